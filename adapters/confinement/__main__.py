@@ -1,0 +1,4 @@
+from adapters.confinement.child import main
+
+if __name__ == "__main__":
+    main()

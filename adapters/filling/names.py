@@ -1,0 +1,18 @@
+"""Names of the PDF fields. None holds a full stop: it would end a partial name (ISO 32000-1, 12.7.3.2)."""
+
+CREATION_SIGNATURE = "Sig-create"
+FINAL_SIGNATURE = "Sig-final"
+DOCUMENT_TIMESTAMP = "DocTS-1"
+TAKEN_KEYS = frozenset({"create", "final"})
+
+
+def signature_field(key: str) -> str:
+    return f"Sig-{key}"
+
+
+def seal_field(key: str) -> str:
+    return f"{key}_seal"
+
+
+def agreed_field(key: str) -> str:
+    return f"{key}_agreed"

@@ -1,0 +1,1 @@
+"""What the intake does inside its child; no other process imports this package."""

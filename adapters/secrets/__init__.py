@@ -1,0 +1,23 @@
+from adapters.secrets.links import LinkMaker
+from adapters.secrets.tokens import (
+    API_TOKEN_PREFIX,
+    digests_match,
+    link_digest,
+    link_token,
+    new_api_token,
+    new_link_id,
+    new_session_id,
+    token_digest,
+)
+
+__all__ = [
+    "API_TOKEN_PREFIX",
+    "LinkMaker",
+    "digests_match",
+    "link_digest",
+    "link_token",
+    "new_api_token",
+    "new_link_id",
+    "new_session_id",
+    "token_digest",
+]

@@ -1,0 +1,220 @@
+"""The one place that reads the environment; docs/settings.md lists every variable."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import SplitResult, urlsplit
+
+Mailing = Literal["outbox", "sendgrid"]
+
+SENDGRID = "https://api.sendgrid.com"
+LOOPBACK_NAMES = ("127.0.0.1", "localhost")
+HIGHEST_PORT = 65535
+LONGEST_LINK_LIFE = 3650
+LARGEST_UPLOAD_MB = 1024
+MOST_PAGES = 10_000
+
+
+class SettingRefused(ValueError):
+    """A setting that cannot be used; its text names the variable and the cure."""
+
+    def __init__(self, name: str, cure: str, value: str = "") -> None:
+        self.name = name
+        self.value = value
+        super().__init__(f"{name} {cure}" + (f" It is now {value!r}." if value else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every field `x` is the variable WARIFU_X of docs/settings.md."""
+
+    home: Path
+    host: str
+    port: int
+    base_url: str
+    database_url: str = field(repr=False)
+    temporal_address: str
+    temporal_port: int
+    temporal_embedded: bool
+    master_key_file: Path
+    mail: Mailing
+    sendgrid_key: str = field(repr=False)
+    sendgrid_url: str
+    mail_from: str
+    organization: str
+    tsa_urls: tuple[str, ...]
+    upload_limit_mb: int
+    page_limit: int
+    link_days: int
+    trusted_hosts: tuple[str, ...]
+    support_mail: str
+
+    @property
+    def database_file(self) -> Path:
+        return self.home / "warifu.db"
+
+    @property
+    def temporal_file(self) -> Path:
+        return self.home / "temporal.db"
+
+    @property
+    def files(self) -> Path:
+        return self.home / "files"
+
+    @property
+    def outbox(self) -> Path:
+        return self.home / "outbox"
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def fonts(self) -> Path:
+        return self.home / "fonts"
+
+    @property
+    def upload_limit(self) -> int:
+        """Bytes a single uploaded file may have."""
+        return self.upload_limit_mb * 1024 * 1024
+
+    @property
+    def is_loopback(self) -> bool:
+        """True when only this machine is meant to reach the site, so that the outbox may be shown."""
+        return _is_loopback(urlsplit(self.base_url).hostname or "")
+
+
+def settings_from_environment() -> Settings:
+    """Return what the process was started with, or raise SettingRefused."""
+    return read_settings(os.environ)  # noqa: TID251 -- this file is the one reader of the environment
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Return the settings `environ` states, with defaults for one machine, or raise SettingRefused."""
+    given = _Given(environ)
+    home = Path(given.text("WARIFU_HOME", "var")).expanduser().absolute()
+    port = given.number("WARIFU_PORT", 8080, HIGHEST_PORT)
+    base_url = _base_url(given.text("WARIFU_BASE_URL", f"http://127.0.0.1:{port}"))
+    temporal_port = given.number("WARIFU_TEMPORAL_PORT", 7233, HIGHEST_PORT)
+    temporal_address = given.text("WARIFU_TEMPORAL_ADDRESS")
+    mail = cast("Mailing", given.one_of("WARIFU_MAIL", ("outbox", "sendgrid")))
+    return Settings(
+        home=home,
+        host=given.text("WARIFU_HOST", "127.0.0.1"),
+        port=port,
+        base_url=base_url,
+        database_url=given.text("WARIFU_DATABASE_URL", f"sqlite:///{home / 'warifu.db'}"),
+        temporal_address=temporal_address or f"127.0.0.1:{temporal_port}",
+        temporal_port=temporal_port,
+        temporal_embedded=given.yes_or_no("WARIFU_TEMPORAL_EMBEDDED", default=not temporal_address),
+        master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
+        mail=mail,
+        sendgrid_key=_required_for(mail, "WARIFU_SENDGRID_KEY", given),
+        sendgrid_url=_sendgrid_url(given.text("WARIFU_SENDGRID_URL", SENDGRID)),
+        mail_from=_mail_from(mail, given),
+        organization=given.text("WARIFU_ORGANIZATION"),
+        tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
+        upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
+        page_limit=given.number("WARIFU_PAGE_LIMIT", 500, MOST_PAGES),
+        link_days=given.number("WARIFU_LINK_DAYS", 30, LONGEST_LINK_LIFE),
+        trusted_hosts=given.words("WARIFU_TRUSTED_HOSTS") or _own_hosts(base_url),
+        support_mail=given.text("WARIFU_SUPPORT_MAIL"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple(word.strip() for word in self.text(name).split(",") if word.strip())
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self.text(name, str(default))
+        if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
+            raise SettingRefused(name, f"must be a whole number from 1 to {most}.", value)
+        return int(value)
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self.text(name, choices[0])
+        if value not in choices:
+            raise SettingRefused(name, f"must be one of: {', '.join(choices)}.", value)
+        return value
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        return self.one_of(name, ("yes", "no") if default else ("no", "yes")) == "yes"
+
+
+def _base_url(url: str) -> str:
+    parts = _web_address("WARIFU_BASE_URL", url)
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
+        raise SettingRefused("WARIFU_BASE_URL", "must be scheme, host and port only.", url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _sendgrid_url(url: str) -> str:
+    _web_address("WARIFU_SENDGRID_URL", url)
+    return url.rstrip("/")
+
+
+def _web_address(name: str, url: str) -> SplitResult:
+    parts = _split(name, url)
+    if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
+        return parts
+    raise SettingRefused(name, "must start with https:// unless it points at this machine (127.0.0.1).", url)
+
+
+def _split(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        has_host = False
+        parts = SplitResult("", "", "", "", "")
+    if not has_host:
+        raise SettingRefused(name, "must be a web address such as https://keiyaku.example.jp.", url)
+    return parts
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _own_hosts(base_url: str) -> tuple[str, ...]:
+    host = urlsplit(base_url).hostname or ""
+    return tuple(dict.fromkeys((host, *LOOPBACK_NAMES)))
+
+
+def _required_for(mail: Mailing, name: str, given: _Given) -> str:
+    value = given.text(name)
+    if mail == "sendgrid" and not value:
+        raise SettingRefused(name, "must be set when WARIFU_MAIL is sendgrid.")
+    return value
+
+
+def _mail_from(mail: Mailing, given: _Given) -> str:
+    value = _required_for(mail, "WARIFU_MAIL_FROM", given) or "割符 <no-reply@localhost>"
+    if value.count("@") != 1:
+        raise SettingRefused("WARIFU_MAIL_FROM", "must be a mail address or “Name <address>”.", value)
+    return value
+
+
+def _tsa_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
+    """Timestamp tokens are signed themselves (RFC 3161), and most authorities answer on plain http."""
+    for url in urls:
+        if _split("WARIFU_TSA_URLS", url).scheme not in {"http", "https"}:
+            raise SettingRefused("WARIFU_TSA_URLS", "must list http:// or https:// addresses.", url)
+    return urls

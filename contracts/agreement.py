@@ -1,0 +1,95 @@
+"""What a party may do when it is asked: accept the terms, submit documents, agree, send back."""
+
+from datetime import datetime
+
+from contracts import refusals
+from contracts.acts import AcceptTerms, Agree, LockParty, SendBack, SubmitDocument, UnlockParty
+from contracts.events import (
+    AgreementRecorded,
+    DocumentSubmitted,
+    Event,
+    PartyLocked,
+    PartyUnlocked,
+    SentBack,
+    TermsAccepted,
+)
+from contracts.requirements import require_open, require_reason, require_terms, require_turn
+from contracts.state import ContractState, PartyState
+
+ACCESS_CODE = "access_code"
+MOST_SUBMISSIONS = 60
+"""Files one party may hand in during one round, replacements included."""
+
+
+def accept_terms(state: ContractState, act: AcceptTerms, now: datetime) -> list[Event]:
+    """The first acceptance of a round is what counts; a later visit changes nothing."""
+    if require_turn(state, act.party, act.round, now).accepted_terms:
+        return []
+    return [TermsAccepted(act.origin, act.party, act.round, act.terms_version)]
+
+
+def lock_party(state: ContractState, act: LockParty) -> list[Event]:
+    """Five wrong access codes: an event, not a rejection, because it must be audited (T15)."""
+    require_open(state)
+    if state.party(act.party).locked:
+        return []
+    return [PartyLocked(act.origin, act.party, act.tries)]
+
+
+def unlock_party(state: ContractState, act: UnlockParty) -> list[Event]:
+    require_open(state)
+    if not state.party(act.party).locked:
+        raise refusals.PartyIsNotLocked
+    return [PartyUnlocked(act.origin, act.party)]
+
+
+def submit_document(state: ContractState, act: SubmitDocument, now: datetime) -> list[Event]:
+    party = require_turn(state, act.party, act.round, now)
+    require_terms(party)
+    if act.item not in party.plan.documents:
+        raise refusals.DocumentNotRequested(item=act.item)
+    if party.submissions >= MOST_SUBMISSIONS:
+        raise refusals.TooManyDocuments(most=MOST_SUBMISSIONS)
+    return [DocumentSubmitted(act.origin, act.party, act.round, act.item, act.file, act.digest)]
+
+
+def send_back(state: ContractState, act: SendBack, now: datetime) -> list[Event]:
+    party = require_turn(state, act.party, act.round, now)
+    require_terms(party)
+    return [SentBack(act.origin, act.party, act.round, require_reason(act.reason))]
+
+
+def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
+    """締結を確定 binds exactly what was shown (T47); no step before it can be skipped (T68)."""
+    party = require_turn(state, act.party, act.round, now)
+    require_terms(party)
+    _require_authentication(party, act)
+    _require_everything_given(party, act)
+    if act.shown_digest != state.sent_digest or not 0 < act.shown_revision <= state.revision:
+        raise refusals.StaleDocument
+    return [
+        AgreementRecorded(
+            origin=act.origin,
+            party=act.party,
+            round=act.round,
+            shown_digest=act.shown_digest,
+            shown_revision=act.shown_revision,
+            imprint=act.imprint,
+            imprint_digest=act.imprint_digest,
+            authenticated=act.authenticated,
+            remaining=len(state.pending) - 1,
+        )
+    ]
+
+
+def _require_authentication(party: PartyState, act: Agree) -> None:
+    if party.plan.access_code and ACCESS_CODE not in act.authenticated:
+        raise refusals.NotAuthenticated
+
+
+def _require_everything_given(party: PartyState, act: Agree) -> None:
+    missing = [item for item in party.plan.documents if item not in party.documents]
+    if missing:
+        raise refusals.DocumentsMissing(count=len(missing))
+    if party.plan.imprint and not (act.imprint and act.imprint_digest):
+        raise refusals.ImprintMissing

@@ -1,0 +1,25 @@
+"""All deadlines are data in the state; one wake-up timer serves them (design.md section 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.acts import Act, Expire, Origin
+from contracts.stage import Phase
+from contracts.state import ContractState
+
+ENGINE = Origin(actor="engine")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    at: datetime
+    act: Act
+
+
+def next_due(state: ContractState) -> Deadline | None:
+    """Return the earliest deadline that can still matter, or None."""
+    lapses = state.phase is Phase.AGREEING and state.pending
+    if state.due is None or not lapses:
+        return None
+    key = f"expire:{state.round}:{state.due.isoformat()}"
+    return Deadline(state.due, Expire(key, ENGINE, state.round))

@@ -1,0 +1,111 @@
+"""`decide(state, act, now) -> events`, or a refusal; nothing here changes anything."""
+
+from datetime import datetime
+from functools import singledispatch
+
+from contracts import acts, agreement, progress, revision, submission
+from contracts.events import Event
+from contracts.state import ContractState
+
+
+def decide(state: ContractState, act: acts.Act, now: datetime) -> list[Event]:
+    """Return the events that `act` leads to.
+
+    An empty list means the act is already true. Raises Refused.
+    """
+    return _decide(act, state, now)
+
+
+@singledispatch
+def _decide(act: object, state: ContractState, now: datetime) -> list[Event]:
+    raise TypeError(act, state.contract, now)
+
+
+@_decide.register
+def _(act: acts.Submit, state: ContractState, _now: datetime) -> list[Event]:
+    return submission.submit(state, act)
+
+
+@_decide.register
+def _(act: acts.Approve, state: ContractState, _now: datetime) -> list[Event]:
+    return submission.approve(state, act)
+
+
+@_decide.register
+def _(act: acts.RejectApproval, state: ContractState, _now: datetime) -> list[Event]:
+    return submission.reject_approval(state, act)
+
+
+@_decide.register
+def _(act: acts.ReturnToOwner, state: ContractState, _now: datetime) -> list[Event]:
+    return submission.return_to_owner(state, act)
+
+
+@_decide.register
+def _(act: acts.AcceptTerms, state: ContractState, now: datetime) -> list[Event]:
+    return agreement.accept_terms(state, act, now)
+
+
+@_decide.register
+def _(act: acts.LockParty, state: ContractState, _now: datetime) -> list[Event]:
+    return agreement.lock_party(state, act)
+
+
+@_decide.register
+def _(act: acts.UnlockParty, state: ContractState, _now: datetime) -> list[Event]:
+    return agreement.unlock_party(state, act)
+
+
+@_decide.register
+def _(act: acts.SubmitDocument, state: ContractState, now: datetime) -> list[Event]:
+    return agreement.submit_document(state, act, now)
+
+
+@_decide.register
+def _(act: acts.SendBack, state: ContractState, now: datetime) -> list[Event]:
+    return agreement.send_back(state, act, now)
+
+
+@_decide.register
+def _(act: acts.Agree, state: ContractState, now: datetime) -> list[Event]:
+    return agreement.agree(state, act, now)
+
+
+@_decide.register
+def _(act: acts.Resume, state: ContractState, now: datetime) -> list[Event]:
+    return revision.resume(state, act, now)
+
+
+@_decide.register
+def _(act: acts.OpenRound, state: ContractState, _now: datetime) -> list[Event]:
+    return revision.open_round(state, act)
+
+
+@_decide.register
+def _(act: acts.Withdraw, state: ContractState, _now: datetime) -> list[Event]:
+    return submission.withdraw(state, act)
+
+
+@_decide.register
+def _(act: acts.Expire, state: ContractState, now: datetime) -> list[Event]:
+    return progress.expire(state, act, now)
+
+
+@_decide.register
+def _(act: acts.RecordPreparation, state: ContractState, now: datetime) -> list[Event]:
+    return progress.record_preparation(state, act, now)
+
+
+@_decide.register
+def _(act: acts.RecordSealing, state: ContractState, _now: datetime) -> list[Event]:
+    return progress.record_sealing(state, act)
+
+
+@_decide.register
+def _(act: acts.RecordConclusion, state: ContractState, _now: datetime) -> list[Event]:
+    return progress.record_conclusion(state, act)
+
+
+@_decide.register
+def _(act: acts.RecordCertificates, state: ContractState, _now: datetime) -> list[Event]:
+    return progress.record_certificates(state, act)

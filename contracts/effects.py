@@ -1,0 +1,125 @@
+"""What the world must be told or given after an event: rows that stay until they are done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from contracts import events
+from contracts.stage import Phase
+from contracts.state import ContractState
+
+OWNER = "owner"
+APPROVERS = "approvers"
+SYSTEM = "system"
+
+
+class Lane(StrEnum):
+    """Effects of one lane are done in order; a lane that waits (TSA down) holds up no other lane."""
+
+    SIGNING = "signing"
+    POST = "post"
+
+
+class EffectKind(StrEnum):
+    PREPARE_ROUND = "prepare_round"
+    SEAL_AGREEMENT = "seal_agreement"
+    CONCLUDE = "conclude"
+    CERTIFY = "certify"
+    ASK_APPROVAL = "ask_approval"
+    TELL_APPROVAL = "tell_approval"
+    INVITE = "invite"
+    TELL_LOCKED = "tell_locked"
+    TELL_SENT_BACK = "tell_sent_back"
+    TELL_RESUMED = "tell_resumed"
+    TELL_VOIDED = "tell_voided"
+    CONFIRM_AGREEMENT = "confirm_agreement"
+    TELL_CONCLUDED = "tell_concluded"
+    TELL_WITHDRAWN = "tell_withdrawn"
+    TELL_EXPIRED = "tell_expired"
+
+    @property
+    def lane(self) -> Lane:
+        return Lane.SIGNING if self in _SIGNING else Lane.POST
+
+
+_SIGNING = frozenset(
+    {EffectKind.PREPARE_ROUND, EffectKind.SEAL_AGREEMENT, EffectKind.CONCLUDE, EffectKind.CERTIFY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """`recipient` is a party's id, or OWNER, APPROVERS, SYSTEM; `round` is the one the effect belongs to."""
+
+    sequence: int
+    kind: EffectKind
+    recipient: str
+    round: int
+
+
+def effects_of(state: ContractState, event: events.Event) -> list[Effect]:
+    """Return the effects of `event`, of which `state` is the state after it."""
+    rule = _RULES.get(type(event))
+    pairs = rule(state, event) if rule else []
+    round_number = getattr(event, "round", state.round)
+    return [Effect(state.sequence, kind, recipient, round_number) for kind, recipient in pairs]
+
+
+_Pairs = list[tuple[EffectKind, str]]
+
+
+def _to_all(kind: EffectKind, recipients: list[str]) -> _Pairs:
+    return [(kind, recipient) for recipient in recipients]
+
+
+def _prepare_or_ask(state: ContractState, _event: object) -> _Pairs:
+    if state.phase is Phase.AWAITING_APPROVAL:
+        return [(EffectKind.ASK_APPROVAL, APPROVERS)]
+    return [(EffectKind.PREPARE_ROUND, SYSTEM)]
+
+
+def _after_resuming(state: ContractState, _event: object) -> _Pairs:
+    if state.phase is Phase.AWAITING_APPROVAL:
+        return [(EffectKind.ASK_APPROVAL, APPROVERS)]
+    return _to_all(EffectKind.TELL_RESUMED, [party.id for party in state.pending if party.invited])
+
+
+def _after_opening(state: ContractState, event: events.RoundOpened) -> _Pairs:
+    return [*_prepare_or_ask(state, event), *_to_all(EffectKind.TELL_VOIDED, event.voided)]
+
+
+def _after_agreement(_state: ContractState, event: events.AgreementRecorded) -> _Pairs:
+    return [(EffectKind.SEAL_AGREEMENT, event.party), (EffectKind.CONFIRM_AGREEMENT, event.party)]
+
+
+def _after_sealing(state: ContractState, event: events.AgreementSealed) -> _Pairs:
+    finished = state.phase is Phase.CONCLUDING and event.round == state.round
+    return [(EffectKind.CONCLUDE, SYSTEM)] if finished else []
+
+
+def _after_certificates(state: ContractState, _event: object) -> _Pairs:
+    return _to_all(EffectKind.TELL_CONCLUDED, [OWNER, *(party.id for party in state.parties)])
+
+
+_RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
+    events.ContractSubmitted: _prepare_or_ask,
+    events.ApprovalGiven: lambda _s, _e: [
+        (EffectKind.PREPARE_ROUND, SYSTEM),
+        (EffectKind.TELL_APPROVAL, OWNER),
+    ],
+    events.ApprovalRejected: lambda _s, _e: [(EffectKind.TELL_APPROVAL, OWNER)],
+    events.ReturnedToOwner: lambda _s, _e: [(EffectKind.TELL_APPROVAL, OWNER)],
+    events.PartyInvited: lambda _s, e: [(EffectKind.INVITE, e.party)],
+    events.PartyUnlocked: lambda s, e: [(EffectKind.INVITE, e.party)] if s.party(e.party).invited else [],
+    events.PartyLocked: lambda _s, _e: [(EffectKind.TELL_LOCKED, OWNER)],
+    events.SentBack: lambda _s, _e: [(EffectKind.TELL_SENT_BACK, OWNER)],
+    events.RoundResumed: _after_resuming,
+    events.RoundOpened: _after_opening,
+    events.AgreementRecorded: _after_agreement,
+    events.AgreementSealed: _after_sealing,
+    events.ContractConcluded: lambda _s, _e: [(EffectKind.CERTIFY, SYSTEM)],
+    events.CertificatesIssued: _after_certificates,
+    events.ContractWithdrawn: lambda _s, e: _to_all(EffectKind.TELL_WITHDRAWN, e.told),
+    events.RoundExpired: lambda _s, e: _to_all(EffectKind.TELL_EXPIRED, [OWNER, *e.told]),
+}

@@ -1,0 +1,180 @@
+"""What has happened to a contract: facts only, complete enough to fold into the state again."""
+
+from dataclasses import dataclass, field
+
+from contracts.acts import Origin, PartyPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSubmitted:
+    origin: Origin
+    version: str
+    parties: list[PartyPlan]
+    needs_approval: bool
+    link_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalGiven:
+    origin: Origin
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRejected:
+    origin: Origin
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedToOwner:
+    origin: Origin
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPrepared:
+    """The round's document stands, certified by the creation signature; `due` is an ISO instant."""
+
+    round: int
+    digest: str
+    revision: int
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInvited:
+    party: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAccepted:
+    origin: Origin
+    party: str
+    round: int
+    terms_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLocked:
+    origin: Origin
+    party: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyUnlocked:
+    origin: Origin
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSubmitted:
+    origin: Origin
+    party: str
+    round: int
+    item: str
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    origin: Origin
+    party: str
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResumed:
+    """`due` is the new deadline, an ISO instant, or empty when the round was not sent yet."""
+
+    origin: Origin
+    round: int
+    reply: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened:
+    origin: Origin
+    round: int
+    version: str
+    reply: str
+    voided: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecorded:
+    origin: Origin
+    party: str
+    round: int
+    shown_digest: str
+    shown_revision: int
+    imprint: str
+    imprint_digest: str
+    authenticated: list[str]
+    remaining: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSealed:
+    party: str
+    round: int
+    digest: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractConcluded:
+    round: int
+    digest: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatesIssued:
+    round: int
+    own_digest: str
+    party_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractWithdrawn:
+    origin: Origin
+    round: int
+    reason: str
+    told: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundExpired:
+    round: int
+    told: list[str] = field(default_factory=list)
+
+
+Event = (
+    ContractSubmitted
+    | ApprovalGiven
+    | ApprovalRejected
+    | ReturnedToOwner
+    | RoundPrepared
+    | PartyInvited
+    | TermsAccepted
+    | PartyLocked
+    | PartyUnlocked
+    | DocumentSubmitted
+    | SentBack
+    | RoundResumed
+    | RoundOpened
+    | AgreementRecorded
+    | AgreementSealed
+    | ContractConcluded
+    | CertificatesIssued
+    | ContractWithdrawn
+    | RoundExpired
+)

@@ -1,0 +1,169 @@
+"""`evolve(state, event) -> state`: the only way a contract's state changes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import singledispatch
+
+from contracts import events
+from contracts.event_table import StoredEvent, from_stored
+from contracts.stage import Phase
+from contracts.state import REMEMBERED_KEYS, ContractState, PartyState
+
+
+def evolve(state: ContractState, event: events.Event) -> ContractState:
+    return _evolve(event, state)
+
+
+def folded(contract: str, record: Iterable[StoredEvent]) -> ContractState:
+    """Return the state that the stored record leads to: how the engine is rebuilt from SQL."""
+    state = ContractState(contract)
+    for stored in record:
+        state = remembered(evolve(state, from_stored(stored)), stored)
+    return state
+
+
+def remembered(state: ContractState, stored: StoredEvent) -> ContractState:
+    """Return the state that knows `stored` as its last event and the key that led to it."""
+    known = state.recent_keys
+    keys = known if stored.key in known else (*known, stored.key)[-REMEMBERED_KEYS:]
+    return replace(state, sequence=stored.sequence, head=stored.digest, recent_keys=keys)
+
+
+@singledispatch
+def _evolve(event: object, state: ContractState) -> ContractState:
+    raise TypeError(event, state.contract)
+
+
+@_evolve.register
+def _(event: events.ContractSubmitted, state: ContractState) -> ContractState:
+    return replace(
+        state,
+        phase=Phase.AWAITING_APPROVAL if event.needs_approval else Phase.PREPARING,
+        submitter=event.origin.actor,
+        needs_approval=event.needs_approval,
+        link_days=event.link_days,
+        round=1,
+        version=event.version,
+        parties=tuple(PartyState(plan) for plan in event.parties),
+    )
+
+
+@_evolve.register
+def _(_event: events.ApprovalGiven, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.PREPARING)
+
+
+@_evolve.register
+def _(_event: events.ApprovalRejected, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.APPROVAL_REJECTED)
+
+
+@_evolve.register
+def _(event: events.ReturnedToOwner, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.SENT_BACK, returned_by=event.origin.actor)
+
+
+@_evolve.register
+def _(event: events.RoundPrepared, state: ContractState) -> ContractState:
+    return replace(
+        state,
+        phase=Phase.AGREEING,
+        sent_digest=event.digest,
+        revision=event.revision,
+        due=datetime.fromisoformat(event.due),
+    )
+
+
+@_evolve.register
+def _(event: events.PartyInvited, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), invited=True, was_asked=True))
+
+
+@_evolve.register
+def _(event: events.TermsAccepted, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), accepted_terms=True))
+
+
+@_evolve.register
+def _(event: events.PartyLocked, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), locked=True))
+
+
+@_evolve.register
+def _(event: events.PartyUnlocked, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), locked=False))
+
+
+@_evolve.register
+def _(event: events.DocumentSubmitted, state: ContractState) -> ContractState:
+    party = state.party(event.party)
+    return state.with_party(
+        replace(party, documents=party.documents | {event.item}, submissions=party.submissions + 1)
+    )
+
+
+@_evolve.register
+def _(event: events.SentBack, state: ContractState) -> ContractState:
+    party = replace(state.party(event.party), sent_back=True)
+    return replace(state.with_party(party), phase=Phase.SENT_BACK, returned_by=event.party)
+
+
+@_evolve.register
+def _(event: events.RoundResumed, state: ContractState) -> ContractState:
+    due = datetime.fromisoformat(event.due) if event.due else None
+    parties = tuple(replace(party, sent_back=False) for party in state.parties)
+    phase = Phase.AGREEING if state.sent_digest else Phase.AWAITING_APPROVAL
+    return replace(state, phase=phase, parties=parties, returned_by="", due=due)
+
+
+@_evolve.register
+def _(event: events.RoundOpened, state: ContractState) -> ContractState:
+    return replace(
+        state,
+        phase=Phase.AWAITING_APPROVAL if state.needs_approval else Phase.PREPARING,
+        submitter=event.origin.actor,
+        round=event.round,
+        version=event.version,
+        sent_digest="",
+        revision=0,
+        due=None,
+        returned_by="",
+        parties=tuple(party.for_new_round() for party in state.parties),
+    )
+
+
+@_evolve.register
+def _(event: events.AgreementRecorded, state: ContractState) -> ContractState:
+    agreed = state.with_party(replace(state.party(event.party), agreed=True))
+    return replace(agreed, unsealed=state.unsealed | {(event.round, event.party)})
+
+
+@_evolve.register
+def _(event: events.AgreementSealed, state: ContractState) -> ContractState:
+    state = replace(state, unsealed=state.unsealed - {(event.round, event.party)})
+    if event.round != state.round:
+        return state
+    signed = state.with_party(replace(state.party(event.party), signed=True))
+    phase = Phase.CONCLUDING if signed.all_signed else signed.phase
+    return replace(signed, revision=event.revision, phase=phase)
+
+
+@_evolve.register
+def _(_event: events.ContractConcluded, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.CERTIFYING, due=None)
+
+
+@_evolve.register
+def _(_event: events.CertificatesIssued, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.CONCLUDED)
+
+
+@_evolve.register
+def _(_event: events.ContractWithdrawn, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.CANCELLED, due=None)
+
+
+@_evolve.register
+def _(_event: events.RoundExpired, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.EXPIRED, due=None)

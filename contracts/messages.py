@@ -1,0 +1,95 @@
+"""What web, workflow and activities say to each other; acts are in `contracts.acts`.
+
+Plain dataclasses of strings, numbers, flags and lists of such: the converter decodes nothing else safely.
+"""
+
+from dataclasses import dataclass, field
+
+from contracts.effects import Effect, EffectKind
+from contracts.event_table import StoredEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """An act that is durable in SQL; `sequence` is that of its last event."""
+
+    sequence: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a workflow or the record stands, for comparison (design.md section 5)."""
+
+    epoch: int
+    sequence: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectMessage:
+    sequence: int
+    kind: str
+    recipient: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleStart:
+    """Start, continue or rebuild a contract's workflow from its record and the effects not done."""
+
+    contract: str
+    epoch: int
+    record: list[StoredEvent] = field(default_factory=list)
+    pending: list[EffectMessage] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyProgress:
+    party: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRequest:
+    """One transition, and what lists and pages show after it."""
+
+    contract: str
+    epoch: int
+    events: list[StoredEvent]
+    effects: list[EffectMessage]
+    finished: list[EffectMessage]
+    stage: str
+    round: int
+    sent_digest: str
+    due: str
+    parties: list[PartyProgress]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRequest:
+    contract: str
+    epoch: int
+    effect: EffectMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a signing effect made: the number of the revision in its round and the file's SHA-256."""
+
+    revision: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    own_digest: str
+    party_digest: str
+
+
+def to_message(effect: Effect) -> EffectMessage:
+    return EffectMessage(effect.sequence, effect.kind.value, effect.recipient, effect.round)
+
+
+def from_message(message: EffectMessage) -> Effect:
+    return Effect(message.sequence, EffectKind(message.kind), message.recipient, message.round)

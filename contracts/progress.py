@@ -1,0 +1,70 @@
+"""The engine's own acts: what the worker has prepared, sealed and concluded, and deadlines that passed."""
+
+from datetime import datetime, timedelta
+
+from contracts.acts import Expire, RecordCertificates, RecordConclusion, RecordPreparation, RecordSealing
+from contracts.events import (
+    AgreementSealed,
+    CertificatesIssued,
+    ContractConcluded,
+    Event,
+    PartyInvited,
+    RoundExpired,
+    RoundPrepared,
+)
+from contracts.stage import Phase
+from contracts.state import ContractState
+
+
+def record_preparation(state: ContractState, act: RecordPreparation, now: datetime) -> list[Event]:
+    """The signing period starts when the request can reach the signer, not at submission (MK-49)."""
+    if state.phase is not Phase.PREPARING or act.round != state.round:
+        return []
+    due = (now + timedelta(days=state.link_days)).isoformat()
+    return [RoundPrepared(act.round, act.digest, act.revision, due), *_invitations(state, signed=set())]
+
+
+def record_sealing(state: ContractState, act: RecordSealing) -> list[Event]:
+    """An agreement of a closed round still gets its one signature, filed under that round."""
+    if (act.round, act.party) not in state.unsealed:
+        return []
+    sealed = AgreementSealed(act.party, act.round, act.digest, act.revision)
+    if act.round != state.round:
+        return [sealed]
+    return [sealed, *_invitations(state, signed={act.party})]
+
+
+def record_conclusion(state: ContractState, act: RecordConclusion) -> list[Event]:
+    if state.phase is not Phase.CONCLUDING or act.round != state.round:
+        return []
+    return [ContractConcluded(act.round, act.digest, act.revision)]
+
+
+def record_certificates(state: ContractState, act: RecordCertificates) -> list[Event]:
+    if state.phase is not Phase.CERTIFYING or act.round != state.round:
+        return []
+    return [CertificatesIssued(act.round, act.own_digest, act.party_digest)]
+
+
+def expire(state: ContractState, act: Expire, now: datetime) -> list[Event]:
+    """A request lapses when its deadline passes and someone has not agreed; a late timer changes nothing.
+
+    While the sender revises what was sent back, no time runs.
+    """
+    waiting = state.phase is Phase.AGREEING and bool(state.pending)
+    if act.round != state.round or not waiting or state.due is None or now < state.due:
+        return []
+    return [RoundExpired(act.round, [party.id for party in state.signers if party.was_asked])]
+
+
+def _invitations(state: ContractState, *, signed: set[str]) -> list[PartyInvited]:
+    """Invite the lowest order that is not finished; equal orders are invited together (IM-50)."""
+    left = [party for party in state.signers if not party.signed and party.id not in signed]
+    order = min((party.plan.order for party in left), default=0)
+    if state.phase not in {Phase.PREPARING, Phase.AGREEING}:
+        return []
+    return [
+        PartyInvited(party.id, state.round)
+        for party in left
+        if party.plan.order == order and not party.invited
+    ]

@@ -1,0 +1,124 @@
+"""What the rules say no with: a code and facts; the sentence is made when it is read."""
+
+
+class Refused(Exception):
+    """An act the rules do not allow now.
+
+    `code` names the sentence, `facts` fill it; both may be stored, prose never is.
+    """
+
+    code = "refused"
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(self.code)
+        self.facts = facts
+
+
+class NotYourTurn(Refused):
+    code = "not_your_turn"
+
+
+class AlreadyAgreed(Refused):
+    code = "already_agreed"
+
+
+class NothingToApprove(Refused):
+    code = "nothing_to_approve"
+
+
+class CannotApproveOwnContract(Refused):
+    code = "cannot_approve_own_contract"
+
+
+class ReasonMissing(Refused):
+    code = "reason_missing"
+
+
+class NotSentBack(Refused):
+    code = "not_sent_back"
+
+
+class StaleDocument(Refused):
+    code = "stale_document"
+
+
+class TermsNotAccepted(Refused):
+    code = "terms_not_accepted"
+
+
+class NotAuthenticated(Refused):
+    code = "not_authenticated"
+
+
+class PartyIsLocked(Refused):
+    code = "party_locked"
+
+
+class PartyIsNotLocked(Refused):
+    code = "party_not_locked"
+
+
+class DocumentsMissing(Refused):
+    code = "documents_missing"
+
+
+class DocumentNotRequested(Refused):
+    code = "document_not_requested"
+
+
+class ImprintMissing(Refused):
+    code = "imprint_missing"
+
+
+class AlreadyClosed(Refused):
+    code = "already_closed"
+
+
+class AlreadySubmitted(Refused):
+    code = "already_submitted"
+
+
+class AlreadySealing(Refused):
+    code = "already_sealing"
+
+
+class BeingRevised(Refused):
+    code = "being_revised"
+
+
+class NoParties(Refused):
+    code = "no_parties"
+
+
+class SamePartyTwice(Refused):
+    code = "same_party_twice"
+
+
+class LinkDaysOutOfRange(Refused):
+    code = "link_days_out_of_range"
+
+
+class ReasonTooLong(Refused):
+    code = "reason_too_long"
+
+
+class TooManyDocuments(Refused):
+    code = "too_many_documents"
+
+
+class UnknownParty(Refused):
+    code = "unknown_party"
+
+
+class RoundIsOver(Refused):
+    code = "round_is_over"
+
+
+class ContractFrozen(Refused):
+    code = "contract_frozen"
+
+
+def refusal(code: str, facts: dict[str, str | int]) -> Refused:
+    """Return the refusal that `code` names, as it comes back over the wire."""
+    kinds = {kind.code: kind for kind in Refused.__subclasses__()}
+    return kinds.get(code, Refused)(**facts)

@@ -1,0 +1,50 @@
+"""Where a case stands: the codes of domain.md D.1."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The code that lists, pages and the API show; labels live with the texts."""
+
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVAL_REJECTED = "approval_rejected"
+    AWAITING_OWN = "awaiting_own"
+    AWAITING_OTHER = "awaiting_other"
+    SENT_BACK = "sent_back"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    SEALING = "sealing"
+    CONCLUDED = "concluded"
+
+
+class Phase(StrEnum):
+    """What the rules are waiting for; `ContractState.stage` derives the code people see."""
+
+    NEW = "new"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVAL_REJECTED = "approval_rejected"
+    PREPARING = "preparing"
+    AGREEING = "agreeing"
+    SENT_BACK = "sent_back"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    CONCLUDING = "concluding"
+    CERTIFYING = "certifying"
+    CONCLUDED = "concluded"
+
+
+CLOSED = frozenset({Phase.APPROVAL_REJECTED, Phase.CANCELLED, Phase.EXPIRED, Phase.CONCLUDED})
+
+
+class Progress(StrEnum):
+    """How far one party has come in the current round (domain.md D.1, party states)."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    OPENED = "opened"
+    LOCKED = "locked"
+    AGREED = "agreed"
+    SIGNED = "signed"
+    SENT_BACK = "sent_back"
+    SHARED_LATER = "shared_later"

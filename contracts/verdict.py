@@ -1,0 +1,152 @@
+"""What may be said of a signed PDF (threats.md 0.1; T55 to T61), in codes.
+
+The answer is never taken from a validator's own summary: pyHanko 0.38 calls two known forgeries valid.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+WHOLE_FILE = "ENTIRE_FILE"
+WHOLE_REVISION = "ENTIRE_REVISION"
+UNCHANGED = "NONE"
+FORBIDDEN_MODIFICATIONS = frozenset({None, "OTHER"})
+TIMESTAMP = "timestamp"
+SIGNATURE_SUBFILTERS = frozenset({"ETSI.CAdES.detached", "adbe.pkcs7.detached"})
+TIMESTAMP_SUBFILTERS = frozenset({"ETSI.RFC3161"})
+STRONG_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+NOT_CONCLUDED = "this_version_is_not_concluded"
+
+
+class Colour(StrEnum):
+    GENUINE = "genuine"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    UNSIGNED = "unsigned"
+
+
+class IssuedKind(StrEnum):
+    CONCLUDED = "concluded"
+    INTERMEDIATE = "intermediate"
+    VOID = "void"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """A file of this installation with exactly the digest asked for; `contract` is its public id."""
+
+    kind: IssuedKind
+    contract: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFinding:
+    """What a validator measured of one signature object; `coverage` and `modification` are pyHanko's names.
+
+    `kind` is certification, approval or timestamp. `trusted` is about the signer's certificate and says
+    nothing of integrity. `timestamp_ok` is None where no signature timestamp stands. The octets that no
+    digest covers, after the signature in its gap, must be zero: `padding_is_blank`.
+    """
+
+    field: str
+    signer: str
+    reason: str | None
+    signed_at: datetime | None
+    timestamped_at: datetime | None
+    level: str
+    intact: bool
+    valid: bool
+    coverage: str
+    modification: str | None
+    docmdp_ok: bool | None
+    trusted: bool
+    kind: str
+    digest_algorithm: str
+    subfilter: str
+    timestamp_ok: bool | None = None
+    has_message_digest: bool = True
+    fields_of_object: int = 1
+    signer_infos: int = 1
+    padding_is_blank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """`unreadable` is a code if nothing could be measured; `unreachable_signatures` stand in no field."""
+
+    signatures: tuple[SignatureFinding, ...] = ()
+    unreadable: str | None = None
+    page_count: int = 0
+    read_leniently: bool = False
+    unreachable_signatures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`is_` names an issued file; `every_signer_trusted` is a line of its own, None if nobody signed."""
+
+    colour: Colour
+    is_: IssuedKind | None
+    reasons: tuple[str, ...]
+    every_signer_trusted: bool | None
+
+
+def verdict_of(findings: Findings, issued: IssuedFile | None) -> Verdict:
+    """Return the colour of threats.md 0.1 with the codes that led to it, in the order of the rule."""
+    trusted = all(one.trusted for one in findings.signatures) if findings.signatures else None
+    if issued is not None:
+        concluded = issued.kind not in {IssuedKind.INTERMEDIATE, IssuedKind.VOID}
+        return Verdict(Colour.GENUINE, issued.kind, () if concluded else (NOT_CONCLUDED,), trusted)
+    colour, reasons = _measured(findings)
+    return Verdict(colour, None, reasons, trusted)
+
+
+def _measured(findings: Findings) -> tuple[Colour, tuple[str, ...]]:
+    alarms = tuple(_alarms(findings))
+    if alarms:
+        return Colour.RED, alarms
+    if not findings.signatures:
+        return Colour.UNSIGNED, ()
+    doubts = tuple(_doubts(findings))
+    return (Colour.AMBER, doubts) if doubts else (Colour.GREEN, ())
+
+
+def _alarms(findings: Findings) -> Iterator[str]:
+    if findings.unreadable is not None:
+        yield f"unreadable:{findings.unreadable}"
+    if findings.unreachable_signatures:
+        yield "signature_in_no_field"
+    for one in findings.signatures:
+        for code, holds in _rules(one).items():
+            if not holds:
+                yield f"{code}:{one.field}"
+
+
+def _rules(one: SignatureFinding) -> dict[str, bool]:
+    """Map each code to whether this signature is free of it."""
+    subfilters = TIMESTAMP_SUBFILTERS if one.kind == TIMESTAMP else SIGNATURE_SUBFILTERS
+    return {
+        "not_intact": one.intact,
+        "not_valid": one.valid,
+        "coverage": one.coverage in {WHOLE_FILE, WHOLE_REVISION},
+        "modified": one.modification not in FORBIDDEN_MODIFICATIONS,
+        "change_not_permitted": one.docmdp_ok is not False,
+        "unexplained_bytes": (one.coverage, one.modification) != (WHOLE_REVISION, UNCHANGED),
+        "signature_timestamp": one.timestamp_ok is not False,
+        "in_several_fields": one.fields_of_object == 1,
+        "several_signers": one.signer_infos == 1,
+        "data_beside_the_signature": one.padding_is_blank,
+        "subfilter": one.subfilter in subfilters,
+        "no_message_digest": one.has_message_digest,
+        "weak_digest": one.digest_algorithm.lower() in STRONG_DIGESTS,
+    }
+
+
+def _doubts(findings: Findings) -> Iterator[str]:
+    if findings.read_leniently:
+        yield "read_leniently"
+    if not any(one.coverage == WHOLE_FILE for one in findings.signatures):
+        yield "added_after_the_last_signature"

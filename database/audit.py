@@ -1,0 +1,84 @@
+"""The audit log: one hash chain per organisation, written in the transaction of what it tells."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from contracts.event_table import canonical
+from database.base import Digest, Reference, Row
+
+
+class AuditEvent(Row):
+    """Append-only, guarded by triggers; `facts` is canonical JSON of codes and ids, never prose."""
+
+    __tablename__ = "audit_event"
+
+    organization_id: Mapped[Reference] = mapped_column(ForeignKey("organization.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str] = mapped_column(String(40))
+    code: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[str] = mapped_column(Text)
+    previous: Mapped[Digest]
+    digest: Mapped[Digest]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be audited: a code, who did it, to what, and facts."""
+
+    code: str
+    actor: str
+    subject: str
+    facts: dict[str, str | int]
+
+
+def append_audit(session: Session, organization_id: int, told: Told, at: datetime) -> AuditEvent:
+    """Add the next link; the caller holds a writing transaction, so order is the database's."""
+    _serialise(session, organization_id)
+    last = session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.organization_id == organization_id)
+        .order_by(AuditEvent.sequence.desc())
+        .limit(1)
+    ).first()
+    columns = {
+        "sequence": last.sequence + 1 if last else 1,
+        "at": at.isoformat(),
+        "code": told.code,
+        "actor": told.actor,
+        "subject": told.subject,
+        "facts": canonical(told.facts),
+        "previous": last.digest if last else "",
+    }
+    row = AuditEvent(organization_id=organization_id, digest=audit_digest(columns), **columns)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def audit_digest(columns: dict[str, object]) -> str:
+    return hashlib.sha256(canonical(columns).encode()).hexdigest()
+
+
+def first_broken_link(session: Session, organization_id: int) -> int | None:
+    """Return the sequence of the first row that does not follow from the rows before it, or None."""
+    previous, expected = "", 1
+    query = select(AuditEvent).where(AuditEvent.organization_id == organization_id)
+    for row in session.scalars(query.order_by(AuditEvent.sequence)):
+        names = ("sequence", "at", "code", "actor", "subject", "facts", "previous")
+        columns = {name: getattr(row, name) for name in names}
+        if (row.sequence, row.previous) != (expected, previous) or audit_digest(columns) != row.digest:
+            return expected
+        previous, expected = row.digest, expected + 1
+    return None
+
+
+def _serialise(session: Session, organization_id: int) -> None:
+    """PostgreSQL needs a lock per chain; SQLite's BEGIN IMMEDIATE already admits one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": organization_id})

@@ -1,0 +1,82 @@
+"""What the signatures left: signed revisions, seal imprints, certificates."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from database.base import Digest, Key, PublicId, Reference, Row, within_organization
+from database.document import StoredFile
+
+
+class Revision(Row):
+    """One signed increment of a round's PDF, never below B-T; `kind` is creation, agreement or final."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "round", "number"),
+        UniqueConstraint("contract_id", "round", "kind", "party"),
+        within_organization("contract_id", "contract"),
+        within_organization("file_id", "stored_file"),
+    )
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    organization_id: Mapped[Reference]
+    contract_id: Mapped[Reference]
+    round: Mapped[int]
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    party: Mapped[str] = mapped_column(String(36))
+    digest: Mapped[Digest]
+    file_id: Mapped[Reference]
+    level: Mapped[str] = mapped_column(String(16))
+    timestamped_at: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(String(300))
+    serial: Mapped[str] = mapped_column(String(100))
+    policy: Mapped[str] = mapped_column(String(100))
+
+    file: Mapped[StoredFile] = relationship(viewonly=True)
+
+
+class ImprintRow(Row):
+    """A 印影 a party made: drawn outlines, so that what was previewed is what is sealed."""
+
+    __tablename__ = "imprint"
+    __table_args__ = (within_organization("party_id", "party"),)
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    organization_id: Mapped[Reference]
+    party_id: Mapped[Reference]
+    text: Mapped[str] = mapped_column(String(200))
+    shape: Mapped[str] = mapped_column(String(16))
+    size_mm: Mapped[float]
+    svg: Mapped[str] = mapped_column(Text)
+    operators: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[Digest]
+    created_at: Mapped[datetime]
+
+
+class Certificate(Row):
+    """合意証明書 in its two frozen copies: `audience` is own (社内控) or party (相手方控)."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "audience"),
+        within_organization("contract_id", "contract"),
+        within_organization("file_id", "stored_file"),
+    )
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    organization_id: Mapped[Reference]
+    contract_id: Mapped[Reference]
+    round: Mapped[int]
+    audience: Mapped[str] = mapped_column(String(8))
+    certificate_id: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[Digest]
+    file_id: Mapped[Reference]
+    issued_at: Mapped[datetime]
+
+    file: Mapped[StoredFile] = relationship(viewonly=True)

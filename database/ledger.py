@@ -1,0 +1,61 @@
+"""The record as the worker is handed it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.messages import EffectMessage, LifecycleStart, Position, RecordRequest
+from database.contract import Contract
+from database.engine import Database, now_of
+from database.rebuilding import open_contracts, position_of, raise_epoch, start_of
+from database.record import EffectRow
+from database.recording import EpochSuperseded, RecordDiffers, freeze, record_transition
+
+
+class Ledger:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, request: RecordRequest) -> str:
+        """Write one transition in one transaction.
+
+        Returns "" or the name of the refusal; RecordDiffers has frozen the contract (design.md section 5).
+        """
+        try:
+            with self._database.writing() as session:
+                record_transition(session, request)
+                _finish(session, request.contract, request.finished)
+        except EpochSuperseded:
+            return EpochSuperseded.__name__
+        except RecordDiffers:
+            with self._database.writing() as session:
+                freeze(session, request.contract, now_of(session))
+            return RecordDiffers.__name__
+        return ""
+
+    def positions(self) -> dict[str, Position]:
+        """Return where each contract stands whose workflow must be running."""
+        with self._database.reading() as session:
+            return {row.public_id: position_of(row) for row in open_contracts(session)}
+
+    def restart(self, contracts: Sequence[str]) -> list[LifecycleStart]:
+        """Raise the epoch for `contracts` and return what their new workflows start from."""
+        with self._database.writing() as session:
+            epoch = raise_epoch(session)
+            rows = session.scalars(select(Contract).where(Contract.public_id.in_(contracts))).all()
+            for row in rows:
+                row.epoch = epoch
+            session.flush()
+            return [start_of(session, row) for row in rows]
+
+
+def _finish(session: Session, contract: str, effects: Sequence[EffectMessage]) -> None:
+    if not effects:
+        return
+    contract_id = session.scalars(select(Contract.id).where(Contract.public_id == contract)).one()
+    at = now_of(session)
+    for effect in effects:
+        row = session.get(EffectRow, (contract_id, effect.sequence, effect.kind, effect.recipient))
+        if row is not None and row.done_at is None:
+            row.done_at = at

@@ -1,0 +1,112 @@
+"""The parties of a draft, as its owner types them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from contracts.stage import Progress
+from contracts.standing import PartyKind
+from database.contract import Contract, Party, RequiredDocument
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """`id` is the public id of a party the draft already has, empty for a new one.
+
+    `access_code_hash` None keeps the code that is set, "" removes it. `documents` are titles of 必要書類.
+    """
+
+    id: str = ""
+    order: int = 1
+    role: str = ""
+    kind: str = PartyKind.INDIVIDUAL
+    company: str = ""
+    name: str = ""
+    mail: str = ""
+    own: bool = False
+    signs: bool = True
+    imprint: bool = True
+    access_code_hash: str | None = None
+    access_code_hint: str = ""
+    documents: tuple[str, ...] = ()
+
+
+def parties_of(session: Session, contract: Contract) -> Sequence[Party]:
+    query = select(Party).where(Party.contract_id == contract.id)
+    return session.scalars(query.order_by(Party.position, Party.id)).all()
+
+
+def titles_of(session: Session, party: Party) -> Sequence[str]:
+    query = select(RequiredDocument.title).where(RequiredDocument.party_id == party.id)
+    return session.scalars(query.order_by(RequiredDocument.position)).all()
+
+
+def set_parties(session: Session, contract: Contract, drafts: Sequence[PartyDraft]) -> None:
+    """Make `drafts` the parties of the contract, in this order; a party that is not named is removed."""
+    known = {party.public_id: party for party in parties_of(session, contract)}
+    kept = {draft.id for draft in drafts}
+    for public_id, party in known.items():
+        if public_id not in kept:
+            remove_party(session, party)
+    for position, draft in enumerate(drafts, start=1):
+        party = known.get(draft.id) or new_party(session, contract)
+        change_party(session, party, draft)
+        party.position = position
+    session.flush()
+
+
+def new_party(session: Session, contract: Contract) -> Party:
+    highest = session.scalar(select(func.max(Party.position)).where(Party.contract_id == contract.id)) or 0
+    orders = session.scalar(select(func.max(Party.ordering)).where(Party.contract_id == contract.id)) or 0
+    party = Party(
+        organization_id=contract.organization_id,
+        contract_id=contract.id,
+        position=highest + 1,
+        ordering=orders + 1,
+        role="",
+        kind=PartyKind.INDIVIDUAL,
+        company="",
+        name="",
+        mail="",
+        own=False,
+        signs=True,
+        imprint=True,
+        access_code_hash="",
+        access_code_hint="",
+        code_tries=0,
+        progress=Progress.NOT_ASKED,
+    )
+    session.add(party)
+    session.flush()
+    return party
+
+
+def change_party(session: Session, party: Party, draft: PartyDraft) -> None:
+    party.ordering, party.role, party.kind = draft.order, draft.role, draft.kind
+    party.company, party.name, party.mail = draft.company, draft.name, draft.mail
+    party.own, party.signs, party.imprint = draft.own, draft.signs, draft.imprint
+    party.access_code_hint = draft.access_code_hint
+    if draft.access_code_hash is not None:
+        party.access_code_hash = draft.access_code_hash
+    _set_documents(session, party, draft.documents)
+
+
+def remove_party(session: Session, party: Party) -> None:
+    session.execute(delete(RequiredDocument).where(RequiredDocument.party_id == party.id))
+    session.delete(party)
+    session.flush()
+
+
+def _set_documents(session: Session, party: Party, titles: Sequence[str]) -> None:
+    if tuple(titles) == tuple(titles_of(session, party)):
+        return
+    session.execute(delete(RequiredDocument).where(RequiredDocument.party_id == party.id))
+    session.add_all(
+        RequiredDocument(
+            organization_id=party.organization_id, party_id=party.id, position=position, title=title
+        )
+        for position, title in enumerate(titles, start=1)
+    )
+    session.flush()

@@ -1,0 +1,86 @@
+"""下書き: rows that only their owner sees and changes until they are sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.stage import Stage
+from database.contract import Contract, ContractType
+from database.engine import now_of
+from database.people import Installation
+from database.sessions import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """文書情報; `amount` in yen, `amount_state` is unknown, none or stated (UX-13)."""
+
+    title: str = ""
+    type: ContractType | None = None
+    standing: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    amount: int | None = None
+    amount_state: str = "unknown"
+    memo: str = ""
+
+
+def own_drafts(session: Session, staff: Staff) -> Sequence[Contract]:
+    query = select(Contract).where(
+        Contract.organization_id == staff.organization.id,
+        Contract.owner_id == staff.user.id,
+        Contract.sequence == 0,
+    )
+    return session.scalars(query.order_by(Contract.changed_at.desc(), Contract.id.desc())).all()
+
+
+def own_draft(session: Session, staff: Staff, public_id: str) -> Contract | None:
+    """Return the draft, also while it is being sent (`submitted_at` is set, nothing is recorded yet)."""
+    query = select(Contract).where(
+        Contract.public_id == public_id,
+        Contract.organization_id == staff.organization.id,
+        Contract.owner_id == staff.user.id,
+        Contract.sequence == 0,
+    )
+    return session.scalars(query).first()
+
+
+def new_draft(session: Session, staff: Staff, facts: DraftFacts) -> Contract:
+    now = now_of(session)
+    contract = Contract(
+        organization_id=staff.organization.id,
+        owner_id=staff.user.id,
+        currency="JPY",
+        stage=Stage.DRAFT,
+        round=0,
+        sent_digest="",
+        epoch=current_epoch(session),
+        sequence=0,
+        head="",
+        rev=0,
+        indexed_rev=0,
+        created_at=now,
+        changed_at=now,
+    )
+    change_facts(contract, facts, now)
+    session.add(contract)
+    session.flush()
+    return contract
+
+
+def change_facts(contract: Contract, facts: DraftFacts, now: datetime) -> None:
+    contract.title = facts.title
+    contract.type_id = facts.type.id if facts.type else None
+    contract.standing = facts.standing
+    contract.starts_on, contract.ends_on = facts.starts_on, facts.ends_on
+    contract.amount_state = facts.amount_state
+    contract.amount = facts.amount if facts.amount_state == "stated" else None
+    contract.memo = facts.memo
+    contract.changed_at = now
+
+
+def current_epoch(session: Session) -> int:
+    return session.scalars(select(Installation.epoch)).one()

@@ -1,0 +1,91 @@
+"""The versions of a contract's document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from contracts.signing import FileIdentity
+from database.contract import Contract
+from database.document import DocumentVersion, StoredFile
+from database.engine import now_of
+from database.people import User
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBytes:
+    """A file that already stands in the store; `size` in bytes of plaintext."""
+
+    file: FileIdentity
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    uploaded: StoredBytes
+    working: StoredBytes
+    filename: str
+    note: str
+    warnings: tuple[str, ...]
+    page_count: int
+
+
+def versions_of(session: Session, contract: Contract) -> Sequence[DocumentVersion]:
+    query = select(DocumentVersion).where(DocumentVersion.contract_id == contract.id)
+    return session.scalars(query.order_by(DocumentVersion.number)).all()
+
+
+def newest_version(session: Session, contract: Contract) -> DocumentVersion | None:
+    versions = versions_of(session, contract)
+    return versions[-1] if versions else None
+
+
+def file_version(session: Session, contract: Contract, user: User, new: NewVersion) -> DocumentVersion:
+    """File an upload; while the contract is a draft it takes the place of the one before."""
+    if contract.sequence == 0:
+        discard_versions(session, contract)
+    newest = newest_version(session, contract)
+    version = DocumentVersion(
+        organization_id=contract.organization_id,
+        contract_id=contract.id,
+        number=newest.number + 1 if newest else 1,
+        uploaded_id=_file_row(session, contract, new.uploaded).id,
+        working_id=_file_row(session, contract, new.working).id,
+        created_by_id=user.id,
+        filename=new.filename,
+        note=new.note,
+        warnings=" ".join(new.warnings),
+        page_count=new.page_count,
+        created_at=now_of(session),
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def discard_versions(session: Session, contract: Contract) -> None:
+    session.execute(delete(DocumentVersion).where(DocumentVersion.contract_id == contract.id))
+
+
+def discard_version(session: Session, contract: Contract, public_id: str) -> None:
+    """Forget an upload that the rules refused, so that its number is free again."""
+    session.execute(
+        delete(DocumentVersion).where(
+            DocumentVersion.contract_id == contract.id, DocumentVersion.public_id == public_id
+        )
+    )
+
+
+def _file_row(session: Session, contract: Contract, stored: StoredBytes) -> StoredFile:
+    row = StoredFile(
+        public_id=stored.file.object_id,
+        organization_id=contract.organization_id,
+        purpose=stored.file.purpose,
+        digest=stored.file.digest,
+        size=stored.size,
+        created_at=now_of(session),
+    )
+    session.add(row)
+    session.flush()
+    return row

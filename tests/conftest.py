@@ -1,0 +1,54 @@
+"""Browser fixtures: Debian's Chromium, a desktop page and a phone page, both in Japanese and in Tokyo."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HABITS = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Per module: Playwright's own event loop must be gone before an asynchronous test of another module."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: python -m tools.doctor test")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desktop_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **HABITS)  # type: ignore[arg-type]  # one habit table for both pages
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone_page(browser: Browser) -> Iterator[Page]:
+    """360 × 640 CSS pixels with touch (domain.md UX-22)."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640},
+        device_scale_factor=3,
+        is_mobile=True,
+        has_touch=True,
+        **HABITS,  # type: ignore[arg-type]  # one habit table for both pages
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,84 @@
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client, WorkflowFailureError
+from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Worker
+
+from adapters.keys import MasterKey
+from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
+from tests.payloads.errand import (
+    CANARY,
+    CanaryInHeaders,
+    Errand,
+    Overload,
+    bring_too_much,
+    fail_errand,
+    run_errand,
+)
+
+TEMPORAL = shutil.which("temporal", path=str(Path(sys.executable).parent))
+QUEUE = "payloads"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    client: Client
+    file: Path
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
+    file = tmp_path / "temporal.db"
+    arguments = ["--db-filename", str(file)]
+    async with await WorkflowEnvironment.start_local(
+        dev_server_existing_path=TEMPORAL, dev_server_extra_args=arguments
+    ) as environment:
+        client = await Client.connect(
+            environment.client.service_client.config.target_host,
+            data_converter=data_converter(payload_keys(MasterKey(b"k" * 32))),
+            header_codec_behavior=HEADER_CODEC,
+            interceptors=[CanaryInHeaders()],
+        )
+        activities = [run_errand, fail_errand, bring_too_much]
+        async with Worker(client, task_queue=QUEUE, workflows=[Errand, Overload], activities=activities):
+            yield Engine(client, file)
+
+
+@pytest.mark.shows("T75")
+async def test_nothing_we_say_is_readable_in_the_files_of_temporal(engine: Engine) -> None:
+    handle = await engine.client.start_workflow(
+        Errand.run, CANARY, id="errand/1", task_queue=QUEUE, memo={"note": CANARY}, static_summary=CANARY
+    )
+    assert await handle.execute_update(Errand.say, CANARY) == f"heard {CANARY}"
+    with pytest.raises(WorkflowFailureError) as failure:
+        await handle.result()
+    told = failure.value.cause
+    assert isinstance(told, ActivityError)
+    assert isinstance(told.cause, ApplicationError)
+    assert told.cause.message == f"failure {CANARY}"
+    assert told.cause.details == (CANARY,)
+    assert "errand/1" in contents(engine.file)
+    assert "CANARY" not in contents(engine.file)
+
+
+async def test_a_result_over_the_cap_fails_its_activity_and_does_not_hang_the_workflow(
+    engine: Engine,
+) -> None:
+    handle = await engine.client.start_workflow(Overload.run, CANARY, id="overload/1", task_queue=QUEUE)
+    with pytest.raises(WorkflowFailureError) as failure:
+        await handle.result()
+    told = failure.value.cause
+    assert isinstance(told, ActivityError)
+    assert isinstance(told.cause, ApplicationError)
+    assert told.cause.type == "PayloadTooLarge"
+
+
+def contents(file: Path) -> str:
+    files = [path for path in file.parent.iterdir() if path.name.startswith(file.name)]
+    return "".join(path.read_bytes().decode(errors="replace") for path in files)

@@ -1,0 +1,67 @@
+"""What the frame of every staff page reads: the menu, and who is signed in."""
+
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from contracts.roles import Permission
+from database.queries.contracts import contracts_awaiting_answer, contracts_awaiting_approval
+from database.sessions import Staff
+from webapp.parts import parts
+
+Item = dict[str, Any]
+
+
+def staff_layout() -> dict[str, Any]:
+    staff: Staff | None = g.get("staff")
+    if staff is None or staff.user.must_change_password:
+        return {}
+    return {
+        "staff_menu": _menu(staff),
+        "staff_name": staff.user.name,
+        "organization_name": staff.organization.name,
+        "sign_out_url": url_for("entry.sign_out"),
+        "home_url": url_for("management.home"),
+    }
+
+
+def _menu(staff: Staff) -> list[Item]:
+    items = [_item(_("ホーム"), "management.home", "building")]
+    if staff.may(Permission.DRAFT):
+        items.append(_item(_("契約を締結"), "legal.new_draft", "pen"))
+    if staff.may(Permission.READ_ALL):
+        items.append({**_item(_("要対応"), "legal.approvals", "clock"), "count": _awaiting(staff)})
+        items.append(_item(_("文書管理"), "management.contracts", "archive"))
+    if staff.may(Permission.DRAFT):
+        items.append(_item(_("下書き"), "legal.drafts", "file"))
+    return [{"items": items}, *_trial_group()]
+
+
+def _item(label: str, endpoint: str, icon: str) -> Item:
+    return {
+        "label": label,
+        "href": url_for(endpoint),
+        "icon_name": icon,
+        "current": request.endpoint == endpoint,
+    }
+
+
+def _awaiting(staff: Staff) -> int:
+    with parts().database.reading() as session:
+        answers = contracts_awaiting_answer(session, staff)
+        return len(contracts_awaiting_approval(session, staff)) + len(answers)
+
+
+def _trial_group() -> list[Item]:
+    """The outbox exists on a loopback trial only, where it is the recipients' mailbox."""
+    if "outbox" not in current_app.blueprints:
+        return []
+    rules = current_app.url_map.iter_rules()
+    pages = [rule for rule in rules if rule.endpoint.startswith("outbox.") and not rule.arguments]
+    items = [
+        {"label": _("送信箱（お試し用）"), "href": rule.rule, "icon_name": "mail"}
+        for rule in pages
+        if "GET" in (rule.methods or set())
+    ]
+    return [{"heading": _("お試し環境"), "items": items[:1]}] if items else []

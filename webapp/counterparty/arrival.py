@@ -1,0 +1,70 @@
+"""The link of the mail: exchanged for a token-free address, and nothing is changed by looking (T13, T14)."""
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from adapters.secrets import link_digest
+from database.queries.visits import LinkState, Visit, arrival_by
+from webapp.counterparty import guard
+from webapp.counterparty.blueprint import blueprint
+from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.pages import page
+from webapp.counterparty.states import state_page
+from webapp.counterparty.terms import TERMS_VERSION, terms_template
+from webapp.parts import parts
+from webapp.shell.cookies import cookie_name, set_cookie
+
+COOKIE = "arrival"
+ARRIVAL_SECONDS = 60 * 60
+
+
+class ArrivalForm(VisitForm):
+    """`visit` names the link here: a button drawn for one link must not open another (T20)."""
+
+    def drawn_for(self, found: Visit) -> "ArrivalForm":
+        self.visit.data = found.link.public_id
+        return self
+
+
+@blueprint.get("/l/<path:token>")
+def link(token: str) -> Response:
+    """Mail scanners follow links: this only puts the token where the address bar does not show it."""
+    if _arrived(token) is None:
+        abort(404)
+    response = redirect(url_for("counterparty.arrival"), 303)
+    set_cookie(response, COOKIE, token, ARRIVAL_SECONDS)
+    return response
+
+
+@blueprint.get("/arrival")
+def arrival() -> Response:
+    found = arrived()
+    if found is None:
+        begun = guard.session_visit()
+        return redirect(url_for(guard.start_of(begun))) if begun else page("no_visit", None, 404)
+    if found.state is not LinkState.LIVE:
+        return state_page(found)
+    return arrival_page(found, ArrivalForm())
+
+
+def arrived() -> Visit | None:
+    """Return what the link in this browser's arrival cookie opens."""
+    token = request.cookies.get(cookie_name(COOKIE))
+    return _arrived(token) if token else None
+
+
+def arrival_page(found: Visit, form: ArrivalForm, status: int = 200, trouble: str = "") -> Response:
+    return page(
+        "arrival",
+        found,
+        status,
+        form=form.drawn_for(found),
+        trouble=trouble,
+        terms=terms_template(TERMS_VERSION),
+        terms_version=TERMS_VERSION,
+    )
+
+
+def _arrived(token: str) -> Visit | None:
+    with parts().database.reading() as session:
+        return arrival_by(session, link_digest(token))

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("counterparty", __name__, url_prefix="/c")

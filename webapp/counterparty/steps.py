@@ -1,0 +1,102 @@
+"""The steps of one visit, only those that apply (CS-13), and that none of them is skipped (T68)."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from flask import redirect, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from database.contract import Party
+from database.evidence import ImprintRow
+from database.queries.agreement import GivenDocument, given_documents, newest_imprint
+from database.queries.visits import Visit
+from webapp.counterparty.guard import READING
+from webapp.counterparty.pages import CONFLICT, page
+from webapp.parts import parts
+
+
+class Step(Enum):
+    CONTRACT = "contract"
+    DOCUMENTS = "documents"
+    IMPRINT = "imprint"
+    PREVIEW = "preview"
+
+    @property
+    def endpoint(self) -> str:
+        return f"counterparty.{self.value}"
+
+
+LABELS: dict[Step, LazyString] = {
+    Step.CONTRACT: _l("内容を確認"),
+    Step.DOCUMENTS: _l("書類提出"),
+    Step.IMPRINT: _l("印影"),
+    Step.PREVIEW: _l("最終確認"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the party has done so far in this visit and round."""
+
+    read: bool
+    documents: dict[str, GivenDocument]
+    imprint: ImprintRow | None
+
+
+def steps_for(party: Party) -> list[Step]:
+    asked = {
+        Step.CONTRACT: True,
+        Step.DOCUMENTS: bool(party.required_documents),
+        Step.IMPRINT: party.imprint,
+        Step.PREVIEW: True,
+    }
+    return [step for step, applies in asked.items() if applies]
+
+
+def labels_for(party: Party, current: Step) -> tuple[list[LazyString], int]:
+    """Return the labels of the indicator and which of them, counted from 1, is now."""
+    steps = steps_for(party)
+    return [LABELS[step] for step in steps], steps.index(current) + 1
+
+
+def given_by(found: Visit) -> Given:
+    with parts().database.reading() as session:
+        return _given(session, found)
+
+
+def _given(session: Session, found: Visit) -> Given:
+    return Given(
+        read=found.session is not None and found.session.read_at is not None,
+        documents=given_documents(session, found.contract, found.party),
+        imprint=newest_imprint(session, found.party),
+    )
+
+
+def open_step(party: Party, given: Given) -> Step:
+    """Return the first step that is not finished yet."""
+    done = {
+        Step.CONTRACT: given.read,
+        Step.DOCUMENTS: all(asked.public_id in given.documents for asked in party.required_documents),
+        Step.IMPRINT: given.imprint is not None,
+        Step.PREVIEW: False,
+    }
+    return next(step for step in steps_for(party) if not done[step])
+
+
+def refusal_to_skip(found: Visit, given: Given, wanted: Step) -> Response | None:
+    """Return the way back when a step before `wanted` is open or `wanted` does not apply, else None."""
+    steps = steps_for(found.party)
+    first = open_step(found.party, given)
+    if wanted in steps and steps.index(wanted) <= steps.index(first):
+        return None
+    if request.method in READING:
+        return redirect(url_for(first.endpoint))
+    return page("skipped", found, CONFLICT, next_url=url_for(first.endpoint))
+
+
+def url_after(found: Visit, current: Step) -> str:
+    steps = steps_for(found.party)
+    return url_for(steps[steps.index(current) + 1].endpoint)

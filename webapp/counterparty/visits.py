@@ -1,0 +1,66 @@
+"""A person presses the first button: the terms are accepted and a session begins (CL-07)."""
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from adapters.secrets import new_session_id, token_digest
+from contracts.acts import AcceptTerms
+from database.party_sessions import open_party_session
+from database.people import PartySession
+from database.queries.visits import LinkState, Visit
+from webapp.counterparty import guard
+from webapp.counterparty.arrival import COOKIE, ArrivalForm, arrival_page, arrived
+from webapp.counterparty.asking import Trouble, ask, origin_of
+from webapp.counterparty.blueprint import blueprint
+from webapp.counterparty.forms import key_of
+from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.states import state_page
+from webapp.counterparty.telling import tell
+from webapp.counterparty.terms import TERMS_VERSION
+from webapp.parts import parts
+from webapp.shell.cookies import clear_cookie, set_cookie
+
+
+@blueprint.post("/visits")
+def visits() -> Response:
+    found = arrived()
+    if found is None:
+        return page("no_visit", None, guard.UNAUTHENTICATED)
+    if found.state is not LinkState.LIVE:
+        return state_page(found, acting=True)
+    form = ArrivalForm()
+    if form.visit.data != found.link.public_id:
+        return page("other_visit", found, CONFLICT)
+    secret = new_session_id()
+    trouble = _begin(found, form, secret)
+    if trouble:
+        return arrival_page(found, form, trouble.status, trouble.sentence)
+    return _let_in(found, secret)
+
+
+def _begin(found: Visit, form: ArrivalForm, secret: str) -> Trouble | None:
+    """Keep the session first, so that the act can name it; its id is handed out only if the act stands."""
+    with parts().database.writing() as session:
+        visitor = open_party_session(session, found.link, token_digest(secret))
+        tell(session, found, "visit_began", visitor=visitor.public_id)
+    if found.is_of_concluded:
+        return None
+    return ask(found, _acceptance(found, key_of(form), visitor))
+
+
+def _acceptance(found: Visit, key: str, visitor: PartySession) -> AcceptTerms:
+    return AcceptTerms(
+        key=key,
+        origin=origin_of(found, visitor.public_id),
+        party=found.party.public_id,
+        round=found.link.round,
+        terms_version=TERMS_VERSION,
+    )
+
+
+def _let_in(found: Visit, secret: str) -> Response:
+    endpoint = "counterparty.access_code" if found.needs_code else guard.start_of(found)
+    response = redirect(url_for(endpoint), 303)
+    set_cookie(response, guard.COOKIE, secret)
+    clear_cookie(response, COOKIE)
+    return response

@@ -1,0 +1,49 @@
+"""Asking the engine from a page's thread: refusals, silence and absence come back as exceptions."""
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import TimeoutError as OutOfTime
+from datetime import timedelta
+
+from temporalio.client import Client
+
+from contracts.acts import Act, Submit
+from contracts.messages import Acknowledgement
+from workflows.bridge import Bridge
+from workflows.door import Door, EngineUnavailable, NotKnownYet
+
+HEALTH_PATIENCE = timedelta(seconds=1)
+
+
+class Engine:
+    """Every act of a person goes through here; raises Refused, EngineUnavailable or NotKnownYet."""
+
+    def __init__(self, connect: Callable[[], Awaitable[Client]]) -> None:
+        self._bridge = Bridge(connect)
+
+    def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
+        return self._ask(lambda door: door.submit(contract, epoch, act))
+
+    def ask(self, contract: str, act: Act) -> Acknowledgement:
+        return self._ask(lambda door: door.ask(contract, act))
+
+    def is_reachable(self) -> bool:
+        try:
+            return self._bridge.run(_is_healthy, 2.0)
+        except (OutOfTime, EngineUnavailable):
+            return False
+
+    def _ask(self, question: Callable[[Door], Awaitable[Acknowledgement]]) -> Acknowledgement:
+        async def asked(client: Client) -> Acknowledgement:
+            return await question(Door(client))
+
+        try:
+            return self._bridge.run(asked)
+        except OutOfTime as silence:
+            raise NotKnownYet from silence
+
+
+async def _is_healthy(client: Client) -> bool:
+    try:
+        return await client.service_client.check_health(timeout=HEALTH_PATIENCE)
+    except Exception as error:
+        raise EngineUnavailable from error

@@ -1,0 +1,88 @@
+"""パスワードの変更: forced on the first sign-in; the temporary password and every session end with it (IM-07)."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import PasswordField
+from wtforms.validators import EqualTo, InputRequired
+
+from adapters.passwords import hash_password, password_matches
+from contracts.password import PasswordTooWeak, require_password
+from database.audit import Told, append_audit
+from database.engine import now_of
+from database.people import User
+from database.queries.people import count_login
+from database.sessions import Staff, end_staff_sessions
+from webapp.access.staff import signed_in
+from webapp.entry import blueprint
+from webapp.entry.sign_in import opened
+from webapp.parts import parts
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    current = PasswordField(
+        _l("現在のパスワード"), [InputRequired(_l("現在のパスワードを入力してください。"))]
+    )
+    new = PasswordField(_l("新しいパスワード"), [InputRequired(_l("新しいパスワードを入力してください。"))])
+    again = PasswordField(
+        _l("新しいパスワード（確認）"),
+        [
+            InputRequired(_l("確認のため、もう一度入力してください。")),
+            EqualTo("new", _l("新しいパスワードと一致していません。")),
+        ],
+    )
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+def change_password() -> ResponseReturnValue:
+    staff = signed_in()
+    if staff is None:
+        return redirect(url_for("entry.sign_in", next=url_for("entry.change_password")))
+    form = PasswordForm()
+    if staff.user.must_change_password:
+        del form.current
+    if request.method == "GET":
+        return _page(form, staff, 200)
+    if not form.validate() or not _acceptable(form, staff.user):
+        return _page(form, staff, 422)
+    _change(staff, form.new.data)
+    response = opened(staff.user, url_for("management.home"))
+    flash(_("パスワードを変更しました。"), "success")
+    return response
+
+
+def _acceptable(form: PasswordForm, user: User) -> bool:
+    """Add what is wrong beside its field and return whether nothing is."""
+    if "current" in form and not _current_matches(user, form.current.data):
+        form.current.errors = [_("現在のパスワードが正しくありません。")]
+    try:
+        require_password(form.new.data)
+    except PasswordTooWeak:
+        form.new.errors = [_("英字と数字を組み合わせて、8文字以上で入力してください。")]
+    if not form.new.errors and password_matches(user.password_hash, form.new.data):
+        form.new.errors = [_("いまのパスワードとは別のものを入力してください。")]
+    return not form.errors
+
+
+def _current_matches(user: User, typed: str) -> bool:
+    """A stolen session gets no more tries than a stranger at the door."""
+    with parts().database.writing() as rows:
+        counted = count_login(rows.get_one(User, user.id), now_of(rows))
+    return password_matches(user.password_hash if counted else None, typed)
+
+
+def _change(staff: Staff, password: str) -> None:
+    hashed = hash_password(password)
+    with parts().database.writing() as rows:
+        user = rows.get_one(User, staff.user.id)
+        user.password_hash, user.must_change_password = hashed, False
+        end_staff_sessions(rows, user)
+        told = Told("password_changed", user.public_id, user.public_id, {})
+        append_audit(rows, user.organization_id, told, now_of(rows))
+
+
+def _page(form: PasswordForm, staff: Staff, status: int) -> ResponseReturnValue:
+    forced = staff.user.must_change_password
+    return render_template("entry/password.html", form=form, forced=forced, mail=staff.user.mail), status

@@ -1,0 +1,127 @@
+"""ログイン: one neutral error, attempts counted before the password is compared (IM-05, T18, T19)."""
+
+from dataclasses import dataclass
+
+from flask import make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired
+
+from adapters.passwords import password_matches
+from adapters.secrets import new_session_id, token_digest
+from database.audit import Told, append_audit
+from database.engine import now_of
+from database.people import User
+from database.queries.people import (
+    account_of,
+    count_login,
+    end_session,
+    first_organization_id,
+    forgive_logins,
+)
+from database.sessions import STAFF_SESSION, open_staff_session
+from webapp.access.staff import COOKIE, signed_in
+from webapp.entry import blueprint
+from webapp.parts import parts
+from webapp.shell import clear_cookie, own_path, set_cookie
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    login = StringField(
+        _l("メールアドレスまたはログインID"),
+        [InputRequired(_l("メールアドレスまたはログインIDを入力してください。"))],
+    )
+    password = PasswordField(_l("パスワード"), [InputRequired(_l("パスワードを入力してください。"))])
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Whose account, and whether its password may be compared now; `user` None: there is no such account."""
+
+    user: User | None
+    counted: bool
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    if signed_in() is not None:
+        return redirect(_target())
+    return _page(SignInForm(), 200)
+
+
+@blueprint.post("/sign-in")
+def sign_in_again() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate():
+        return _page(form, 422)
+    attempt = _count(form.login.data)
+    allowed = attempt.user.password_hash if attempt.user and attempt.counted else None
+    if not password_matches(allowed, form.password.data) or attempt.user is None:
+        _tell_failure(attempt)
+        form.form_errors.append(_wrong())
+        return _page(form, 422)
+    return opened(attempt.user, _target())
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    staff = signed_in()
+    if staff is not None:
+        with parts().database.writing() as rows:
+            end_session(rows, staff.session)
+            told = Told("signed_out", staff.user.public_id, staff.session, {})
+            append_audit(rows, staff.organization.id, told, now_of(rows))
+    session.clear()
+    response = make_response(redirect(url_for("entry.sign_in")))
+    clear_cookie(response, COOKIE)
+    return response
+
+
+def opened(user: User, target: str) -> Response:
+    """Return a redirect with a session that did not exist before (T19)."""
+    value = new_session_id()
+    with parts().database.writing() as rows:
+        account = rows.get_one(User, user.id)
+        forgive_logins(account)
+        row = open_staff_session(rows, account, token_digest(value))
+        rows.flush()
+        told = Told("signed_in", user.public_id, row.public_id, {"address": request.remote_addr or ""})
+        append_audit(rows, user.organization_id, told, now_of(rows))
+    session.clear()
+    response = make_response(redirect(target))
+    set_cookie(response, COOKIE, value, int(STAFF_SESSION.total_seconds()))
+    return response
+
+
+def _count(login: str) -> Attempt:
+    with parts().database.writing() as rows:
+        user = account_of(rows, login)
+        return Attempt(user, counted=count_login(user, now_of(rows)) if user else False)
+
+
+def _tell_failure(attempt: Attempt) -> None:
+    """What was typed is not kept: it may be a password in the wrong box."""
+    facts: dict[str, str | int] = {"address": request.remote_addr or "", "locked": int(not attempt.counted)}
+    with parts().database.writing() as rows:
+        organization = attempt.user.organization_id if attempt.user else first_organization_id(rows)
+        if organization is not None:
+            subject = attempt.user.public_id if attempt.user else ""
+            append_audit(rows, organization, Told("sign_in_failed", "", subject, facts), now_of(rows))
+
+
+def _wrong() -> str:
+    return _(
+        "メールアドレス（ログインID）またはパスワードが正しくありません。10回続けて間違えると、15分間ログインできません。"
+    )
+
+
+def _target() -> str:
+    return own_path(request.values.get("next"), url_for("management.home"))
+
+
+def _page(form: SignInForm, status: int) -> ResponseReturnValue:
+    return render_template("entry/sign_in.html", form=form, next=request.values.get("next", "")), status

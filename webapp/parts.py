@@ -1,0 +1,27 @@
+"""What the pages are handed: made once by `create_app`, reached through the running app."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from adapters.files import FileStore
+from adapters.keys import MasterKey
+from adapters.settings import Settings
+from database.engine import Database
+from webapp.engine import Engine
+
+EXTENSION = "warifu"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    settings: Settings
+    database: Database
+    files: FileStore
+    keys: MasterKey
+    engine: Engine
+
+
+def parts() -> Parts:
+    return cast("Parts", current_app.extensions[EXTENSION])

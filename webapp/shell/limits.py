@@ -1,0 +1,31 @@
+"""How much one request may bring."""
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+ROOM_FOR_THE_FORM_BYTES = 2_000_000
+FORM_PARTS = 200
+FORM_MEMORY_BYTES = 500_000
+
+
+def install_limits(app: "Flask", upload_limit_bytes: int) -> None:
+    """Refuse with 413 before reading more; `upload_limit_bytes` is the largest file, the form is extra.
+
+    Install before the CSRF guard, which is the first to read a form.
+    """
+    app.config.update(
+        MAX_CONTENT_LENGTH=upload_limit_bytes + ROOM_FOR_THE_FORM_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
+        MAX_FORM_MEMORY_SIZE=FORM_MEMORY_BYTES,
+    )
+    app.before_request(keep_bodies_without_files_small)
+
+
+def keep_bodies_without_files_small() -> None:
+    """Werkzeug reads a urlencoded form whole, whatever MAX_FORM_MEMORY_SIZE says; JSON likewise."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM_MEMORY_BYTES

@@ -1,0 +1,32 @@
+"""Formats as Jinja filters, all under the names of their functions."""
+
+from typing import TYPE_CHECKING
+
+from webapp.texts.dates import instant, iso_jst, prose_date, table_date
+from webapp.texts.money import yen
+from webapp.texts.names import sender_initial
+from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
+from webapp.texts.wareki import wareki, wareki_short
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FILTERS = (
+    prose_date,
+    table_date,
+    instant,
+    iso_jst,
+    wareki,
+    wareki_short,
+    yen,
+    stage_label,
+    stage_tone,
+    party_label,
+    party_tone,
+    sender_initial,
+)
+
+
+def install_formats(app: "Flask") -> None:
+    for function in FILTERS:
+        app.add_template_filter(function, function.__name__)

@@ -1,0 +1,40 @@
+"""Which protections and which blueprints the application has."""
+
+from typing import TYPE_CHECKING
+
+from webapp import api, counterparty, entry, health, legal, management, outbox
+from webapp.shell.cookies import install_cookies
+from webapp.shell.csrf import install_csrf
+from webapp.shell.errors import install_errors
+from webapp.shell.headers import install_headers
+from webapp.shell.hosts import install_trusted_hosts
+from webapp.shell.languages import install_babel
+from webapp.shell.limits import install_limits
+from webapp.shell.request_log import install_request_log
+from webapp.shell.static_files import install_static_files
+from webapp.texts.filters import install_formats
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from webapp.parts import Parts
+
+
+def install(app: "Flask", handed: "Parts") -> None:
+    base_url = handed.settings.base_url
+    install_request_log(app)
+    install_trusted_hosts(app, base_url, handed.settings.trusted_hosts)
+    install_cookies(app, base_url)
+    install_limits(app, handed.settings.upload_limit)
+    install_headers(app, base_url)
+    csrf = install_csrf(app)
+    install_babel(app)
+    install_formats(app)
+    install_static_files(app)
+    install_errors(app)
+    for pages in (health, entry, legal, management, counterparty):
+        app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    csrf.exempt(api.blueprint)
+    if handed.settings.mail == "outbox" and handed.settings.is_loopback:
+        app.register_blueprint(outbox.blueprint)

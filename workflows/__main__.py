@@ -1,0 +1,83 @@
+"""The worker: `python -m workflows contracts` or `python -m workflows signing`."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from adapters.payloads import data_converter, payload_keys
+from adapters.settings import settings_from_environment
+from database.ledger import Ledger
+from workflows.connection import connect
+from workflows.installation import Opened, open_installation
+from workflows.lifecycle import ContractLifecycle
+from workflows.reconciliation import reconcile
+from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE
+from workflows.wiring import contract_activities, signing_activities
+
+GRACE = timedelta(seconds=20)
+THREADS = 16
+SIGNERS = 2
+
+
+async def work(queue: str) -> None:
+    opened = open_installation(settings_from_environment())
+    converter = data_converter(payload_keys(opened.keys))
+    client = await connect(opened.settings.temporal_address, converter)
+    await _answering(client)
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
+        if queue != "signing":
+            ledger = Ledger(opened.database)
+            await reconcile(client, ledger.positions(), ledger.restart)
+        logging.getLogger("warifu").info("worker for %s is ready", queue)
+        await stopped.wait()
+
+
+def _contracts(client: Client, opened: Opened) -> Worker:
+    return Worker(
+        client,
+        task_queue=CONTRACT_QUEUE,
+        workflows=[ContractLifecycle],
+        activities=contract_activities(opened),
+        activity_executor=ThreadPoolExecutor(THREADS),
+        max_concurrent_activities=THREADS,
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+def _signer(client: Client, opened: Opened) -> Worker:
+    return Worker(
+        client,
+        task_queue=SIGNING_QUEUE,
+        activities=signing_activities(opened),
+        activity_executor=ThreadPoolExecutor(SIGNERS),
+        max_concurrent_activities=SIGNERS,
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+async def _answering(client: Client) -> None:
+    """Wait until the engine answers; a worker that starts first must not fail."""
+    while True:
+        try:
+            if await client.service_client.check_health(timeout=timedelta(seconds=2)):
+                return
+        except Exception:  # noqa: BLE001 -- whatever keeps it from answering, the cure is to ask again
+            logging.getLogger("warifu").info("waiting for the workflow server")
+        await asyncio.sleep(0.5)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    asyncio.run(work(sys.argv[1] if len(sys.argv) > 1 else "contracts"))
+    logging.shutdown()
+    os._exit(0)  # the SDK's native threads can abort an ordinary exit (sdk-python #300)

@@ -1,0 +1,105 @@
+"""The door for acts: from a page's thread into the contract's workflow, and refusals back out."""
+
+from datetime import timedelta
+
+from temporalio.client import Client, RPCError, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError as NoAnswer
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCStatusCode
+
+from contracts import acts
+from contracts.messages import Acknowledgement, LifecycleStart
+from contracts.refusals import AlreadyClosed, refusal
+from workflows.lifecycle import ContractLifecycle
+from workflows.timing import CONTRACT_QUEUE
+
+PATIENCE = timedelta(seconds=15)
+
+UPDATE_OF: dict[type[acts.Act], str] = {
+    acts.Submit: "submit",
+    acts.Approve: "approve",
+    acts.RejectApproval: "reject_approval",
+    acts.ReturnToOwner: "return_to_owner",
+    acts.AcceptTerms: "accept_terms",
+    acts.LockParty: "lock_party",
+    acts.UnlockParty: "unlock_party",
+    acts.SubmitDocument: "submit_document",
+    acts.SendBack: "send_back",
+    acts.Resume: "resume",
+    acts.OpenRound: "open_round",
+    acts.Agree: "agree",
+    acts.Withdraw: "withdraw",
+}
+
+
+class EngineUnavailable(Exception):
+    """The workflow server cannot be reached: nothing was changed, ask again later."""
+
+
+class NotKnownYet(Exception):
+    """No answer in time: the act may still happen; ask again with the same key."""
+
+
+def workflow_id(contract: str) -> str:
+    return f"contract/{contract}"
+
+
+class Door:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def submit(self, contract: str, epoch: int, act: acts.Submit) -> Acknowledgement:
+        """Start the contract's workflow with its first act; twice is once."""
+        start = WithStartWorkflowOperation(
+            ContractLifecycle.run,
+            LifecycleStart(contract, epoch),
+            id=workflow_id(contract),
+            task_queue=CONTRACT_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+        )
+        try:
+            answer: Acknowledgement = await self._client.execute_update_with_start_workflow(
+                UPDATE_OF[type(act)],
+                act,
+                start_workflow_operation=start,
+                id=act.key,
+                result_type=Acknowledgement,
+                rpc_timeout=PATIENCE,
+            )
+        except Exception as error:
+            raise _understood(error) from error
+        return answer
+
+    async def ask(self, contract: str, act: acts.Act) -> Acknowledgement:
+        """Ask the contract's workflow for `act`.
+
+        Raises Refused, EngineUnavailable or NotKnownYet.
+        """
+        handle = self._client.get_workflow_handle(workflow_id(contract))
+        try:
+            answer: Acknowledgement = await handle.execute_update(
+                UPDATE_OF[type(act)],
+                act,
+                id=act.key,
+                result_type=Acknowledgement,
+                rpc_timeout=PATIENCE,
+            )
+        except Exception as error:
+            raise _understood(error) from error
+        return answer
+
+
+def _understood(error: Exception) -> Exception:
+    cause = error.cause if isinstance(error, WorkflowUpdateFailedError) else None
+    if isinstance(cause, ApplicationError):
+        facts = cause.details[0] if cause.details else {}
+        return refusal(cause.type or "", facts)
+    if isinstance(error, NoAnswer):
+        return NotKnownYet()
+    if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
+        return AlreadyClosed()
+    if isinstance(error, RPCError | RuntimeError):
+        return EngineUnavailable()
+    return error

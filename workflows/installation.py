@@ -1,0 +1,31 @@
+"""Opening an installation: its database, and the one master key that belongs to it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from adapters.files import FileStore
+from adapters.keys import MasterKey, open_master_key
+from adapters.settings import Settings
+from database.engine import Database
+from database.people import Installation
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    settings: Settings
+    database: Database
+    keys: MasterKey
+    files: FileStore
+
+
+def open_installation(settings: Settings) -> Opened:
+    """Return the opened installation; the database must have been migrated.
+
+    Raises MasterKeyMissing or MasterKeyWrong: a database with contents never gets a new key.
+    """
+    database = Database(settings.database_url)
+    with database.reading() as session:
+        expected = session.scalar(select(Installation.key_check))
+    keys = open_master_key(settings.master_key_file, expected)
+    return Opened(settings, database, keys, FileStore(settings.files, keys))

@@ -1,0 +1,34 @@
+"""How long the engine waits for what, in one place."""
+
+from datetime import timedelta
+
+from temporalio.common import RetryPolicy
+
+from contracts.effects import EffectKind
+
+PERSIST_ATTEMPT = timedelta(seconds=30)
+"""Memory is already ahead of the database, so a write is tried until it stands."""
+PERSIST_RETRY = RetryPolicy(
+    initial_interval=timedelta(milliseconds=200),
+    maximum_interval=timedelta(seconds=10),
+    non_retryable_error_types=["RecordDiffers", "EpochSuperseded"],
+)
+
+SIGNING_QUEUE = "warifu-signing"
+CONTRACT_QUEUE = "warifu"
+
+SIGNING_ATTEMPT = timedelta(seconds=180)
+POST_ATTEMPT = timedelta(seconds=60)
+EFFECT_RETRY = RetryPolicy(
+    initial_interval=timedelta(seconds=1), backoff_coefficient=2.0, maximum_interval=timedelta(minutes=5)
+)
+
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+
+ACTIVITY_OF = {
+    EffectKind.PREPARE_ROUND: "prepare_round",
+    EffectKind.SEAL_AGREEMENT: "seal_agreement",
+    EffectKind.CONCLUDE: "conclude",
+    EffectKind.CERTIFY: "certify",
+}
+DELIVER = "deliver"

@@ -1,0 +1,117 @@
+"""One typed Update per verb: the validator is a dry run, the handler applies (design.md section 5)."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts import acts
+    from contracts.messages import Acknowledgement, LifecycleStart
+    from workflows.case import Case
+
+
+class Verbs:
+    def __init__(self, start: LifecycleStart) -> None:
+        self._case = Case(start)
+
+    @workflow.update
+    async def submit(self, act: acts.Submit) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @submit.validator
+    def _check_submit(self, act: acts.Submit) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def approve(self, act: acts.Approve) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @approve.validator
+    def _check_approve(self, act: acts.Approve) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def reject_approval(self, act: acts.RejectApproval) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @reject_approval.validator
+    def _check_reject_approval(self, act: acts.RejectApproval) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def return_to_owner(self, act: acts.ReturnToOwner) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @return_to_owner.validator
+    def _check_return_to_owner(self, act: acts.ReturnToOwner) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def accept_terms(self, act: acts.AcceptTerms) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @accept_terms.validator
+    def _check_accept_terms(self, act: acts.AcceptTerms) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def lock_party(self, act: acts.LockParty) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @lock_party.validator
+    def _check_lock_party(self, act: acts.LockParty) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def unlock_party(self, act: acts.UnlockParty) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @unlock_party.validator
+    def _check_unlock_party(self, act: acts.UnlockParty) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def submit_document(self, act: acts.SubmitDocument) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @submit_document.validator
+    def _check_submit_document(self, act: acts.SubmitDocument) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def send_back(self, act: acts.SendBack) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @send_back.validator
+    def _check_send_back(self, act: acts.SendBack) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def resume(self, act: acts.Resume) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @resume.validator
+    def _check_resume(self, act: acts.Resume) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def open_round(self, act: acts.OpenRound) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @open_round.validator
+    def _check_open_round(self, act: acts.OpenRound) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def agree(self, act: acts.Agree) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @agree.validator
+    def _check_agree(self, act: acts.Agree) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def withdraw(self, act: acts.Withdraw) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @withdraw.validator
+    def _check_withdraw(self, act: acts.Withdraw) -> None:
+        self._case.check(act)

@@ -1,0 +1,76 @@
+"""What the worker's activities are handed: the only place above floor 2 that sees the key and the post."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from activities.post import Post
+from activities.recording import Recording
+from activities.signing import Signing
+from adapters.filling import prepare
+from adapters.keys import KeyPurpose
+from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
+from adapters.sealing import (
+    Authority,
+    HttpTimestamper,
+    LocalTimestamper,
+    OrderedTimestamper,
+    Sealer,
+    TimestampSource,
+    create_test_authority,
+    load_authority,
+    require_extends,
+)
+from adapters.secrets import LinkMaker
+from adapters.settings import Settings
+from database.ledger import Ledger
+from database.post_desk import PostDesk
+from database.signing_desk import SigningDesk
+from workflows.installation import Opened
+
+Activities = Sequence[Callable[..., Any]]
+
+
+def contract_activities(opened: Opened) -> Activities:
+    """Return what the main queue does: the record and the post."""
+    settings = opened.settings
+    desk = PostDesk(opened.database, settings.base_url)
+    links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
+    renderer = MailRenderer(settings.base_url, settings.support_mail)
+    post = Post(desk, Postman(_mailer(settings), renderer), links)
+    return [Recording(Ledger(opened.database)).record, post.deliver]
+
+
+def signing_activities(opened: Opened) -> Activities:
+    """Return what the signing queue does; it alone opens the key."""
+    desk = SigningDesk(opened.database)
+    signing = Signing(desk, opened.files, sealer_of(opened), prepare, require_extends)
+    return [signing.prepare_round, signing.seal_agreement, signing.conclude]
+
+
+def sealer_of(opened: Opened) -> Sealer:
+    passphrase = opened.keys.derived(KeyPurpose.PKCS12).hex().encode()
+    folder = opened.settings.keys / "authority"
+    create_test_authority(folder, passphrase, machine_clock())
+    authority = load_authority(folder, passphrase, machine_clock)
+    sources = _timestamp_sources(opened.settings, authority)
+    return Sealer(authority, OrderedTimestamper(sources, machine_clock), machine_clock)
+
+
+def machine_clock() -> datetime:
+    """The signer's own clock: for /M and certificate checks; what counts as time is the TSA's token."""
+    return datetime.now(UTC)  # noqa: TID251 -- the one clock of the signing process
+
+
+def _timestamp_sources(settings: Settings, authority: Authority) -> list[TimestampSource]:
+    if not settings.tsa_urls:
+        return [LocalTimestamper(authority)]
+    trust = authority.trust
+    return [HttpTimestamper(url, accredited=False, trust=trust) for url in settings.tsa_urls]
+
+
+def _mailer(settings: Settings) -> Mailer:
+    sender = Sender.read(settings.mail_from)
+    if settings.mail == "sendgrid":
+        return SendGridMailer(settings.sendgrid_key, settings.sendgrid_url, sender)
+    return OutboxMailer(settings.outbox, sender)
