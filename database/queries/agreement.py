@@ -7,12 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from contracts.signing import RevisionKind
 from contracts.stage import Progress
 from contracts.standing import Standing
 from database.contract import Contract, Party
 from database.document import StoredFile, SubmittedFile
-from database.evidence import Certificate, ImprintRow, Revision
+from database.evidence import ImprintRow, Revision
 from database.record import ContractEvent
 
 AGREED = frozenset({Progress.AGREED, Progress.SIGNED})
@@ -37,21 +36,6 @@ def newest_revision(session: Session, contract: Contract) -> Revision | None:
     query = select(Revision).where(Revision.contract_id == contract.id, Revision.round == contract.round)
     newest = query.order_by(Revision.number.desc()).limit(1).options(joinedload(Revision.file))
     return session.scalars(newest).first()
-
-
-def concluded_revision(session: Session, contract: Contract) -> Revision | None:
-    query = select(Revision).where(
-        Revision.contract_id == contract.id,
-        Revision.round == contract.round,
-        Revision.kind == RevisionKind.FINAL,
-    )
-    return session.scalars(query.options(joinedload(Revision.file))).first()
-
-
-def party_certificate(session: Session, contract: Contract) -> Certificate | None:
-    """Return 相手方控: the other copy holds what is only for inside."""
-    query = select(Certificate).where(Certificate.contract_id == contract.id, Certificate.audience == "party")
-    return session.scalars(query.options(joinedload(Certificate.file))).first()
 
 
 def given_documents(session: Session, contract: Contract, party: Party) -> dict[str, GivenDocument]:

@@ -11,6 +11,8 @@ from contracts.stage import Stage
 from database.contract import Contract, ContractType
 from database.engine import now_of
 from database.people import Installation
+from database.queries.draft_parties import set_parties
+from database.queries.versions import discard_versions
 from database.sessions import Staff
 
 
@@ -84,3 +86,11 @@ def change_facts(contract: Contract, facts: DraftFacts, now: datetime) -> None:
 
 def current_epoch(session: Session) -> int:
     return session.scalars(select(Installation.epoch)).one()
+
+
+def discard_draft(session: Session, contract: Contract) -> None:
+    """Remove a draft and what belongs to it; the encrypted objects stay until the store is swept."""
+    set_parties(session, contract, ())
+    discard_versions(session, contract)
+    session.delete(contract)
+    session.flush()

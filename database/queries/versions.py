@@ -11,6 +11,7 @@ from database.contract import Contract
 from database.document import DocumentVersion, StoredFile
 from database.engine import now_of
 from database.people import User
+from database.record import ContractRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,14 @@ def _file_row(session: Session, contract: Contract, stored: StoredBytes) -> Stor
     session.add(row)
     session.flush()
     return row
+
+
+def is_unsent(session: Session, contract: Contract, public_id: str) -> bool:
+    """Tell whether the version is this contract's and no round has ever been opened with it."""
+    sent = select(ContractRound.version_id).where(ContractRound.contract_id == contract.id)
+    query = select(DocumentVersion.id).where(
+        DocumentVersion.contract_id == contract.id,
+        DocumentVersion.public_id == public_id,
+        DocumentVersion.id.not_in(sent),
+    )
+    return session.scalars(query).first() is not None

@@ -27,8 +27,8 @@ PATIENCE = 30.0
 
 
 @asynccontextmanager
-async def workers(client: Client, office: Office) -> AsyncIterator[None]:
-    """Both queues, with the real record, key and outbox."""
+async def workers(client: Client, office: Office, *, signing: bool = True) -> AsyncIterator[None]:
+    """Both queues, or only the record and the post, with the real record, key and outbox."""
     with ThreadPoolExecutor(8) as threads:
         contracts = Worker(
             client,
@@ -37,14 +37,21 @@ async def workers(client: Client, office: Office) -> AsyncIterator[None]:
             activities=contract_activities(office.opened),
             activity_executor=threads,
         )
-        signing = Worker(
-            client,
-            task_queue=SIGNING_QUEUE,
-            activities=signing_activities(office.opened),
-            activity_executor=threads,
-        )
-        async with contracts, signing:
-            yield
+        async with contracts:
+            if not signing:
+                yield
+                return
+            async with _signer(client, office, threads):
+                yield
+
+
+def _signer(client: Client, office: Office, threads: ThreadPoolExecutor) -> Worker:
+    return Worker(
+        client,
+        task_queue=SIGNING_QUEUE,
+        activities=signing_activities(office.opened),
+        activity_executor=threads,
+    )
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 import uuid
 
-from flask import redirect, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
@@ -18,7 +17,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
-from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.telling import tell
 from webapp.parts import parts
 from webapp.shell.cookies import set_cookie
@@ -38,7 +37,7 @@ class AccessCodeForm(VisitForm):
 def access_code() -> Response:
     found = guard.visit()
     if not found.needs_code:
-        return redirect(url_for(guard.start_of(found)))
+        return go_to(url_for(guard.start_of(found)))
     return _asked(found, AccessCodeForm())
 
 
@@ -46,7 +45,7 @@ def access_code() -> Response:
 def enter_access_code() -> Response:
     found, form = guard.visit(), AccessCodeForm()
     if not found.needs_code:
-        return redirect(url_for(guard.start_of(found)), 303)
+        return go_to(url_for(guard.start_of(found)))
     if not form.validate():
         return _asked(found, form, UNPROCESSABLE)
     tries = _counted(found)
@@ -71,7 +70,7 @@ def _passed(found: Visit) -> Response:
         with parts().database.writing() as session:
             pass_code(session, visitor, found.party, token_digest(secret))
             tell(session, found, "access_code_passed")
-    response = redirect(url_for(guard.start_of(found)), 303)
+    response = go_to(url_for(guard.start_of(found)))
     set_cookie(response, guard.COOKIE, secret)
     return response
 

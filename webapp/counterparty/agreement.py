@@ -1,7 +1,6 @@
 """締結を確定: asked once more, then one act that binds what was shown (CL-11, CL-14, T47, T66)."""
 
-from flask import redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Response, url_for
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
@@ -13,7 +12,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm, key_of
-from webapp.counterparty.pages import page
+from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.preview import authenticated, preview_page
 from webapp.counterparty.states import agreed_page
 from webapp.counterparty.steps import Step, given_by, refusal_to_skip
@@ -34,7 +33,7 @@ def confirm_agreement() -> Response:
     found, form = guard.visit(), AgreementForm()
     refusal = refusal_to_skip(found, given_by(found), Step.PREVIEW)
     if refusal or not form.validate():
-        return refusal or redirect(url_for("counterparty.preview"), 303)
+        return refusal or go_to(url_for("counterparty.preview"))
     return page("agreement_confirm", found, form=form, remaining=still_to_agree(found.contract, found.party))
 
 
@@ -46,7 +45,7 @@ def agree() -> Response:
         if refusal:
             return refusal
     if not form.validate():
-        return redirect(url_for("counterparty.preview"), 303)
+        return go_to(url_for("counterparty.preview"))
     return _agreed(found, form)
 
 
@@ -54,7 +53,7 @@ def agree() -> Response:
 def agreement() -> Response:
     found = guard.visit()
     if found.state is LinkState.LIVE:
-        return redirect(url_for("counterparty.preview"))
+        return go_to(url_for("counterparty.preview"))
     return agreed_page(found)
 
 
@@ -62,7 +61,7 @@ def _agreed(found: Visit, form: AgreementForm) -> Response:
     """The same key a second time is the same act; another key after agreeing is refused (T66)."""
     trouble = ask(found, _act(found, form))
     if trouble is None:
-        return redirect(url_for("counterparty.agreement"), 303)
+        return go_to(url_for("counterparty.agreement"))
     if found.state is LinkState.FINISHED:
         return agreed_page(found, trouble.status, trouble.sentence)
     return preview_page(found, trouble.status, trouble.sentence)

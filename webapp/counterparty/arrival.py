@@ -1,14 +1,13 @@
 """The link of the mail: exchanged for a token-free address, and nothing is changed by looking (T13, T14)."""
 
-from flask import abort, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Response, abort, request, url_for
 
 from adapters.secrets import link_digest
 from database.queries.visits import LinkState, Visit, arrival_by
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
-from webapp.counterparty.pages import page
+from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.states import state_page
 from webapp.counterparty.terms import TERMS_VERSION, terms_template
 from webapp.parts import parts
@@ -31,7 +30,7 @@ def link(token: str) -> Response:
     """Mail scanners follow links: this only puts the token where the address bar does not show it."""
     if _arrived(token) is None:
         abort(404)
-    response = redirect(url_for("counterparty.arrival"), 303)
+    response = go_to(url_for("counterparty.arrival"))
     set_cookie(response, COOKIE, token, ARRIVAL_SECONDS)
     return response
 
@@ -41,7 +40,7 @@ def arrival() -> Response:
     found = arrived()
     if found is None:
         begun = guard.session_visit()
-        return redirect(url_for(guard.start_of(begun))) if begun else page("no_visit", None, 404)
+        return go_to(url_for(guard.start_of(begun))) if begun else page("no_visit", None, 404)
     if found.state is not LinkState.LIVE:
         return state_page(found)
     return arrival_page(found, ArrivalForm())

@@ -2,43 +2,52 @@
 
 from flask import Response, abort
 
-from database.document import StoredFile
-from database.queries.agreement import concluded_revision, party_certificate
+from contracts.signing import FileIdentity
+from database.dossiers import identity_of
+from database.queries.downloads import certificate_for, concluded_document
+from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.pages import page
-from webapp.counterparty.serving import download_name, download_response, stored_bytes
 from webapp.counterparty.telling import tell_alone
 from webapp.parts import parts
+from webapp.pdf_answer import pdf_answer, safe_name, signed_name
+
+PARTY_COPY = "party"
 
 
 @blueprint.get("/concluded")
 def concluded() -> Response:
     found = guard.visit()
-    with parts().database.reading() as session:
-        revision = concluded_revision(session, found.contract)
-        certificate = party_certificate(session, found.contract)
-    return page("concluded", found, revision=revision, certificate=certificate)
+    return page("concluded", found, document=_document(found), certificate=_certificate(found))
 
 
 @blueprint.get("/concluded/contract.pdf")
 def concluded_contract() -> Response:
-    with parts().database.reading() as session:
-        revision = concluded_revision(session, guard.visit().contract)
-    return _download(revision.file if revision else None, "締結済")
+    found = guard.visit()
+    return _download(found, _document(found), signed_name(found.contract.title))
 
 
 @blueprint.get("/concluded/certificate.pdf")
 def concluded_certificate() -> Response:
+    found = guard.visit()
+    return _download(found, _certificate(found), f"{safe_name(found.contract.title)}_合意証明書.pdf")
+
+
+def _document(found: Visit) -> FileIdentity | None:
     with parts().database.reading() as session:
-        certificate = party_certificate(session, guard.visit().contract)
-    return _download(certificate.file if certificate else None, "合意証明書")
+        return concluded_document(session, found.contract)
 
 
-def _download(file: StoredFile | None, ending: str) -> Response:
+def _certificate(found: Visit) -> FileIdentity | None:
+    """Return 相手方控: the other copy holds what is only for inside."""
+    with parts().database.reading() as session:
+        certificate = certificate_for(session, found.contract, PARTY_COPY)
+        return identity_of(found.contract, certificate.file) if certificate else None
+
+
+def _download(found: Visit, file: FileIdentity | None, name: str) -> Response:
     if file is None:
         abort(404)
-    found = guard.visit()
-    data = stored_bytes(found.contract, file)
-    tell_alone(found, "document_downloaded", file=file.public_id, digest=file.digest)
-    return download_response(data, download_name(found.contract.title, ending))
+    tell_alone(found, "document_downloaded", file=file.object_id, digest=file.digest)
+    return pdf_answer(file, name, inline=False)

@@ -1,8 +1,10 @@
 """内容を確認: the exact bytes that are agreed to, first page first, then all (CS-14)."""
 
-from flask import abort, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Response, abort, request, url_for
 
+from adapters.confinement import ConfinedTaskFailed
+from contracts.signing import FileIdentity
+from database.dossiers import identity_of
 from database.evidence import Revision
 from database.party_sessions import mark_read
 from database.queries.agreement import newest_revision, shares_an_order
@@ -10,11 +12,11 @@ from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
-from webapp.counterparty.pages import page
-from webapp.counterparty.serving import page_count, pdf_response, picture_response, stored_bytes
+from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.steps import Step, labels_for, url_after
 from webapp.counterparty.telling import tell, tell_alone
 from webapp.parts import parts
+from webapp.pdf_answer import page_count, pdf_answer, picture_answer, safe_name
 
 
 @blueprint.get("/contract")
@@ -29,7 +31,7 @@ def contract() -> Response:
         form=VisitForm().drawn_for(found),
         step_labels=labels,
         step_now=now,
-        pictures=picture_urls("counterparty.contract_picture", page_count(found.contract, revision.file)),
+        pictures=picture_urls("counterparty.contract_picture", file_of(found, revision)),
         show_all=request.args.get("pages") == "all",
         shares_order=shares_an_order(found.contract, found.party),
     )
@@ -37,12 +39,13 @@ def contract() -> Response:
 
 @blueprint.get("/contract/document.pdf")
 def contract_pdf() -> Response:
-    return pdf_response(_bytes(guard.visit()))
+    found = guard.visit()
+    return pdf_answer(_shown(found), f"{safe_name(found.contract.title)}.pdf", inline=True)
 
 
 @blueprint.get("/contract/pages/<int:number>.png")
 def contract_picture(number: int) -> Response:
-    return picture_response(_bytes(guard.visit()), number)
+    return picture_answer(_shown(guard.visit()), number)
 
 
 @blueprint.post("/contract/reading")
@@ -52,7 +55,7 @@ def read() -> Response:
         with parts().database.writing() as session:
             mark_read(session, found.session)
             tell(session, found, "document_read")
-    return redirect(url_after(found, Step.CONTRACT), 303)
+    return go_to(url_after(found, Step.CONTRACT))
 
 
 def standing(found: Visit) -> Revision:
@@ -64,9 +67,18 @@ def standing(found: Visit) -> Revision:
     return revision
 
 
-def picture_urls(endpoint: str, pages: int) -> list[str]:
+def file_of(found: Visit, revision: Revision) -> FileIdentity:
+    return identity_of(found.contract, revision.file)
+
+
+def picture_urls(endpoint: str, file: FileIdentity) -> list[str]:
+    """Return the pictures for a browser without JavaScript; one if the pages cannot be counted now."""
+    try:
+        pages = page_count(parts().files, file)
+    except ConfinedTaskFailed:
+        pages = 1
     return [url_for(endpoint, number=number) for number in range(1, pages + 1)]
 
 
-def _bytes(found: Visit) -> bytes:
-    return stored_bytes(found.contract, standing(found).file)
+def _shown(found: Visit) -> FileIdentity:
+    return file_of(found, standing(found))

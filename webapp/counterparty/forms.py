@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from database.queries.visits import Visit
-from webapp.counterparty.asking import new_key
+from webapp.access.asking import new_key
 
 TOO_LONG = _l("%(max)d文字以内で入力してください。")
 

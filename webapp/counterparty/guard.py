@@ -2,13 +2,12 @@
 
 from typing import cast
 
-from flask import g, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Response, g, request, url_for
 
 from adapters.secrets import token_digest
 from database.queries.visits import LinkState, Visit, visit_by
 from webapp.counterparty.blueprint import blueprint
-from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.states import state_page
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name
@@ -54,7 +53,7 @@ def _refusal_by_state(found: Visit, asked: str) -> Response | None:
     if found.state is not LinkState.LIVE:
         return state_page(found, acting=request.method not in READING)
     if found.is_of_concluded != (asked in OF_CONCLUDED) and asked not in BEFORE_THE_CODE:
-        return redirect(url_for(start_of(found)))
+        return go_to(url_for(start_of(found)))
     return None
 
 
@@ -71,7 +70,7 @@ def _refusal_by_code(found: Visit, asked: str) -> Response | None:
     if not found.needs_code or asked in BEFORE_THE_CODE:
         return None
     if request.method in READING:
-        return redirect(url_for("counterparty.access_code"))
+        return go_to(url_for("counterparty.access_code"))
     return page("skipped", found, CONFLICT, next_url=url_for("counterparty.access_code"))
 
 

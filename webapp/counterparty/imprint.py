@@ -2,10 +2,9 @@
 
 import hashlib
 
-from flask import redirect, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
@@ -26,7 +25,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import TOO_LONG, VisitForm
-from webapp.counterparty.pages import page
+from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.steps import Given, Step, given_by, labels_for, refusal_to_skip, url_after
 from webapp.counterparty.telling import tell
 from webapp.parts import parts
@@ -75,7 +74,7 @@ def _made(found: Visit, form: ImprintForm, given: Given) -> Response:
             form.text.errors = [_why(impossible)]
             return _shown(found, form, given.imprint, UNPROCESSABLE)
     goes_on = request.form.get("step") == "preview"
-    return redirect(url_after(found, Step.IMPRINT) if goes_on else url_for("counterparty.imprint"), 303)
+    return go_to(url_after(found, Step.IMPRINT) if goes_on else url_for("counterparty.imprint"))
 
 
 def _drawn(party: Party, text: str) -> Imprint:
@@ -109,11 +108,13 @@ def _proposed(party: Party) -> str:
 
 def _why(impossible: ImprintImpossible) -> str:
     sentences = {
-        "blank_glyph": _("「%(character)s」は印影にできない文字です。別の字体で入力してください。", **_facts(impossible)),
+        "blank_glyph": _(
+            "「%(character)s」は印影にできない文字です。別の字体で入力してください。", **_facts(impossible)
+        ),
         "empty": _("印影にする文字を入力してください。"),
         "too_long": _("印影にする文字は%(most)d文字以内で入力してください。", **_facts(impossible)),
     }
-    return sentences[impossible.code]
+    return str(sentences[impossible.code])
 
 
 def _facts(impossible: ImprintImpossible) -> dict[str, str | int]:

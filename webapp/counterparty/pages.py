@@ -1,10 +1,10 @@
 """How every page of the counterparty is made: under the sender's name, with the facts of the visit."""
 
-from flask import Response, abort, make_response, render_template
+from flask import Response, abort, make_response, redirect, render_template
 
 from database.queries.visits import Visit
 
-CONFLICT = 409
+SEE_OTHER, CONFLICT = 303, 409
 
 
 def page(template: str, visit: Visit | None, status: int = 200, **shown: object) -> Response:
@@ -20,6 +20,11 @@ def page(template: str, visit: Visit | None, status: int = 200, **shown: object)
         **shown,
     )
     return make_response(text, status)
+
+
+def go_to(url: str) -> Response:
+    """See other: after a POST, and to the step that is next."""
+    return make_response(redirect(url, SEE_OTHER))
 
 
 def stop_with(response: Response) -> None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, abort, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
+from adapters.confinement import ConfinedTaskFailed
 from adapters.filling import Filling, filled
-from adapters.imprint import ImprintMark
+from adapters.pictures import NoSuchPage, page_picture
 from contracts.agreement import ACCESS_CODE
+from contracts.signing import ImprintMark
 from database.contract import Contract
 from database.dossiers import party_key
 from database.evidence import ImprintRow, Revision
@@ -14,13 +18,18 @@ from database.queries.agreement import counts_are_shown, still_to_agree
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
-from webapp.counterparty.contract import picture_urls, standing
+from webapp.counterparty.contract import file_of, picture_urls, standing
 from webapp.counterparty.forms import VisitForm
 from webapp.counterparty.pages import page
-from webapp.counterparty.serving import page_count, pdf_response, picture_response, stored_bytes
 from webapp.counterparty.steps import Step, given_by, labels_for, refusal_to_skip
+from webapp.parts import parts
+from webapp.pdf_answer import PDF, PICTURE_WIDTH
 
 MAIL_LINK = "mail_link"
+FACTORS: dict[str, LazyString] = {
+    MAIL_LINK: _l("メールのURL"),
+    ACCESS_CODE: _l("アクセスコード（送信者が設定・通知）"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,8 @@ def preview_page(found: Visit, status: int = 200, trouble: str = "") -> Response
         status,
         form=VisitForm(formdata=None).drawn_for(found),
         shown=_shown(found.contract, revision, imprint),
-        authenticated=authenticated(found),
-        pictures=picture_urls("counterparty.preview_picture", page_count(found.contract, revision.file)),
+        factors=[FACTORS[factor] for factor in authenticated(found)],
+        pictures=picture_urls("counterparty.preview_picture", file_of(found, revision)),
         show_all=request.args.get("pages") == "all",
         remaining=still_to_agree(found.contract, found.party),
         counts_shown=counts_are_shown(found.contract),
@@ -62,14 +71,14 @@ def preview_page(found: Visit, status: int = 200, trouble: str = "") -> Response
 @blueprint.get("/preview/document.pdf")
 def preview_pdf() -> Response:
     found = guard.visit()
-    return refusal_to_skip(found, given_by(found), Step.PREVIEW) or pdf_response(_previewed(found))
+    return refusal_to_skip(found, given_by(found), Step.PREVIEW) or Response(_previewed(found), mimetype=PDF)
 
 
 @blueprint.get("/preview/pages/<int:number>.png")
 def preview_picture(number: int) -> Response:
     found = guard.visit()
     refusal = refusal_to_skip(found, given_by(found), Step.PREVIEW)
-    return refusal or picture_response(_previewed(found), number)
+    return refusal or _picture(_previewed(found), number)
 
 
 def own_imprint(found: Visit) -> ImprintRow | None:
@@ -84,14 +93,21 @@ def authenticated(found: Visit) -> list[str]:
 
 def _previewed(found: Visit) -> bytes:
     """Return the standing revision with this party's seal drawn by the code that will sign it."""
-    parent, row = stored_bytes(found.contract, standing(found).file), own_imprint(found)
+    parent, row = parts().files.read(file_of(found, standing(found))), own_imprint(found)
     if row is None:
         return parent
     mark = ImprintMark(row.text, row.operators, row.size_mm)
     return filled(parent, Filling(key=party_key(found.party), agreed_text="", imprint=mark))
 
 
+def _picture(data: bytes, number: int) -> Response:
+    try:
+        return Response(page_picture(data, number - 1, PICTURE_WIDTH), mimetype="image/png")
+    except NoSuchPage:
+        abort(404)
+    except ConfinedTaskFailed:
+        abort(503)
+
+
 def _shown(contract: Contract, revision: Revision, imprint: ImprintRow | None) -> Shown:
-    return Shown(
-        contract.round, contract.sent_digest, revision.number, imprint.public_id if imprint else ""
-    )
+    return Shown(contract.round, contract.sent_digest, revision.number, imprint.public_id if imprint else "")

@@ -1,8 +1,7 @@
 """差し戻しする: a reason that says something, asked twice, and the sender revises (CS-16 to CS-18)."""
 
-from flask import redirect, request, url_for
+from flask import Response, request, url_for
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
@@ -12,7 +11,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import TOO_LONG, VisitForm, key_of
-from webapp.counterparty.pages import page
+from webapp.counterparty.pages import go_to, page
 
 LONGEST_REASON = 2000
 
@@ -55,7 +54,7 @@ def _sent_back(found: Visit, form: SendBackForm) -> Response:
     trouble = ask(found, act)
     if trouble:
         return _asked(found, form, trouble.status, trouble.sentence)
-    return redirect(url_for("counterparty.contract"), 303)
+    return go_to(url_for("counterparty.contract"))
 
 
 def _asked(found: Visit, form: SendBackForm, status: int = 200, trouble: str = "") -> Response:

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from flask import redirect, request, url_for
+from flask import Response, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from database.contract import Party
 from database.evidence import ImprintRow
 from database.queries.agreement import GivenDocument, given_documents, newest_imprint
 from database.queries.visits import Visit
 from webapp.counterparty.guard import READING
-from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.parts import parts
 
 
@@ -93,7 +92,7 @@ def refusal_to_skip(found: Visit, given: Given, wanted: Step) -> Response | None
     if wanted in steps and steps.index(wanted) <= steps.index(first):
         return None
     if request.method in READING:
-        return redirect(url_for(first.endpoint))
+        return go_to(url_for(first.endpoint))
     return page("skipped", found, CONFLICT, next_url=url_for(first.endpoint))
 
 

@@ -12,7 +12,11 @@ from webapp.parts import parts
 def tell(session: Session, found: Visit, code: str, **facts: str | int) -> None:
     """Append one row in the caller's transaction; facts are codes and ids, never a secret."""
     visitor = found.session.public_id if found.session else ""
-    where = {"address": request.remote_addr or "", "session": visitor, "round": found.link.round}
+    where: dict[str, str | int] = {
+        "address": request.remote_addr or "",
+        "session": visitor,
+        "round": found.link.round,
+    }
     told = Told(code, found.party.public_id, found.contract.public_id, {**where, **facts})
     append_audit(session, found.contract.organization_id, told, now_of(session))
 

@@ -1,19 +1,19 @@
 """A person presses the first button: the terms are accepted and a session begins (CL-07)."""
 
-from flask import redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Response, url_for
 
 from adapters.secrets import new_session_id, token_digest
 from contracts.acts import AcceptTerms
 from database.party_sessions import open_party_session
 from database.people import PartySession
 from database.queries.visits import LinkState, Visit
+from webapp.access.asking import Setback
 from webapp.counterparty import guard
 from webapp.counterparty.arrival import COOKIE, ArrivalForm, arrival_page, arrived
-from webapp.counterparty.asking import Trouble, ask, origin_of
+from webapp.counterparty.asking import ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import key_of
-from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.states import state_page
 from webapp.counterparty.telling import tell
 from webapp.counterparty.terms import TERMS_VERSION
@@ -38,7 +38,7 @@ def visits() -> Response:
     return _let_in(found, secret)
 
 
-def _begin(found: Visit, form: ArrivalForm, secret: str) -> Trouble | None:
+def _begin(found: Visit, form: ArrivalForm, secret: str) -> Setback | None:
     """Keep the session first, so that the act can name it; its id is handed out only if the act stands."""
     with parts().database.writing() as session:
         visitor = open_party_session(session, found.link, token_digest(secret))
@@ -60,7 +60,7 @@ def _acceptance(found: Visit, key: str, visitor: PartySession) -> AcceptTerms:
 
 def _let_in(found: Visit, secret: str) -> Response:
     endpoint = "counterparty.access_code" if found.needs_code else guard.start_of(found)
-    response = redirect(url_for(endpoint), 303)
+    response = go_to(url_for(endpoint))
     set_cookie(response, guard.COOKIE, secret)
     clear_cookie(response, COOKIE)
     return response

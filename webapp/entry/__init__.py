@@ -1,7 +1,6 @@
 """Coming in and going out: the only staff pages without a guard."""
 
-from flask import Blueprint
+from webapp.entry import passwords, sign_in
+from webapp.entry.blueprint import blueprint
 
-blueprint = Blueprint("entry", __name__)
-
-from webapp.entry import passwords, sign_in  # noqa: E402, F401 -- the modules add their routes to `blueprint`
+__all__ = ["blueprint", "passwords", "sign_in"]

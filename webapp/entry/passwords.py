@@ -16,7 +16,7 @@ from database.people import User
 from database.queries.people import count_login
 from database.sessions import Staff, end_staff_sessions
 from webapp.access.staff import signed_in
-from webapp.entry import blueprint
+from webapp.entry.blueprint import blueprint
 from webapp.entry.sign_in import opened
 from webapp.parts import parts
 

@@ -25,7 +25,7 @@ from database.queries.people import (
 )
 from database.sessions import STAFF_SESSION, open_staff_session
 from webapp.access.staff import COOKIE, signed_in
-from webapp.entry import blueprint
+from webapp.entry.blueprint import blueprint
 from webapp.parts import parts
 from webapp.shell import clear_cookie, own_path, set_cookie
 

@@ -1,0 +1,46 @@
+# Two words: `make run` starts everything on this machine, `make test` checks everything.
+PY ?= python3
+BIN := .venv/bin
+
+.PHONY: run test checks setup setup-test lock clean features
+
+run: setup
+	@$(BIN)/python -m cli up
+
+test: setup-test
+	@$(BIN)/python -m tools.doctor test
+	@$(BIN)/python -m tools.suite
+
+checks: setup-test
+	@$(BIN)/python -m tools.checks
+
+setup: $(BIN)/.installed
+	@$(BIN)/python -m tools.doctor run
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.command > /dev/null
+
+setup-test: $(BIN)/.installed-dev
+	@$(BIN)/python -m tools.doctor test
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.command > /dev/null
+
+$(BIN)/python:
+	@$(PY) -m venv .venv
+
+$(BIN)/.installed: $(BIN)/python requirements.txt
+	@echo "必要なPythonパッケージを入れています…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(BIN)/.installed-dev: $(BIN)/python requirements-dev.txt
+	@echo "必要なPythonパッケージ（試験用を含む）を入れています…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(BIN)/.installed $@
+
+lock:
+	@for name in requirements requirements-dev requirements-assets; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $$name.in -o $$name.txt; \
+	done
+
+clean:
+	@rm -rf .venv node_modules build webapp/static/vendor

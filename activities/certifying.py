@@ -1,0 +1,51 @@
+"""Issuing the certificate of agreement: gather once, render both copies, sign each, file the pair."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from temporalio import activity
+
+from contracts.certificate import Audience, CertificateFacts, NewCertificate, SignedFile, issuing_reason
+from contracts.messages import Certified, EffectRequest
+from contracts.signing import FileIdentity, Purpose
+
+if TYPE_CHECKING:
+    from adapters.files import FileStore
+    from adapters.sealing import Sealer
+    from database.certificate_desk import CertificateDesk
+
+Render = Callable[[CertificateFacts], bytes]
+Read = Callable[[bytes], SignedFile]
+
+
+class Certifying:
+    """Handed the desk, the files, the key and the drawing; a pair that stands is never made again (LW-43)."""
+
+    def __init__(
+        self, desk: "CertificateDesk", files: "FileStore", sealer: "Sealer", render: Render, read: Read
+    ) -> None:
+        self._desk = desk
+        self._files = files
+        self._sealer = sealer
+        self._render = render
+        self._read = read
+
+    @activity.defn(no_thread_cancel_exception=True)
+    def certify(self, request: EffectRequest) -> Certified:
+        """Issue 社内控 and 相手方控, each signed and timestamped, or return the pair that stands."""
+        standing = self._desk.already_issued(request)
+        if standing:
+            return standing
+        concluded = self._desk.concluded(request)
+        facts = self._desk.facts(request, self._read(self._files.read(concluded)))
+        copies = [self._copy(facts.for_audience(side), concluded.organization) for side in Audience]
+        return self._desk.keep(request, facts, copies)
+
+    def _copy(self, facts: CertificateFacts, organization: str) -> NewCertificate:
+        sealed = self._sealer.seal_certificate(self._render(facts), issuing_reason(facts))
+        digest = hashlib.sha256(sealed.pdf).hexdigest()
+        file = FileIdentity(organization, str(uuid.uuid4()), Purpose.CERTIFICATE, digest)
+        self._files.write(file, sealed.pdf)
+        return NewCertificate(Audience(facts.audience), facts.certificate_id, file, len(sealed.pdf))

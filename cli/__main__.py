@@ -1,0 +1,74 @@
+"""The `warifu` command: one sub-command a file; faults a person can cure are sentences, not traces."""
+
+import argparse
+import os
+import runpy
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from adapters.keys import MasterKeyMissing, MasterKeyWrong
+from adapters.settings import SettingRefused, Settings, read_settings
+from cli import token, up, user, verify
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(words)
+    command: Command = arguments.run
+    try:
+        return command(arguments, _settings(arguments))
+    except (SettingRefused, MasterKeyMissing, MasterKeyWrong) as fault:
+        print(f"warifu: {fault}", file=sys.stderr)  # noqa: T201 -- a command talks on standard error
+    except up.AlreadyUp as fault:
+        print(f"warifu: すでに起動しています（{fault}）。", file=sys.stderr)  # noqa: T201 -- as above
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="warifu", description="割符（Warifu）: 契約の締結と保管")
+    parser.add_argument("--home", type=Path, help="保存先（WARIFU_HOME）")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    everything = commands.add_parser("up", help="この一台ですべてを起動します。Ctrl-Cで終了します。")
+    everything.add_argument("--home", type=Path, default=argparse.SUPPRESS)
+    everything.add_argument("--port", type=int)
+    everything.set_defaults(run=up.run)
+    commands.add_parser("web", help="画面だけを起動します。").set_defaults(run=_module("webapp"))
+    worker = commands.add_parser("worker", help="処理だけを起動します。")
+    worker.add_argument("queue", nargs="?", choices=["contracts", "signing"], default="contracts")
+    worker.set_defaults(run=_module("workflows"))
+    doctor = commands.add_parser("doctor", help="足りないものを一行のaptコマンドで示します。")
+    doctor.add_argument("purpose", nargs="?", choices=["run", "test"], default="run")
+    doctor.set_defaults(run=_module("tools.doctor"))
+    for module in (user, token, verify):
+        module.add_parser(commands)
+    return parser
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    given = dict(os.environ)  # noqa: TID251 -- the command line overrides what the settings reader is given
+    if arguments.home:
+        given["WARIFU_HOME"] = str(arguments.home)
+    if getattr(arguments, "port", None):
+        given["WARIFU_PORT"] = str(arguments.port)
+    settings = read_settings(given)
+    return replace(settings, home=settings.home.absolute())
+
+
+def _module(name: str) -> Command:
+    """Run a part that is a program of its own in this process."""
+
+    def run(arguments: argparse.Namespace, settings: Settings) -> int:
+        os.environ["WARIFU_HOME"] = str(settings.home)  # noqa: TID251 -- the program reads its own settings
+        extra = [getattr(arguments, "queue", None) or getattr(arguments, "purpose", None)]
+        sys.argv = [name, *filter(None, extra)]
+        runpy.run_module(name, run_name="__main__")
+        return 0
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

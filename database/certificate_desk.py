@@ -1,0 +1,85 @@
+"""The record as the issuing of certificates is handed it."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from contracts.certificate import Audience, CertificateFacts, NewCertificate, SignedFile
+from contracts.messages import Certified, EffectRequest
+from contracts.signing import FileIdentity
+from database.certificate_facts import Gathering, issued_at
+from database.contract import Contract
+from database.document import StoredFile
+from database.dossiers import contract_of, identity_of
+from database.engine import Database, now_of
+from database.evidence import Certificate
+
+
+class CertificateDesk:
+    """`accredited` names the TSAs that are 認定 (as in their certificates); `base_url` has the verification page."""
+
+    def __init__(self, database: Database, base_url: str, accredited: Collection[str] = ()) -> None:
+        self._database = database
+        self._base_url = base_url
+        self._accredited = frozenset(accredited)
+
+    def already_issued(self, request: EffectRequest) -> Certified | None:
+        with self._database.reading() as session:
+            contract = contract_of(session, request.contract)
+            query = select(Certificate).where(Certificate.contract_id == contract.id)
+            digests = {row.audience: row.digest for row in session.scalars(query)}
+        if not digests:
+            return None
+        return Certified(digests[Audience.OWN], digests[Audience.PARTY])
+
+    def concluded(self, request: EffectRequest) -> FileIdentity:
+        """Return the concluded PDF; raises NotConcluded when the round has no final signature."""
+        with self._database.reading() as session:
+            final = Gathering(session, request, self._accredited).final_revision()
+            return identity_of(contract_of(session, request.contract), final.file)
+
+    def facts(self, request: EffectRequest, signed: SignedFile) -> CertificateFacts:
+        with self._database.reading() as session:
+            return Gathering(session, request, self._accredited).facts(signed, self._base_url)
+
+    def keep(
+        self, request: EffectRequest, facts: CertificateFacts, copies: Sequence[NewCertificate]
+    ) -> Certified:
+        """File both copies in one transaction; of two attempts the first stands."""
+        try:
+            with self._database.writing() as session:
+                contract = contract_of(session, request.contract)
+                for copy in copies:
+                    session.add(_row(session, contract, facts, copy))
+        except IntegrityError:
+            standing = self.already_issued(request)
+            if standing is None:
+                raise
+            return standing
+        digests = {copy.audience: copy.file.digest for copy in copies}
+        return Certified(digests[Audience.OWN], digests[Audience.PARTY])
+
+
+def _row(session: Session, contract: Contract, facts: CertificateFacts, copy: NewCertificate) -> Certificate:
+    stored = StoredFile(
+        public_id=copy.file.object_id,
+        organization_id=contract.organization_id,
+        purpose=copy.file.purpose,
+        digest=copy.file.digest,
+        size=copy.size,
+        created_at=now_of(session),
+    )
+    session.add(stored)
+    session.flush()
+    return Certificate(
+        organization_id=contract.organization_id,
+        contract_id=contract.id,
+        round=facts.round,
+        audience=copy.audience,
+        certificate_id=facts.certificate_id,
+        digest=copy.file.digest,
+        file_id=stored.id,
+        issued_at=issued_at(facts),
+    )

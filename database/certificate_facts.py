@@ -1,0 +1,233 @@
+"""Gathering the facts of a certificate from the record, once, when it is issued (LW-43)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.certificate import (
+    Anchor,
+    CertificateFacts,
+    ConclusionFacts,
+    Detail,
+    EventLine,
+    FileFacts,
+    FileRole,
+    PartyFacts,
+    RoundFacts,
+    SignedFile,
+    TimestampFacts,
+    in_jst,
+)
+from contracts.certificate_id import certificate_id
+from contracts.certificate_statements import statements_of
+from contracts.effects import EffectKind
+from contracts.messages import EffectRequest
+from contracts.signing import RevisionKind
+from contracts.standing import Standing
+from database.audit import AuditEvent
+from database.certificate_lines import Lines, Recorded
+from database.contract import Contract, Party
+from database.dossiers import contract_of, revisions_of, standing_revision
+from database.engine import now_of
+from database.evidence import Revision
+from database.record import ContractRound, EffectRow
+
+SENDER_ROLE = "送信者"
+COMPANY = "corporate_informal"
+STAFF_ACCOUNT = "staff_account"
+
+
+class NotConcluded(Exception):
+    """A certificate was asked for a round that has no final signature."""
+
+
+class Gathering:
+    """`accredited` are the names of the TSAs that the Minister has accredited, as in their certificates."""
+
+    def __init__(self, session: Session, request: EffectRequest, accredited: Collection[str]) -> None:
+        self._session = session
+        self._contract = contract_of(session, request.contract)
+        self._round = request.effect.round
+        self._accredited = accredited
+        self._lines = Lines(session, self._contract)
+
+    def facts(self, signed: SignedFile, base_url: str) -> CertificateFacts:
+        contract, standing = self._contract, Standing(self._contract.standing)
+        parties, conclusion = self._parties(standing), self._conclusion(signed)
+        return CertificateFacts(
+            certificate_id=certificate_id(contract.public_id, self._round),
+            issued_at=in_jst(now_of(self._session)),
+            issuer=contract.organization.name,
+            title=contract.title,
+            number=contract.number or "",
+            contract_type=contract.type.name if contract.type else "",
+            standing=standing,
+            sender=contract.owner.name,
+            sender_mail=contract.owner.mail,
+            round=self._round,
+            files=self._files(signed),
+            conclusion=conclusion,
+            parties=parties,
+            rounds=self._rounds(),
+            history=self._lines.of_the_case(),
+            statements=statements_of(
+                standing,
+                contract.organization.name,
+                conclusion.timestamp,
+                imprints=any(party.imprint for party in contract.parties),
+            ),
+            verify_url=f"{base_url}/verify",
+            anchor=self._anchor(),
+        )
+
+    def final_revision(self) -> Revision:
+        row = standing_revision(self._session, self._contract, self._round, RevisionKind.FINAL, "")
+        if row is None:
+            raise NotConcluded(self._contract.public_id, self._round)
+        return row
+
+    def _files(self, signed: SignedFile) -> tuple[FileFacts, ...]:
+        """The signing pages are in the sent file already: signing itself adds none."""
+        version = self._round_row(self._round).version
+        sent, final = revisions_of(self._session, self._contract, self._round)[0], self.final_revision()
+        uploaded, name = version.uploaded, version.filename
+        return (
+            FileFacts(FileRole.UPLOADED, name, version.page_count, uploaded.size, uploaded.digest),
+            FileFacts(FileRole.SENT, name, signed.pages, sent.file.size, sent.digest),
+            FileFacts(FileRole.CONCLUDED, name, signed.pages, final.file.size, final.digest),
+        )
+
+    def _conclusion(self, signed: SignedFile) -> ConclusionFacts:
+        final = self.final_revision()
+        timestamp = TimestampFacts(
+            authority=final.authority,
+            accredited=final.authority in self._accredited,
+            at=in_jst(final.timestamped_at),
+            serial=final.serial,
+            policy=final.policy,
+        )
+        return ConclusionFacts(
+            agreed_at=in_jst(max(one.at for one in self._agreements())),
+            signed_at=signed.signed_at,
+            level=final.level,
+            timestamp=timestamp,
+            certificate=signed.certificate,
+        )
+
+    def _parties(self, standing: Standing) -> tuple[PartyFacts, ...]:
+        ordered = sorted(self._contract.parties, key=lambda party: (party.ordering, party.position))
+        others = tuple(self._party(party) for party in ordered)
+        return (self._sender(), *others) if standing.sending_is_agreement else others
+
+    def _party(self, party: Party) -> PartyFacts:
+        own = [one for one in self._agreements() if one.party == party.public_id]
+        return PartyFacts(
+            order=party.ordering,
+            role=party.role,
+            company=party.company,
+            name=party.name,
+            mail=party.mail,
+            kind=party.kind,
+            own=party.own,
+            signs=party.signs,
+            capacity="",
+            authenticated=tuple(own[-1].facts["authenticated"]) if own else (),
+            agreed_at=in_jst(own[-1].at) if own else "",
+            events=self._lines.of_party(party),
+        )
+
+    def _sender(self) -> PartyFacts:
+        """Sending is the sender's own agreement, stated by the creation signature (AD-01)."""
+        sending = self._sending()
+        at, owner = in_jst(sending.at), self._contract.owner
+        origin = sending.facts.get("origin", {})
+        return PartyFacts(
+            order=0,
+            role=SENDER_ROLE,
+            company=self._contract.organization.name,
+            name=owner.name,
+            mail=owner.mail,
+            kind=COMPANY,
+            own=True,
+            signs=True,
+            capacity="",
+            authenticated=(STAFF_ACCOUNT,),
+            agreed_at=at,
+            events=(
+                EventLine(
+                    at=at,
+                    kind="sender_agreed",
+                    round=self._round,
+                    sequence=sending.sequence,
+                    actor=self._lines.name(origin.get("actor", "")),
+                    address=origin.get("address", ""),
+                    user_agent=origin.get("user_agent", ""),
+                    details=(Detail("factor", STAFF_ACCOUNT),),
+                ),
+            ),
+        )
+
+    def _sending(self) -> Recorded:
+        """Return the event from which the round's creation signature followed."""
+        sequence = self._session.scalars(
+            select(EffectRow.sequence).where(
+                EffectRow.contract_id == self._contract.id,
+                EffectRow.kind == EffectKind.PREPARE_ROUND,
+                EffectRow.round == self._round,
+            )
+        ).one()
+        return next(one for one in self._lines.recorded if one.sequence == sequence)
+
+    def _agreements(self) -> list[Recorded]:
+        return [
+            one
+            for one in self._lines.recorded
+            if one.kind == "agreement_recorded" and one.round == self._round
+        ]
+
+    def _rounds(self) -> tuple[RoundFacts, ...]:
+        rows = self._session.scalars(
+            select(ContractRound)
+            .where(ContractRound.contract_id == self._contract.id, ContractRound.number <= self._round)
+            .order_by(ContractRound.number)
+        )
+        return tuple(self._round_facts(row) for row in rows)
+
+    def _round_facts(self, row: ContractRound) -> RoundFacts:
+        voiding = [
+            one
+            for one in self._lines.recorded
+            if one.kind == "round_opened" and one.round == row.number + 1
+        ]
+        voided = [self._lines.name(party) for one in voiding for party in one.facts["voided"]]
+        return RoundFacts(
+            number=row.number,
+            opened_at=in_jst(row.opened_at),
+            version=row.version.number,
+            sent_sha256=row.sent_digest,
+            outcome="concluded" if row.number == self._round else "void",
+            voided=tuple(voided),
+        )
+
+    def _round_row(self, number: int) -> ContractRound:
+        return self._session.scalars(
+            select(ContractRound).where(
+                ContractRound.contract_id == self._contract.id, ContractRound.number == number
+            )
+        ).one()
+
+    def _anchor(self) -> Anchor:
+        head = self._session.scalars(
+            select(AuditEvent)
+            .where(AuditEvent.organization_id == self._contract.organization_id)
+            .order_by(AuditEvent.sequence.desc())
+            .limit(1)
+        ).one()
+        last = self._lines.recorded[-1].sequence
+        return Anchor(self._contract.public_id, last, self._contract.head, head.sequence, head.digest)
+
+
+def issued_at(facts: CertificateFacts) -> datetime:
+    return datetime.fromisoformat(facts.issued_at)

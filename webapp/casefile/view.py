@@ -1,0 +1,101 @@
+"""What the page of one contract shows, gathered while the session is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from contracts.roles import Permission
+from contracts.signing import FileIdentity
+from contracts.stage import Progress, Stage
+from database.contract import Contract, Party
+from database.document import DocumentVersion
+from database.evidence import Certificate
+from database.queries.contracts import submitter_of
+from database.queries.downloads import Submission, certificate_for, concluded_document, submissions_of
+from database.queries.timeline import RecordedAct, acts_of, last_reason
+from database.queries.versions import versions_of
+from database.sessions import Staff
+from webapp.casefile.shown import ShownDocument, shown_document
+from webapp.texts.acts import act_title, act_tone
+
+ENDED = frozenset({Stage.CONCLUDED, Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline, as macros/timeline.html reads it."""
+
+    at: datetime
+    title: str
+    who: str
+    detail: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What this person may do here now; the engine decides again when they do it."""
+
+    approve: bool
+    own_submission: bool
+    answer: bool
+    withdraw: bool
+    unlock: bool
+    download: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    contract: Contract
+    parties: Sequence[Party]
+    versions: Sequence[DocumentVersion]
+    submissions: Sequence[Submission]
+    entries: Sequence[Entry]
+    shown: ShownDocument | None
+    signed: FileIdentity | None
+    certificate: Certificate | None
+    returned: RecordedAct | None
+    rights: Rights
+
+
+def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
+    acts = acts_of(session, contract)
+    return CaseView(
+        contract=contract,
+        parties=contract.parties,
+        versions=versions_of(session, contract),
+        submissions=submissions_of(session, contract),
+        entries=[_entry(act) for act in reversed(acts)],
+        shown=shown_document(session, contract),
+        signed=concluded_document(session, contract),
+        certificate=certificate_for(session, contract, "own"),
+        returned=last_reason(acts) if contract.stage == Stage.SENT_BACK else None,
+        rights=_rights(session, staff, contract),
+    )
+
+
+def _rights(session: Session, staff: Staff, contract: Contract) -> Rights:
+    waits = contract.stage == Stage.AWAITING_APPROVAL and staff.may(Permission.APPROVE)
+    own = waits and submitter_of(session, contract) == staff.user.public_id
+    sends = staff.may(Permission.SEND) and contract.frozen_at is None
+    is_open = contract.stage not in ENDED
+    return Rights(
+        approve=waits and not own and contract.frozen_at is None,
+        own_submission=own,
+        answer=sends and contract.stage == Stage.SENT_BACK,
+        withdraw=sends and is_open and contract.stage != Stage.SEALING,
+        unlock=sends and is_open and any(party.progress == Progress.LOCKED for party in contract.parties),
+        download=staff.may(Permission.DOWNLOAD),
+    )
+
+
+def _entry(act: RecordedAct) -> Entry:
+    return Entry(
+        at=act.at,
+        title=act_title(act.kind, act.item),
+        who=act.actor if act.actor else act.party,
+        detail=act.reason,
+        tone=act_tone(act.kind),
+    )

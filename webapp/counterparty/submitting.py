@@ -1,0 +1,81 @@
+"""Keeping a handed-in document: bytes first, then its row, then the act that names it."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from flask import url_for
+from sqlalchemy import select
+
+from contracts.acts import SubmitDocument
+from contracts.signing import FileIdentity, Purpose
+from database.contract import RequiredDocument
+from database.document import StoredFile, SubmittedFile
+from database.engine import now_of
+from database.queries.visits import Visit
+from webapp.access.asking import Setback
+from webapp.counterparty.asking import ask, origin_of
+from webapp.counterparty.telling import tell
+from webapp.parts import parts
+
+OBJECTS = uuid.UUID("0d6a2a0e-93f5-4c54-8a6b-2a4c1f0f6c11")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One file for one 必要書類; `key` is the form's."""
+
+    asked_for: RequiredDocument
+    key: str
+    filename: str
+    data: bytes
+
+
+def hand_in(found: Visit, handed: HandedIn) -> Setback | None:
+    """Keep the file and tell the engine; the same form sent twice keeps one file (T66)."""
+    identity = _identity(found, handed)
+    parts().files.write(identity, handed.data)
+    _keep(found, handed, identity)
+    act = SubmitDocument(
+        key=handed.key,
+        origin=origin_of(found),
+        party=found.party.public_id,
+        round=found.link.round,
+        item=handed.asked_for.public_id,
+        file=identity.object_id,
+        digest=identity.digest,
+    )
+    return ask(found, act, look_at=url_for("counterparty.documents"))
+
+
+def _identity(found: Visit, handed: HandedIn) -> FileIdentity:
+    digest = hashlib.sha256(handed.data).hexdigest()
+    name = uuid.uuid5(OBJECTS, f"{handed.asked_for.public_id}|{handed.key}|{digest}")
+    return FileIdentity(found.contract.organization.public_id, str(name), Purpose.SUBMITTED, digest)
+
+
+def _keep(found: Visit, handed: HandedIn, identity: FileIdentity) -> None:
+    with parts().database.writing() as session:
+        if session.scalars(select(StoredFile.id).where(StoredFile.public_id == identity.object_id)).first():
+            return
+        at, organization = now_of(session), found.contract.organization_id
+        stored = StoredFile(
+            organization_id=organization,
+            public_id=identity.object_id,
+            purpose=identity.purpose,
+            digest=identity.digest,
+            size=len(handed.data),
+            created_at=at,
+        )
+        session.add(stored)
+        session.flush()
+        session.add(
+            SubmittedFile(
+                organization_id=organization,
+                required_document_id=handed.asked_for.id,
+                file_id=stored.id,
+                filename=handed.filename,
+                created_at=at,
+            )
+        )
+        tell(session, found, "document_uploaded", item=handed.asked_for.public_id, digest=identity.digest)

@@ -1,0 +1,89 @@
+"""The two answers to a 差し戻し: 変更せず再開, or a new version (AD-04)."""
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from contracts.acts import OpenRound, Resume
+from contracts.roles import Permission
+from contracts.stage import Stage
+from database.document import DocumentVersion
+from database.queries.downloads import version_of_round
+from database.queries.versions import discard_version, is_unsent
+from webapp.access.asking import Setback
+from webapp.access.staff import require, staff_origin
+from webapp.casefile import case_page
+from webapp.casefile.forms import ResumptionForm, RoundForm
+from webapp.legal.acting import ask, done, done_or_shown
+from webapp.legal.blueprint import blueprint
+from webapp.legal.finding import contract_or_404
+from webapp.legal.uploads import kept
+from webapp.parts import parts
+
+
+@blueprint.post("/contracts/<public_id>/resumption")
+def resume(public_id: str) -> ResponseReturnValue:
+    require(Permission.SEND)
+    with parts().database.reading() as session:
+        contract_or_404(session, public_id)
+    form = ResumptionForm(prefix="resumption")
+    if not form.validate():
+        return case_page(public_id, {"resumption": form}, status=422)
+    act = Resume(form.key.data, staff_origin(), form.reply.data)
+    return done_or_shown(public_id, act, ("resumption", form), _("変更せず再開しました。"))
+
+
+@blueprint.post("/contracts/<public_id>/rounds")
+def open_round(public_id: str) -> ResponseReturnValue:
+    require(Permission.SEND)
+    form = RoundForm(prefix="round")
+    if not form.validate() or not _has_version(public_id, form):
+        return case_page(public_id, {"round": form}, status=422)
+    setback = ask(public_id, OpenRound(form.key.data, staff_origin(), form.version.data, form.reply.data))
+    if setback is None:
+        return done(public_id, _("新しい版で再開しました。"))
+    _forget_if_refused(public_id, form, setback)
+    return case_page(public_id, {"round": form}, setback)
+
+
+def _has_version(public_id: str, form: RoundForm) -> bool:
+    """Keep the chosen file, unless an earlier try of this very form has kept one."""
+    with parts().database.reading() as session:
+        contract = contract_or_404(session, public_id)
+        current = version_of_round(session, contract)
+        is_sent_back = contract.stage == Stage.SENT_BACK
+        is_kept = is_unsent(session, contract, form.version.data or "")
+    if not is_sent_back:
+        return current is not None and current.public_id == form.version.data
+    if form.file.data:
+        return _keeps(public_id, form, current)
+    if not is_kept:
+        form.file.errors = [_("新しい版のPDFを選んでください。")]
+    return is_kept
+
+
+def _keeps(public_id: str, form: RoundForm, current: DocumentVersion | None) -> bool:
+    version = kept(form, public_id, form.reply.data)
+    if version is None:
+        return False
+    if current is not None and version.uploaded.digest == current.uploaded.digest:
+        _forget(public_id, version.public_id)
+        form.file.errors = [
+            _("いまの版と同じ内容のPDFです。変更しない場合は「変更せず再開」をお使いください。")
+        ]
+        return False
+    form.version.data = version.public_id
+    return True
+
+
+def _forget_if_refused(public_id: str, form: RoundForm, setback: Setback) -> None:
+    """Only a refusal is final; in any other case the kept file may still become the new version."""
+    if setback.status in {409, 422}:
+        _forget(public_id, form.version.data)
+        form.version.data = ""
+
+
+def _forget(public_id: str, version: str) -> None:
+    with parts().database.writing() as session:
+        contract = contract_or_404(session, public_id)
+        if is_unsent(session, contract, version):
+            discard_version(session, contract, version)

@@ -1,0 +1,107 @@
+"""確認・送信: everything as it will be sent, and who hears of it when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from contracts.roles import Permission
+from database.contract import Contract, Party
+from database.queries.contracts import sent_contract_seen_by
+from database.queries.draft_parties import parties_of, titles_of
+from database.queries.drafts import own_draft
+from database.queries.versions import newest_version
+from webapp.access.asking import Setback, asked
+from webapp.access.staff import require, staff, staff_origin
+from webapp.casefile.shown import shown_document
+from webapp.drafting import DraftIncomplete, DraftMissing, faults_of, send_draft
+from webapp.legal.blueprint import blueprint
+from webapp.legal.finding import draft_or_404
+from webapp.casefile.forms import KeyForm, fresh
+from webapp.parts import parts
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Those who are asked at the same time; order 0 stands for those the document is only shared with."""
+
+    order: int
+    parties: tuple[Party, ...]
+
+
+@blueprint.get("/drafts/<public_id>/confirmation")
+def confirmation(public_id: str) -> ResponseReturnValue:
+    with parts().database.reading() as session:
+        contract = draft_or_404(session, public_id)
+        if _is_incomplete(session, contract):
+            return redirect(url_for("legal.draft", public_id=public_id, missing="yes"))
+    return _page(public_id, fresh(KeyForm, ""), None)
+
+
+@blueprint.post("/drafts/<public_id>/sending")
+def sending(public_id: str) -> ResponseReturnValue:
+    require(Permission.SEND)
+    form = KeyForm()
+    if not form.validate():
+        return redirect(url_for("legal.confirmation", public_id=public_id), 303)
+    try:
+        setback = asked(lambda: send_draft(staff(), public_id, form.key.data, staff_origin()))
+    except DraftMissing:
+        return _sent_already(public_id)
+    except DraftIncomplete:
+        return redirect(url_for("legal.draft", public_id=public_id, missing="yes"), 303)
+    if setback is None:
+        flash(_("契約を送信しました。"), "success")
+        return redirect(url_for("management.contract", public_id=public_id), 303)
+    return _page(public_id, form, setback)
+
+
+def _sent_already(public_id: str) -> ResponseReturnValue:
+    """Two presses of one button, or another tab: the contract is there, and says where it stands."""
+    with parts().database.reading() as session:
+        if sent_contract_seen_by(session, staff(), public_id) is None:
+            draft_or_404(session, public_id)
+    flash(_("この契約はすでに送信されています。"), "info")
+    return redirect(url_for("management.contract", public_id=public_id), 303)
+
+
+def _is_incomplete(session: Session, contract: Contract) -> bool:
+    has_document = newest_version(session, contract) is not None
+    return bool(faults_of(contract, parties_of(session, contract), has_document=has_document))
+
+
+def _page(public_id: str, form: KeyForm, setback: Setback | None) -> ResponseReturnValue:
+    with parts().database.reading() as session:
+        contract = own_draft(session, staff(), public_id)
+        if contract is None:
+            return _sent_already(public_id)
+        found = parties_of(session, contract)
+        page = render_template(
+            "legal/confirmation.html",
+            contract=contract,
+            parties=found,
+            titles={party.public_id: titles_of(session, party) for party in found},
+            turns=turns_of(found),
+            version=newest_version(session, contract),
+            shown=shown_document(session, contract),
+            show_all=request.args.get("pages") == "all",
+            needs_approval=bool(contract.type and contract.type.needs_approval),
+            form=form,
+            setback=setback,
+            may_send=staff().may(Permission.SEND),
+        )
+    return page, setback.status if setback else 200
+
+
+def turns_of(parties: Sequence[Party]) -> tuple[Turn, ...]:
+    """Return who is asked together, in order, and last those it is shared with (IM-47, IM-49, IM-50)."""
+    signers = sorted((party for party in parties if party.signs), key=lambda party: party.ordering)
+    turns = [
+        Turn(order, tuple(group)) for order, group in groupby(signers, key=lambda party: party.ordering)
+    ]
+    shared = tuple(party for party in parties if not party.signs)
+    return (*turns, *([Turn(0, shared)] if shared else []))

@@ -1,0 +1,36 @@
+"""One sentence for each kind of event, for the timeline; 社内差し戻し and 相手方差し戻し are told apart (AD-05)."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+# The tones are those of macros/timeline.html; "" is the plain one.
+TITLES: dict[str, tuple[LazyString, str]] = {
+    "contract_submitted": (_l("送信しました"), ""),
+    "approval_given": (_l("社内承認しました"), "done"),
+    "approval_rejected": (_l("社内承認を却下しました"), "stopped"),
+    "returned_to_owner": (_l("社内差し戻し：修正を求めました"), "alert"),
+    "round_prepared": (_l("送信する文書を確定し、作成の電子署名を付けました"), ""),
+    "party_invited": (_l("署名を依頼しました"), ""),
+    "terms_accepted": (_l("利用規約に同意し、文書を確認しました"), ""),
+    "party_locked": (_l("アクセスコードの誤入力が続いたため、停止しました"), "alert"),
+    "party_unlocked": (_l("アクセスコードの停止を解除しました"), ""),
+    "document_submitted": (_l("必要書類を提出しました"), ""),
+    "sent_back": (_l("相手方差し戻し：修正を求められました"), "alert"),
+    "round_resumed": (_l("変更せず再開しました"), ""),
+    "round_opened": (_l("新しい版で再開しました"), ""),
+    "agreement_recorded": (_l("同意しました（締結を確定）"), "done"),
+    "agreement_sealed": (_l("同意の電子署名とタイムスタンプを付けました"), ""),
+    "contract_concluded": (_l("締結が完了しました"), "done"),
+    "certificates_issued": (_l("合意証明書を発行しました"), "done"),
+    "contract_withdrawn": (_l("取り下げました"), "stopped"),
+    "round_expired": (_l("署名の期限が切れました"), "stopped"),
+}
+
+
+def act_title(kind: str, item: str = "") -> str:
+    title = str(TITLES[kind][0]) if kind in TITLES else kind
+    return f"{title}（{item}）" if item else title
+
+
+def act_tone(kind: str) -> str:
+    return TITLES[kind][1] if kind in TITLES else ""
