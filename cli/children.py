@@ -38,6 +38,7 @@ class Child:
                 start_new_session=True,
                 preexec_fn=_die_with_parent,  # noqa: PLW1509 -- one prctl call, no locks
             )
+        self.log.with_suffix(".pid").write_text(str(self.process.pid))
         self.starts += 1
         self.started_at = time.monotonic()
 

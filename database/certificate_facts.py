@@ -35,7 +35,6 @@ from database.evidence import Revision
 from database.record import ContractRound, EffectRow
 
 SENDER_ROLE = "送信者"
-COMPANY = "corporate_informal"
 STAFF_ACCOUNT = "staff_account"
 
 
@@ -149,7 +148,7 @@ class Gathering:
             company=self._contract.organization.name,
             name=owner.name,
             mail=owner.mail,
-            kind=COMPANY,
+            kind="",
             own=True,
             signs=True,
             capacity="",
@@ -197,9 +196,7 @@ class Gathering:
 
     def _round_facts(self, row: ContractRound) -> RoundFacts:
         voiding = [
-            one
-            for one in self._lines.recorded
-            if one.kind == "round_opened" and one.round == row.number + 1
+            one for one in self._lines.recorded if one.kind == "round_opened" and one.round == row.number + 1
         ]
         voided = [self._lines.name(party) for one in voiding for party in one.facts["voided"]]
         return RoundFacts(

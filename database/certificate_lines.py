@@ -62,9 +62,7 @@ class Lines:
         return tuple(self._line(one, self._reasons(one)) for one in chosen)
 
     def of_party(self, party: Party) -> tuple[EventLine, ...]:
-        acts = [
-            self._line(one, self._details(one)) for one in self.recorded if one.party == party.public_id
-        ]
+        acts = [self._line(one, self._details(one)) for one in self.recorded if one.party == party.public_id]
         lines = [*acts, *self._mails_to(party), *self._visits_of(party)]
         return tuple(sorted(lines, key=lambda line: (line.at, line.sequence)))
 
@@ -109,13 +107,10 @@ class Lines:
         query = select(Delivery).where(
             Delivery.contract_id == self._contract.id, Delivery.party == party.public_id
         )
-        rounds = dict(
-            self._session.execute(
-                select(EffectRow.sequence, EffectRow.round).where(EffectRow.contract_id == self._contract.id)
-            )
-            .tuples()
-            .all()
+        effects = select(EffectRow.sequence, EffectRow.round).where(
+            EffectRow.contract_id == self._contract.id
         )
+        rounds = {sequence: number for sequence, number in self._session.execute(effects)}
         return [_mail_line(row, rounds) for row in self._session.scalars(query)]
 
     def _visits_of(self, party: Party) -> list[EventLine]:
@@ -125,7 +120,7 @@ class Lines:
             .where(PartyLink.party_id == party.id, PartyLink.purpose == LinkPurpose.AGREE)
         )
         found = []
-        for visit, number in self._session.execute(query).tuples():
+        for visit, number in self._session.execute(query):
             moments = {
                 "visit_began": visit.created_at,
                 "code_passed": visit.code_passed_at,

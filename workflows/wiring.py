@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from activities.certifying import Certifying
 from activities.post import Post
 from activities.recording import Recording
 from activities.signing import Signing
+from adapters.certificates import render, signed_file
 from adapters.filling import prepare
 from adapters.keys import KeyPurpose
 from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
@@ -23,6 +25,7 @@ from adapters.sealing import (
 )
 from adapters.secrets import LinkMaker
 from adapters.settings import Settings
+from database.certificate_desk import CertificateDesk
 from database.ledger import Ledger
 from database.post_desk import PostDesk
 from database.signing_desk import SigningDesk
@@ -44,8 +47,11 @@ def contract_activities(opened: Opened) -> Activities:
 def signing_activities(opened: Opened) -> Activities:
     """Return what the signing queue does; it alone opens the key."""
     desk = SigningDesk(opened.database)
-    signing = Signing(desk, opened.files, sealer_of(opened), prepare, require_extends)
-    return [signing.prepare_round, signing.seal_agreement, signing.conclude]
+    sealer = sealer_of(opened)
+    signing = Signing(desk, opened.files, sealer, prepare, require_extends)
+    certificates = CertificateDesk(opened.database, opened.settings.base_url)
+    certifying = Certifying(certificates, opened.files, sealer, render, signed_file)
+    return [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
 
 
 def sealer_of(opened: Opened) -> Sealer:

@@ -16,7 +16,7 @@ UNPROCESSABLE_CODES = frozenset({"reason_missing", "password_too_weak"})
 
 @dataclass(frozen=True, slots=True)
 class Setback:
-    """`status` is the answer's; 202 says that nobody knows yet: the same form with the same key asks again."""
+    """`status` is the answer's; 202 says nobody knows yet: the same form with the same key asks again."""
 
     status: int
     code: str

@@ -23,6 +23,7 @@ def staff_layout() -> dict[str, Any]:
         "organization_name": staff.organization.name,
         "sign_out_url": url_for("entry.sign_out"),
         "home_url": url_for("management.home"),
+        "may_draft": staff.may(Permission.DRAFT),
     }
 
 

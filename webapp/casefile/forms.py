@@ -1,4 +1,4 @@
-"""The forms of the acts on a contract; each carries its key, made when it is first shown (design.md section 5)."""
+"""The forms of the acts on a contract; each carries its key, made when it is first shown."""
 
 from typing import Any, TypeVar
 

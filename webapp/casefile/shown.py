@@ -30,9 +30,11 @@ def shown_document(session: Session, contract: Contract) -> ShownDocument | None
         pages = page_count(parts().files, identity)
     except ConfinedTaskFailed:
         pages = 0
-    here = {"public_id": contract.public_id, "v": identity.digest[:12]}
+    here, mark = contract.public_id, identity.digest[:12]
     return ShownDocument(
-        pdf_url=url_for("management.document", **here),
-        picture_urls=tuple(url_for("management.picture", page=page, **here) for page in range(1, pages + 1)),
+        pdf_url=url_for("management.document", public_id=here, v=mark),
+        picture_urls=tuple(
+            url_for("management.picture", public_id=here, page=page, v=mark) for page in range(1, pages + 1)
+        ),
         digest=identity.digest,
     )

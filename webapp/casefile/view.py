@@ -95,7 +95,7 @@ def _entry(act: RecordedAct) -> Entry:
     return Entry(
         at=act.at,
         title=act_title(act.kind, act.item),
-        who=act.actor if act.actor else act.party,
+        who=act.actor or act.party,
         detail=act.reason,
         tone=act_tone(act.kind),
     )

@@ -1,4 +1,4 @@
-"""パスワードの変更: forced on the first sign-in; the temporary password and every session end with it (IM-07)."""
+"""パスワードの変更: forced at the first sign-in; the temporary password ends with it (IM-07)."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

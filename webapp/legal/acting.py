@@ -15,9 +15,7 @@ def ask(public_id: str, act: Act) -> Setback | None:
     return asked(lambda: parts().engine.ask(public_id, act))
 
 
-def done_or_shown(
-    public_id: str, act: Act, sent: tuple[str, Any], told: str
-) -> ResponseReturnValue:
+def done_or_shown(public_id: str, act: Act, sent: tuple[str, Any], told: str) -> ResponseReturnValue:
     """Ask for `act`; `sent` is the name of the form and the form, for the page that shows it again."""
     setback = ask(public_id, act)
     if setback is not None:

@@ -17,11 +17,11 @@ from database.queries.drafts import own_draft
 from database.queries.versions import newest_version
 from webapp.access.asking import Setback, asked
 from webapp.access.staff import require, staff, staff_origin
+from webapp.casefile.forms import KeyForm, fresh
 from webapp.casefile.shown import shown_document
 from webapp.drafting import DraftIncomplete, DraftMissing, faults_of, send_draft
 from webapp.legal.blueprint import blueprint
 from webapp.legal.finding import draft_or_404
-from webapp.casefile.forms import KeyForm, fresh
 from webapp.parts import parts
 
 
@@ -100,8 +100,6 @@ def _page(public_id: str, form: KeyForm, setback: Setback | None) -> ResponseRet
 def turns_of(parties: Sequence[Party]) -> tuple[Turn, ...]:
     """Return who is asked together, in order, and last those it is shared with (IM-47, IM-49, IM-50)."""
     signers = sorted((party for party in parties if party.signs), key=lambda party: party.ordering)
-    turns = [
-        Turn(order, tuple(group)) for order, group in groupby(signers, key=lambda party: party.ordering)
-    ]
+    turns = [Turn(order, tuple(group)) for order, group in groupby(signers, key=lambda party: party.ordering)]
     shared = tuple(party for party in parties if not party.signs)
     return (*turns, *([Turn(0, shared)] if shared else []))

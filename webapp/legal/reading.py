@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask import request
 from sqlalchemy.orm import Session
+from wtforms.fields import SelectChoice
 
 from adapters.passwords import hash_access_code
 from contracts.standing import PartyKind, Standing
@@ -37,7 +38,10 @@ def facts_form(contract: Contract, types: Sequence[ContractType], *, typed: bool
         "memo": contract.memo,
     }
     form = FactsForm(request.form if typed else None, data=held)
-    form.contract_type.choices = [("", ""), *((one.code, one.name) for one in types)]
+    form.contract_type.choices = [
+        SelectChoice("", ""),
+        *(SelectChoice(one.code, one.name) for one in types),
+    ]
     return form
 
 

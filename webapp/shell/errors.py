@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import json, render_template, request
@@ -87,7 +88,13 @@ def _page(shown: ShownError) -> Response:
 
 def _problem(shown: ShownError) -> Response:
     """RFC 9457 problem details, for callers of the API."""
-    problem = {"type": "about:blank", "title": shown.title, "status": shown.code, "detail": shown.text}
+    problem = {
+        "type": "about:blank",
+        "title": shown.title,
+        "status": shown.code,
+        "detail": shown.text,
+        "code": HTTPStatus(shown.code).name.lower(),
+    }
     if shown.reference:
         problem["instance"] = f"urn:warifu:request:{shown.reference}"
     return Response(json.dumps(problem), status=shown.code, content_type="application/problem+json")

@@ -30,7 +30,10 @@ ONE_YEAR_SECONDS = 31_536_000
 
 
 def install_headers(app: "Flask", base_url: str) -> None:
-    """HSTS is sent only when `base_url` is https: a loopback trial must not poison the browser."""
+    """A response that brings a policy of its own keeps it.
+
+    HSTS is sent only when `base_url` is https: a loopback trial must not poison the browser.
+    """
     headers = dict(FIXED_HEADERS)
     if base_url.startswith("https://"):
         headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR_SECONDS}; includeSubDomains"
@@ -38,8 +41,9 @@ def install_headers(app: "Flask", base_url: str) -> None:
     @app.after_request
     def harden(response: "Response") -> "Response":
         is_pdf = response.mimetype == "application/pdf"
-        response.headers["Content-Security-Policy"] = PDF_POLICY if is_pdf else CONTENT_SECURITY_POLICY
-        response.headers.update(headers)
+        policy = PDF_POLICY if is_pdf else CONTENT_SECURITY_POLICY
+        for name, value in {"Content-Security-Policy": policy, **headers}.items():
+            response.headers.setdefault(name, value)
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")

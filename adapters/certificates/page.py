@@ -1,0 +1,55 @@
+"""The page as HTML; a fact that is missing raises, a fact is never markup."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from adapters.certificates import words
+from adapters.certificates.glyphs import unmarked
+
+FOLDER = Path(__file__).resolve().parents[2] / "templates" / "certificate"
+
+
+def page(facts: Mapping[str, Any]) -> str:
+    """Return the whole document for the embedded facts of one copy."""
+    statements = {statement["code"]: statement["text"] for statement in facts["statements"]}
+    template = _environment().get_template("certificate.html")
+    return template.render(facts, said=statements, qr=_qr(facts["verify_url"]))
+
+
+def style() -> str:
+    return (FOLDER / "certificate.css").read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=unmarked,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        instant=words.instant,
+        size=words.size,
+        event=words.event,
+        detail_label=words.detail_label,
+        detail_value=words.detail_value,
+        factor=words.factor,
+        party_kind=words.party_kind,
+        standing=words.standing,
+        profile=words.profile,
+    )
+    environment.tests.update(digest=words.is_digest)
+    environment.globals.update(copies=words.COPIES, file_roles=words.FILE_ROLES)
+    return environment
+
+
+def _qr(url: str) -> Markup:
+    drawn: str = segno.make(url, error="m", micro=False).svg_inline(scale=4, border=0, omitsize=True)
+    return Markup(drawn)  # noqa: S704 -- segno draws a path from our own address; no fact is in it

@@ -1,0 +1,77 @@
+"""`warifu verify FILE.pdf [--json]`: what may be said of a signed PDF (threats.md 0.1)."""
+
+import argparse
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.confinement import ConfinedTaskFailed
+from adapters.settings import Settings
+from adapters.verification import examine
+from cli.installation import NotInstalled, installed_database
+from cli.speech import complain, say
+from cli.verdict_words import as_json, as_sentences
+from contracts.verdict import Colour, Findings, IssuedFile, Verdict, verdict_of
+from database.queries.issued import issued_file
+
+GOOD, NOT_GOOD, USAGE = 0, 1, 2
+GOOD_COLOURS = frozenset({Colour.GENUINE, Colour.GREEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    digest: str
+    findings: Findings
+    verdict: Verdict
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = subparsers.add_parser("verify", help="署名されたPDFを検証します。")
+    verify.add_argument("file", metavar="FILE.pdf", type=Path)
+    verify.add_argument("--json", action="store_true", help="結果をJSONで表示します。")
+    verify.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Return 0 for genuine or green, 1 for anything less, 2 when there is no such file."""
+    try:
+        pdf = arguments.file.read_bytes()
+    except OSError:
+        complain(f"{arguments.file} を読み取れません。ファイル名をご確認ください。")
+        return USAGE
+    found = examined(pdf, settings)
+    say(json.dumps(_facts(found), ensure_ascii=False) if arguments.json else "\n".join(_lines(found)))
+    return GOOD if found.verdict.colour in GOOD_COLOURS else NOT_GOOD
+
+
+def examined(pdf: bytes, settings: Settings) -> Examined:
+    """Compare with what this installation issued first, then measure; works also without an installation."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    issued = _issued(digest, settings)
+    try:
+        findings = examine(pdf, _roots(settings))
+    except ConfinedTaskFailed as failure:
+        findings = Findings(unreadable=str(failure.code))
+    return Examined(digest, findings, verdict_of(findings, issued))
+
+
+def _issued(digest: str, settings: Settings) -> IssuedFile | None:
+    try:
+        with installed_database(settings).reading() as session:
+            return issued_file(session, digest)
+    except NotInstalled:
+        return None
+
+
+def _roots(settings: Settings) -> list[bytes]:
+    root = settings.keys / "authority" / "root.pem"
+    return [root.read_bytes()] if root.is_file() else []
+
+
+def _facts(found: Examined) -> dict[str, object]:
+    return {"sha256": found.digest, **as_json(found.verdict, found.findings)}
+
+
+def _lines(found: Examined) -> list[str]:
+    return [*as_sentences(found.verdict, found.findings), f"SHA-256: {found.digest}"]

@@ -1,0 +1,52 @@
+"""Adding people to an organisation."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.roles import Role
+from database.audit import Told, append_audit
+from database.engine import now_of
+from database.people import Organization, User
+from database.queries.people import mail_key
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """`password_hash` is that of a temporary password, which the person must change (IM-07)."""
+
+    mail: str
+    name: str
+    role: Role
+    password_hash: str
+
+
+def organizations(session: Session) -> list[Organization]:
+    return list(session.scalars(select(Organization).order_by(Organization.id)))
+
+
+def is_taken(session: Session, mail: str) -> bool:
+    """A disabled account keeps its address: its acts stay under its name."""
+    return session.scalar(select(User.id).where(User.mail_key == mail_key(mail))) is not None
+
+
+def add_account(session: Session, organization: Organization, new: NewAccount, by: str) -> User:
+    """Add the person and tell the audit log, where `by` names who did it."""
+    now = now_of(session)
+    user = User(
+        organization_id=organization.id,
+        mail=new.mail,
+        mail_key=mail_key(new.mail),
+        name=new.name,
+        role=new.role,
+        password_hash=new.password_hash,
+        must_change_password=True,
+        failed_logins=0,
+        created_at=now,
+    )
+    session.add(user)
+    session.flush()
+    told = Told("user_added", by, user.public_id, {"role": new.role.value})
+    append_audit(session, organization.id, told, now)
+    return user

@@ -1,0 +1,44 @@
+"""Files this installation gave out, by their SHA-256 (threats.md 0.1, line 0)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.signing import RevisionKind
+from contracts.stage import Stage
+from contracts.verdict import IssuedFile, IssuedKind
+from database.contract import Contract
+from database.evidence import Certificate, Revision
+
+CANNOT_CONCLUDE = frozenset({Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
+
+
+def issued_file(session: Session, digest: str) -> IssuedFile | None:
+    """Return what the file with this SHA-256 is, over all organisations, or None for a stranger's file."""
+    query = (
+        select(Revision, Contract)
+        .join(Contract, Contract.id == Revision.contract_id)
+        .where(Revision.digest == digest)
+    )
+    found = session.execute(query).first()
+    if found:
+        return IssuedFile(_kind_of(found[0], found[1]), found[1].public_id)
+    return _certificate(session, digest)
+
+
+def _kind_of(revision: Revision, contract: Contract) -> IssuedKind:
+    """A round that was replaced, or a contract that ended without conclusion, leaves void revisions."""
+    if revision.round != contract.round or contract.stage in CANNOT_CONCLUDE:
+        return IssuedKind.VOID
+    if revision.kind == RevisionKind.FINAL and contract.stage == Stage.CONCLUDED:
+        return IssuedKind.CONCLUDED
+    return IssuedKind.INTERMEDIATE
+
+
+def _certificate(session: Session, digest: str) -> IssuedFile | None:
+    query = (
+        select(Contract.public_id)
+        .join(Certificate, Certificate.contract_id == Contract.id)
+        .where(Certificate.digest == digest)
+    )
+    contract = session.scalars(query).first()
+    return IssuedFile(IssuedKind.CERTIFICATE, contract) if contract else None

@@ -1,0 +1,129 @@
+"""Names that are written to be markup, styles or addresses (T31)."""
+
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from adapters.certificates import render
+from adapters.certificates.confined import drawn
+from adapters.certificates.fetching import FetchRefused, OnlyOurFonts
+from tests.certificate.reading import words_of
+from tests.certificate.sample import a_party, some_facts
+
+AT = "2026-11-21T13:05:20.001+09:00"
+
+
+@dataclass
+class Listener:
+    """Counts whoever connects."""
+
+    socket: socket.socket
+    hits: list[object] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+
+    def listen(self) -> None:
+        while True:
+            try:
+                caller, address = self.socket.accept()
+            except OSError:
+                return
+            self.hits.append(address)
+            caller.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        found = Listener(server)
+        thread = threading.Thread(target=found.listen)
+        thread.start()
+        yield found
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def opened() -> list[str]:
+    """Every path that this process opens from now on, as Python's own audit events tell."""
+    paths: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            paths.append(str(arguments[0]))
+
+    sys.addaudithook(note)
+    return paths
+
+
+def page_of(url: str, secret: Path) -> str:
+    """Every way of fetching that facts/pdf.md measured, as if it had come through unescaped."""
+    file = secret.as_uri()
+    return f"""<html><head><title>x</title><link rel=stylesheet href="{url}/a.css">
+    <link rel=attachment href="{file}"><link rel=attachment href="{url}/b">
+    <style>@import "{url}/c.css"; @font-face {{ font-family: x; src: url({file}) }}
+    body {{ background: url({url}/d.png); list-style-image: url({file}) }}</style></head>
+    <body style="font-family: x">a<img src="{url}/e.png"><img src="{file}"><img src="file:///dev/urandom">
+    <object data="{url}/f"></object><embed src="{url}/g"><a rel=attachment href="{file}">a</a>
+    <svg><image href="{url}/h.png"/><image href="{file}"/></svg><img src="data:text/plain,x"></body></html>"""
+
+
+@pytest.mark.shows("T31")
+def test_a_hostile_name_is_printed_as_it_is_and_nothing_is_fetched(
+    listener: Listener, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden-in-a-file")
+    names = (
+        f'<img src="{listener.url}/x.png">',
+        f"</style><style>@import '{listener.url}/x.css'",
+        f'"><link rel=attachment href="{secret.as_uri()}">',
+        "{{ 7 * 7 }}{% raw %}&lt;b&gt;",
+    )
+    pdf = render(some_facts(*(a_party(n, name) for n, name in enumerate(names, 1))))
+    assert all("".join(name.split()) in words_of(pdf) for name in names)
+    assert listener.hits == []
+    with pikepdf.open(BytesIO(pdf)) as read:
+        assert list(read.attachments) == ["certificate.json"]
+
+
+@pytest.mark.shows("T31")
+def test_even_markup_that_came_through_reads_no_file_and_reaches_no_host(
+    listener: Listener, tmp_path: Path, opened: list[str]
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden-in-a-file")
+    opened.clear()
+    pdf = drawn(page_of(listener.url, secret), AT, b"{}").body
+    assert listener.hits == []
+    assert not {str(secret), secret.as_uri(), "/dev/urandom"} & set(opened)
+    with pikepdf.open(BytesIO(pdf)) as read:
+        assert list(read.attachments) == ["certificate.json"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1/",
+        "data:text/plain,x",
+        "ftp://127.0.0.1/",
+        "warifu-font:serif",
+        "warifu-font:regular?x",
+        "WARIFU-FONT:regular",
+    ],
+)
+def test_the_fetcher_knows_two_addresses_and_refuses_every_other(url: str) -> None:
+    fetcher = OnlyOurFonts()
+    for ask in (fetcher, fetcher.fetch, fetcher.open):
+        with pytest.raises(FetchRefused):
+            ask(url)

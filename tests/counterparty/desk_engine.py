@@ -1,0 +1,60 @@
+"""A small real engine: the rules and the record of the product, without Temporal between them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from contracts.acts import Act, Submit
+from contracts.evolve import folded
+from contracts.messages import Acknowledgement, PartyProgress, RecordRequest, to_message
+from contracts.transition import Transition, transition
+from database.contract import Contract
+from database.engine import Database, now_of
+from database.rebuilding import record_of
+from database.recording import record_transition
+
+
+class DeskEngine:
+    """`silence` is raised instead of answering; `asked` are the acts as they came."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.silence: Exception | None = None
+        self.asked: list[Act] = []
+
+    def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
+        assert epoch == 1
+        return self.ask(contract, act)
+
+    def ask(self, contract: str, act: Act) -> Acknowledgement:
+        self.asked.append(act)
+        if self.silence is not None:
+            raise self.silence
+        with self._database.writing() as session:
+            row = session.scalars(select(Contract).where(Contract.public_id == contract)).one()
+            state = folded(contract, record_of(session, row))
+            done = transition(state, act, now_of(session))
+            record_transition(session, _request(row, done))
+        return Acknowledgement(done.state.sequence, done.state.stage.value)
+
+    def is_reachable(self) -> bool:
+        return self.silence is None
+
+    def acts(self, kind: type[Act]) -> Sequence[Act]:
+        return [act for act in self.asked if isinstance(act, kind)]
+
+
+def _request(contract: Contract, done: Transition) -> RecordRequest:
+    state = done.state
+    return RecordRequest(
+        contract=contract.public_id,
+        epoch=contract.epoch,
+        events=list(done.events),
+        effects=[to_message(effect) for effect in done.effects],
+        finished=[],
+        stage=state.stage.value,
+        round=state.round,
+        sent_digest=state.sent_digest,
+        due=state.due.isoformat() if state.due else "",
+        parties=[PartyProgress(party.id, party.progress.value) for party in state.parties],
+    )

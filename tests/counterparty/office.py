@@ -1,0 +1,384 @@
+"""A small office that sends contracts, and what happens around its counterparties' pages."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from adapters.filling import Filling, SigningParty, SigningPlan, filled, prepare
+from adapters.fonts import font
+from adapters.passwords import hash_access_code
+from adapters.secrets import link_token, new_link_id, token_digest
+from adapters.settings import read_settings
+from contracts import acts
+from contracts.acts import Origin, PartyPlan
+from contracts.certificate_id import certificate_id
+from contracts.letters import LinkPurpose
+from contracts.roles import Role
+from contracts.signing import FileIdentity, Purpose
+from database.contract import Contract, Party, RequiredDocument
+from database.delivery import PartyLink
+from database.document import DocumentVersion, StoredFile
+from database.dossiers import party_key
+from database.engine import now_of
+from database.evidence import Certificate, Revision
+from database.people import Installation, Organization, User
+from database.schema import migrate
+from tests.counterparty.desk_engine import DeskEngine
+from workflows.installation import Opened, open_installation
+
+LINK_KEY = b"link key of these tests, 32 bytes"
+ENGINE = Origin("engine")
+CODE = "19850505"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One party as the tests plan it."""
+
+    name: str = "佐藤 一郎"
+    company: str = ""
+    kind: str = "individual"
+    role: str = "借主"
+    order: int = 1
+    imprint: bool = True
+    code: str = ""
+    hint: str = ""
+    documents: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass
+class Sent:
+    """A contract that has been sent; `parties` in the order of the plans."""
+
+    contract: str
+    parties: list[Party]
+
+
+@dataclass
+class Office:
+    opened: Opened
+    organization: Organization
+    owner: User
+    engine: DeskEngine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.engine = DeskEngine(self.opened.database)
+
+    def sent(self, *plans: Plan, title: str = "建物賃貸借契約書（更新）", standing: str = "agent") -> Sent:
+        """Send a contract to these parties; the first round is prepared and the first order asked."""
+        contract, parties, planned = self._draft(plans or (Plan(),), title, standing)
+        version = self._version(contract)
+        submit = acts.Submit(
+            _key(), Origin(self.owner.public_id), version, planned, needs_approval=False, link_days=30
+        )
+        self.engine.submit(contract.public_id, 1, submit)
+        sent = Sent(contract.public_id, parties)
+        self.prepare(sent)
+        return sent
+
+    def prepare(self, sent: Sent) -> None:
+        contract = self.contract(sent)
+        signers = tuple(
+            SigningParty(party_key(one), one.role, one.company, one.name, imprint=one.imprint)
+            for one in sent.parties
+        )
+        plan = SigningPlan(
+            certificate_id(contract.public_id, contract.round),
+            contract.title,
+            "株式会社サンプル不動産",
+            signers,
+        )
+        data = prepare(paper(contract.title), plan)
+        self.revision(sent, data, "creation", "")
+        digest = hashlib.sha256(data).hexdigest()
+        self.engine.ask(sent.contract, acts.RecordPreparation(_key(), ENGINE, contract.round, digest, 1))
+
+    def seal(self, sent: Sent, party: Party) -> None:
+        """File the revision that a party's agreement leaves, as the signer would."""
+        parent = self.newest_bytes(sent)
+        data = filled(parent, Filling(party_key(party), "2026-11-21 13:02 同意", None))
+        number = self.revision(sent, data, "agreement", party.public_id)
+        digest, current = hashlib.sha256(data).hexdigest(), self.contract(sent).round
+        act = acts.RecordSealing(_key(), ENGINE, party.public_id, current, digest, number)
+        self.engine.ask(sent.contract, act)
+
+    def conclude(self, sent: Sent) -> None:
+        data = self.newest_bytes(sent)
+        number = self.revision(sent, data, "final", "")
+        current = self.contract(sent).round
+        concluded = acts.RecordConclusion(_key(), ENGINE, current, hashlib.sha256(data).hexdigest(), number)
+        self.engine.ask(sent.contract, concluded)
+        digests = [self._certificate(sent, audience) for audience in ("own", "party")]
+        self.engine.ask(sent.contract, acts.RecordCertificates(_key(), ENGINE, current, *digests))
+
+    def revision(self, sent: Sent, data: bytes, kind: str, party: str) -> int:
+        contract, stored = self.contract(sent), self._stored(Purpose.REVISION, data)
+        with self.opened.database.writing() as session:
+            session.add(stored)
+            session.flush()
+            number = session.query(Revision).filter_by(contract_id=contract.id, round=contract.round).count()
+            session.add(
+                Revision(
+                    organization_id=self.organization.id,
+                    contract_id=contract.id,
+                    round=contract.round,
+                    number=number + 1,
+                    kind=kind,
+                    party=party,
+                    digest=stored.digest,
+                    file_id=stored.id,
+                    level="B-T",
+                    timestamped_at=now_of(session),
+                    authority="",
+                    serial="",
+                    policy="",
+                )
+            )
+        return number + 1
+
+    def newest_bytes(self, sent: Sent) -> bytes:
+        contract = self.contract(sent)
+        with self.opened.database.reading() as session:
+            rows = session.query(Revision).filter_by(contract_id=contract.id, round=contract.round)
+            file = rows.order_by(Revision.number.desc()).first().file  # type: ignore[union-attr]  # the tests made it
+        return self.opened.files.read(
+            FileIdentity(self.organization.public_id, file.public_id, file.purpose, file.digest)
+        )
+
+    def link(
+        self,
+        party: Party,
+        purpose: LinkPurpose = LinkPurpose.AGREE,
+        expires_at: datetime | None = None,
+        issue: int = 1,
+    ) -> str:
+        """Return the token of a new link, as the mail carries it."""
+        secret = new_link_id()
+        token = link_token(LINK_KEY, secret)
+        with self.opened.database.writing() as session:
+            current = session.get_one(Contract, party.contract_id).round
+            session.add(
+                PartyLink(
+                    organization_id=party.organization_id,
+                    party_id=party.id,
+                    round=current,
+                    purpose=purpose,
+                    issue=issue,
+                    secret_id=secret,
+                    token_digest=token_digest(token),
+                    created_at=now_of(session),
+                    expires_at=expires_at,
+                )
+            )
+        return token
+
+    def hours_from_now(self, hours: int) -> datetime:
+        with self.opened.database.reading() as session:
+            return now_of(session) + timedelta(hours=hours)
+
+    def contract(self, sent: Sent) -> Contract:
+        with self.opened.database.reading() as session:
+            return session.query(Contract).filter_by(public_id=sent.contract).one()
+
+    def party(self, party: Party) -> Party:
+        with self.opened.database.reading() as session:
+            return session.get_one(Party, party.id)
+
+    def dump(self) -> list[str]:
+        """Return every row of the database as SQL."""
+        connection = self.opened.database.engine.raw_connection()
+        try:
+            return list(connection.driver_connection.iterdump())  # type: ignore[union-attr]  # sqlite3's own
+        finally:
+            connection.close()
+
+    def _draft(
+        self, plans: tuple[Plan, ...], title: str, standing: str
+    ) -> tuple[Contract, list[Party], list[PartyPlan]]:
+        with self.opened.database.writing() as session:
+            now = now_of(session)
+            contract = Contract(
+                organization_id=self.organization.id,
+                owner_id=self.owner.id,
+                title=title,
+                standing=standing,
+                memo="",
+                currency="JPY",
+                amount_state="unknown",
+                stage="draft",
+                round=0,
+                sent_digest="",
+                epoch=1,
+                sequence=0,
+                head="",
+                rev=0,
+                indexed_rev=0,
+                created_at=now,
+                changed_at=now,
+            )
+            session.add(contract)
+            session.flush()
+            parties = [_party(contract, at, plan) for at, plan in enumerate(plans, 1)]
+            session.add_all(parties)
+            session.flush()
+            asked = [_documents(party, plan) for party, plan in zip(parties, plans, strict=True)]
+            session.add_all([one for items in asked for one in items])
+            session.flush()
+            planned = [
+                _planned(party, plan, items) for party, plan, items in zip(parties, plans, asked, strict=True)
+            ]
+        return contract, parties, planned
+
+    def _version(self, contract: Contract) -> str:
+        files = [
+            self._stored(purpose, paper(contract.title)) for purpose in (Purpose.UPLOADED, Purpose.WORKING)
+        ]
+        with self.opened.database.writing() as session:
+            session.add_all(files)
+            session.flush()
+            version = DocumentVersion(
+                organization_id=self.organization.id,
+                contract_id=contract.id,
+                number=1,
+                uploaded_id=files[0].id,
+                working_id=files[1].id,
+                created_by_id=self.owner.id,
+                filename="契約書.pdf",
+                note="",
+                warnings="",
+                page_count=2,
+                created_at=now_of(session),
+            )
+            session.add(version)
+        return version.public_id
+
+    def _certificate(self, sent: Sent, audience: str) -> str:
+        contract, stored = (
+            self.contract(sent),
+            self._stored(Purpose.CERTIFICATE, paper(f"合意証明書 {audience}")),
+        )
+        with self.opened.database.writing() as session:
+            session.add(stored)
+            session.flush()
+            session.add(
+                Certificate(
+                    organization_id=self.organization.id,
+                    contract_id=contract.id,
+                    round=contract.round,
+                    audience=audience,
+                    certificate_id=certificate_id(contract.public_id, contract.round),
+                    digest=stored.digest,
+                    file_id=stored.id,
+                    issued_at=now_of(session),
+                )
+            )
+        return stored.digest
+
+    def _stored(self, purpose: Purpose, data: bytes) -> StoredFile:
+        digest = hashlib.sha256(data).hexdigest()
+        file = FileIdentity(self.organization.public_id, str(uuid.uuid4()), purpose, digest)
+        self.opened.files.write(file, data)
+        with self.opened.database.reading() as session:
+            now = now_of(session)
+        return StoredFile(
+            public_id=file.object_id,
+            organization_id=self.organization.id,
+            purpose=purpose,
+            digest=digest,
+            size=len(data),
+            created_at=now,
+        )
+
+
+def open_office(home: Path) -> Office:
+    home.mkdir(parents=True)
+    settings = read_settings({"WARIFU_HOME": str(home)})
+    migrate(settings.database_url)
+    opened = open_installation(settings)
+    with opened.database.writing() as session:
+        now = now_of(session)
+        session.add(Installation(epoch=1, key_check=opened.keys.check_value(), created_at=now))
+        organization = Organization(name="株式会社サンプル不動産", created_at=now)
+        session.add(organization)
+        session.flush()
+        owner = User(
+            organization_id=organization.id,
+            mail="yamada@sample.example",
+            mail_key="yamada@sample.example",
+            name="山田 花子",
+            role=Role.LEGAL,
+            password_hash="",
+            must_change_password=False,
+            created_at=now,
+        )
+        session.add(owner)
+    return Office(opened, organization, owner)
+
+
+def paper(title: str) -> bytes:
+    """Return two A5 pages of Japanese in an embedded font."""
+    pdfmetrics.registerFont(TTFont("paper", str(font("serif"))))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(420, 595), invariant=True)
+    for page in (1, 2):
+        canvas.setFont("paper", 16)
+        canvas.drawCentredString(210, 540, title)
+        canvas.setFont("paper", 9)
+        for line in range(24):
+            canvas.drawString(
+                36, 500 - line * 18, f"第{page * 24 + line - 23}条　貸主と借主は、次のとおり合意する。"
+            )
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _party(contract: Contract, position: int, plan: Plan) -> Party:
+    return Party(
+        organization_id=contract.organization_id,
+        contract_id=contract.id,
+        position=position,
+        ordering=plan.order,
+        role=plan.role,
+        kind=plan.kind,
+        company=plan.company,
+        name=plan.name,
+        mail=f"party{position}@example.com",
+        own=plan.own,
+        signs=True,
+        imprint=plan.imprint,
+        access_code_hash=hash_access_code(plan.code) if plan.code else "",
+        access_code_hint=plan.hint,
+        code_tries=0,
+        progress="not_asked",
+    )
+
+
+def _documents(party: Party, plan: Plan) -> list[RequiredDocument]:
+    return [
+        RequiredDocument(organization_id=party.organization_id, party_id=party.id, position=at, title=title)
+        for at, title in enumerate(plan.documents, 1)
+    ]
+
+
+def _planned(party: Party, plan: Plan, asked: list[RequiredDocument]) -> PartyPlan:
+    return PartyPlan(
+        id=party.public_id,
+        order=plan.order,
+        own=plan.own,
+        imprint=plan.imprint,
+        access_code=bool(plan.code),
+        documents=[one.public_id for one in asked],
+    )
+
+
+def _key() -> str:
+    return uuid.uuid4().hex
