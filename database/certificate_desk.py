@@ -18,7 +18,7 @@ from database.evidence import Certificate
 
 
 class CertificateDesk:
-    """`accredited` names the TSAs that are 認定 (as in their certificates); `base_url` has the verification page."""
+    """`accredited` names the 認定 TSAs as in their certificates; `base_url` has the page /verify."""
 
     def __init__(self, database: Database, base_url: str, accredited: Collection[str] = ()) -> None:
         self._database = database

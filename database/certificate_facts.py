@@ -28,7 +28,7 @@ from contracts.signing import RevisionKind
 from contracts.standing import Standing
 from database.audit import AuditEvent
 from database.certificate_lines import Lines, Recorded
-from database.contract import Contract, Party
+from database.contract import Party
 from database.dossiers import contract_of, revisions_of, standing_revision
 from database.engine import now_of
 from database.evidence import Revision
@@ -138,10 +138,13 @@ class Gathering:
         )
 
     def _sender(self) -> PartyFacts:
-        """Sending is the sender's own agreement, stated by the creation signature (AD-01)."""
+        """Sending is the sender's own agreement, stated by the creation signature (AD-01).
+
+        Where an approval set it off, that is not the approver's act: nothing of the approver is told.
+        """
         sending = self._sending()
         at, owner = in_jst(sending.at), self._contract.owner
-        origin = sending.facts.get("origin", {})
+        origin = sending.facts["origin"] if sending.facts["origin"]["actor"] == owner.public_id else {}
         return PartyFacts(
             order=0,
             role=SENDER_ROLE,
@@ -160,7 +163,7 @@ class Gathering:
                     kind="sender_agreed",
                     round=self._round,
                     sequence=sending.sequence,
-                    actor=self._lines.name(origin.get("actor", "")),
+                    actor=owner.name,
                     address=origin.get("address", ""),
                     user_agent=origin.get("user_agent", ""),
                     details=(Detail("factor", STAFF_ACCOUNT),),

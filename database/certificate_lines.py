@@ -94,7 +94,8 @@ class Lines:
                 return _details_of_agreement(facts)
             case "agreement_sealed":
                 return [Detail("revision", str(facts["revision"])), Detail("sha256", facts["digest"])]
-        return []
+            case _:
+                return []
 
     def _reasons(self, one: Recorded) -> list[Detail]:
         found = [Detail(name, one.facts[name]) for name in ("reason", "reply") if one.facts.get(name)]
@@ -110,7 +111,7 @@ class Lines:
         effects = select(EffectRow.sequence, EffectRow.round).where(
             EffectRow.contract_id == self._contract.id
         )
-        rounds = {sequence: number for sequence, number in self._session.execute(effects)}
+        rounds = {row.sequence: row.round for row in self._session.execute(effects)}
         return [_mail_line(row, rounds) for row in self._session.scalars(query)]
 
     def _visits_of(self, party: Party) -> list[EventLine]:
@@ -142,7 +143,10 @@ class Lines:
 
 def _details_of_agreement(facts: dict[str, Any]) -> list[Detail]:
     found = [Detail("factor", factor) for factor in facts["authenticated"]]
-    found += [Detail("shown_sha256", facts["shown_digest"]), Detail("revision", str(facts["shown_revision"]))]
+    found += [
+        Detail("shown_sha256", facts["shown_digest"]),
+        Detail("shown_revision", str(facts["shown_revision"])),
+    ]
     if facts["imprint"]:
         found += [Detail("imprint_method", GENERATED), Detail("imprint_sha256", facts["imprint_digest"])]
     return found

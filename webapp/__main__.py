@@ -16,7 +16,7 @@ from webapp import create_app
 from webapp.engine import Engine
 from webapp.parts import Parts
 from webapp.shell.limits import ROOM_FOR_THE_FORM_BYTES
-from workflows.connection import connect
+from workflows.connection import connect_lazily
 from workflows.installation import open_installation
 
 THREADS = 16
@@ -28,7 +28,7 @@ HEADER_BYTES = 32 * 1024
 def application(settings: Settings) -> Flask:
     opened = open_installation(settings)
     converter = data_converter(payload_keys(opened.keys))
-    engine = Engine(lambda: connect(settings.temporal_address, converter))
+    engine = Engine(lambda: connect_lazily(settings.temporal_address, converter))
     return create_app(Parts(settings, opened.database, opened.files, opened.keys, engine))
 
 

@@ -14,7 +14,7 @@ from temporalio.worker import Worker
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import settings_from_environment
 from database.ledger import Ledger
-from workflows.connection import connect
+from workflows.connection import connect_patiently
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.reconciliation import reconcile
@@ -29,8 +29,7 @@ SIGNERS = 2
 async def work(queue: str) -> None:
     opened = open_installation(settings_from_environment())
     converter = data_converter(payload_keys(opened.keys))
-    client = await connect(opened.settings.temporal_address, converter)
-    await _answering(client)
+    client = await connect_patiently(opened.settings.temporal_address, converter)
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
@@ -63,17 +62,6 @@ def _signer(client: Client, opened: Opened) -> Worker:
         max_concurrent_activities=SIGNERS,
         graceful_shutdown_timeout=GRACE,
     )
-
-
-async def _answering(client: Client) -> None:
-    """Wait until the engine answers; a worker that starts first must not fail."""
-    while True:
-        try:
-            if await client.service_client.check_health(timeout=timedelta(seconds=2)):
-                return
-        except Exception:  # noqa: BLE001 -- whatever keeps it from answering, the cure is to ask again
-            logging.getLogger("warifu").info("waiting for the workflow server")
-        await asyncio.sleep(0.5)
 
 
 if __name__ == "__main__":

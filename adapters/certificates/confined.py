@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from datetime import datetime
+from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
@@ -64,5 +65,11 @@ def _written(html: str, at: datetime, embedded: bytes) -> bytes:
         attachments=[attachment],
         pdf_variant="pdf/a-3b",
         pdf_tags=True,
+        finisher=_associate_once,
     )
     return pdf
+
+
+def _associate_once(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- pydyf is untyped
+    """WeasyPrint 70 lists each attachment twice among the associated files."""
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

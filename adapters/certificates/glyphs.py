@@ -1,4 +1,4 @@
-"""What our fonts cannot draw is spelled out, so that no name can leave a box or stop a certificate (LW-46)."""
+"""What our fonts cannot draw is spelled out: no name leaves a box or stops a certificate (LW-46)."""
 
 import unicodedata
 from functools import cache

@@ -36,6 +36,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         instant=words.instant,
+        token_time=words.token_time,
         size=words.size,
         event=words.event,
         detail_label=words.detail_label,
@@ -45,7 +46,7 @@ def _environment() -> Environment:
         standing=words.standing,
         profile=words.profile,
     )
-    environment.tests.update(digest=words.is_digest)
+    environment.tests.update(digest=words.is_digest, binding=words.is_binding)
     environment.globals.update(copies=words.COPIES, file_roles=words.FILE_ROLES)
     return environment
 

@@ -55,6 +55,7 @@ DETAILS = {
     "reply": "回答",
     "revision": "署名の世代",
     "sha256": "SHA-256",
+    "shown_revision": "表示した署名の世代",
     "shown_sha256": "表示した文書のSHA-256",
     "template": "種類",
     "terms_version": "規約の版",
@@ -78,6 +79,11 @@ def instant(value: str) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S}.{at.microsecond // 1000:03d} +09:00"
 
 
+def token_time(value: str) -> str:
+    """Return the time of a timestamp token, to the second where the token says no more."""
+    return instant(value).replace(".000 ", " ")
+
+
 def size(count: int) -> str:
     """Return the exact number of bytes."""
     return f"{count:,} バイト"
@@ -94,6 +100,11 @@ def detail_label(found: dict[str, str]) -> str:
 def detail_value(found: dict[str, str]) -> str:
     tables = {"factor": FACTORS, "template": MAILS, "imprint_method": METHODS}
     return tables.get(found["name"], {}).get(found["value"], found["value"])
+
+
+def is_binding(kind: str) -> bool:
+    """Tell whether a new round made such an act void (AD-04)."""
+    return kind in {"agreement_recorded", "agreement_sealed"}
 
 
 def is_digest(name: str) -> bool:

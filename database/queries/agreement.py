@@ -85,7 +85,10 @@ def still_to_agree(contract: Contract, besides: Party) -> int:
 def shares_an_order(contract: Contract, party: Party) -> bool:
     """Tell whether others of the same 署名順 may still fill their own boxes."""
     return any(
-        other.signs and other.id != party.id and other.ordering == party.ordering
+        other.signs
+        and other.id != party.id
+        and other.ordering == party.ordering
+        and other.progress != Progress.SIGNED
         for other in contract.parties
     )
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -25,6 +24,8 @@ from tests.lifecycle.office import Draft, Office, open_office
 from tests.lifecycle.stage_hands import Case, new_key, workers
 from workflows.door import Door
 
+APPROVER_ADDRESS = "192.0.2.99"
+
 
 @dataclass(frozen=True)
 class Issued:
@@ -44,9 +45,9 @@ class Issued:
 
 @pytest.fixture(scope="session")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issued]:
-    home: Path = tmp_path_factory.mktemp("certificate") / "home"
+    home = tmp_path_factory.mktemp("certificate") / "home"
     office = open_office(home, WARIFU_BASE_URL="https://keiyaku.example.jp")
-    draft = office.draft([1, 1])
+    draft = office.draft([1, 1], kind="approved")
     with office.opened.database.writing() as session:
         row = session.scalars(select(Contract).where(Contract.public_id == draft.contract)).one()
         row.standing = "sender_agrees"
@@ -81,6 +82,7 @@ async def _concluded(office: Office, draft: Draft) -> None:
 
 async def _told(one: Case) -> None:
     await one.submit()
+    await _approve(one)
     first, second = one.draft.parties
     await one.agree(first)
     await one.invited(second)
@@ -89,8 +91,14 @@ async def _told(one: Case) -> None:
     await one.stage("sent_back")
     version = one.office.new_version(one.draft.contract, "Changed")
     await one.ask(acts.OpenRound(new_key(), one.office.origin(), version, REPLY))
+    await _approve(one)
     await one.until(lambda: one.row().round == 2 and bool(one.row().sent_digest))
     for plan in (first, second):
         await one.agree(plan)
     await one.stage("concluded")
     await one.until(lambda: not one.open_effects())
+
+
+async def _approve(one: Case) -> None:
+    approver = one.office.approver.public_id
+    await one.ask(acts.Approve(new_key(), Origin(approver, APPROVER_ADDRESS, "approver's browser")))

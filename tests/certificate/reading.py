@@ -2,12 +2,18 @@
 
 import json
 import subprocess
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
+
+from adapters.certificates import render
+
+# Facts are frozen, so that what several tests look at is drawn once.
+rendered = cache(render)
 
 
 def words_of(pdf: bytes) -> str:

@@ -82,7 +82,7 @@ def a_party(number: int = 1, name: str = "佐藤 一郎", company: str = "", rol
                 9,
                 factor="mail_link",
                 shown_sha256="b" * 64,
-                revision="1",
+                shown_revision="1",
                 imprint_method="generated",
                 imprint_sha256="e" * 64,
             ),

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.certificates import render
 from contracts.certificate import Audience
 from contracts.standing import Standing
-from tests.certificate.reading import words_of
+from tests.certificate.reading import rendered, words_of
 from tests.certificate.sample import LOCAL, OPERATOR, a_party, some_facts
 
 NOT_A_WITNESS = (
@@ -31,31 +30,30 @@ NEVER = ("十分な証拠力", "法的に有効", "改ざん不可能", "本人�
 @pytest.mark.shows("AD-02")
 @pytest.mark.parametrize("standing", list(Standing))
 def test_witness_type_is_said_only_when_the_operator_is_no_party(standing: Standing) -> None:
-    printed = words_of(render(some_facts(standing=standing)))
+    printed = words_of(rendered(some_facts(standing=standing)))
     assert (NOT_A_WITNESS in printed) is standing.is_party
     assert (A_WITNESS in printed) is not standing.is_party
 
 
 @pytest.mark.shows("LW-12")
 def test_the_kind_of_timestamp_is_told_and_another_tsa_is_never_called_accredited() -> None:
-    test_tsa = words_of(render(some_facts()))
+    test_tsa = words_of(rendered(some_facts()))
     assert "認定タイムスタンプではありません（検証用TSA）" in test_tsa
     assert NOT_ACCREDITED in test_tsa
     accredited = replace(LOCAL, authority="アマノタイムスタンプ", accredited=True)
-    printed = words_of(render(some_facts(timestamp=accredited)))
+    printed = words_of(rendered(some_facts(timestamp=accredited)))
     assert "認定タイムスタンプ（アマノタイムスタンプ）" in printed
     assert "検証用TSA" not in printed
 
 
 def test_the_limits_are_printed_in_both_copies_and_no_claim_goes_beyond_them() -> None:
     for audience in Audience:
-        printed = words_of(render(some_facts().for_audience(audience)))
+        printed = words_of(rendered(some_facts().for_audience(audience)))
         assert all(text in printed for text in ALWAYS)
         assert not any(claim in printed for claim in NEVER)
 
 
-@pytest.mark.shows("AD-13")
 def test_an_access_code_is_called_what_it_is() -> None:
-    printed = words_of(render(some_facts(a_party())))
+    printed = words_of(rendered(some_facts(a_party())))
     assert "アクセスコード（送信者が設定・通知）" in printed
     assert "認証水準L2" in printed

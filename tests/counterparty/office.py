@@ -4,54 +4,27 @@ import hashlib
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from io import BytesIO
-from pathlib import Path
-
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 from adapters.filling import Filling, SigningParty, SigningPlan, filled, prepare
-from adapters.fonts import font
-from adapters.passwords import hash_access_code
 from adapters.secrets import link_token, new_link_id, token_digest
-from adapters.settings import read_settings
 from contracts import acts
 from contracts.acts import Origin, PartyPlan
 from contracts.certificate_id import certificate_id
 from contracts.letters import LinkPurpose
-from contracts.roles import Role
 from contracts.signing import FileIdentity, Purpose
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract, Party
 from database.delivery import PartyLink
 from database.document import DocumentVersion, StoredFile
 from database.dossiers import party_key
 from database.engine import now_of
 from database.evidence import Certificate, Revision
-from database.people import Installation, Organization, User
-from database.schema import migrate
+from database.people import Organization, User
 from tests.counterparty.desk_engine import DeskEngine
-from workflows.installation import Opened, open_installation
+from tests.counterparty.planning import Plan, document_rows, paper, party_row, planned_party
+from workflows.installation import Opened
 
 LINK_KEY = b"link key of these tests, 32 bytes"
 ENGINE = Origin("engine")
-CODE = "19850505"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One party as the tests plan it."""
-
-    name: str = "佐藤 一郎"
-    company: str = ""
-    kind: str = "individual"
-    role: str = "借主"
-    order: int = 1
-    imprint: bool = True
-    code: str = ""
-    hint: str = ""
-    documents: tuple[str, ...] = ()
-    own: bool = False
 
 
 @dataclass
@@ -200,6 +173,10 @@ class Office:
         finally:
             connection.close()
 
+    def version_of(self, sent: Sent) -> str:
+        """Return a new version of the sent contract."""
+        return self._version(self.contract(sent))
+
     def _draft(
         self, plans: tuple[Plan, ...], title: str, standing: str
     ) -> tuple[Contract, list[Party], list[PartyPlan]]:
@@ -226,14 +203,15 @@ class Office:
             )
             session.add(contract)
             session.flush()
-            parties = [_party(contract, at, plan) for at, plan in enumerate(plans, 1)]
+            parties = [party_row(contract, at, plan) for at, plan in enumerate(plans, 1)]
             session.add_all(parties)
             session.flush()
-            asked = [_documents(party, plan) for party, plan in zip(parties, plans, strict=True)]
+            asked = [document_rows(party, plan) for party, plan in zip(parties, plans, strict=True)]
             session.add_all([one for items in asked for one in items])
             session.flush()
             planned = [
-                _planned(party, plan, items) for party, plan, items in zip(parties, plans, asked, strict=True)
+                planned_party(party, plan, items)
+                for party, plan, items in zip(parties, plans, asked, strict=True)
             ]
         return contract, parties, planned
 
@@ -247,7 +225,7 @@ class Office:
             version = DocumentVersion(
                 organization_id=self.organization.id,
                 contract_id=contract.id,
-                number=1,
+                number=session.query(DocumentVersion).filter_by(contract_id=contract.id).count() + 1,
                 uploaded_id=files[0].id,
                 working_id=files[1].id,
                 created_by_id=self.owner.id,
@@ -296,88 +274,6 @@ class Office:
             size=len(data),
             created_at=now,
         )
-
-
-def open_office(home: Path) -> Office:
-    home.mkdir(parents=True)
-    settings = read_settings({"WARIFU_HOME": str(home)})
-    migrate(settings.database_url)
-    opened = open_installation(settings)
-    with opened.database.writing() as session:
-        now = now_of(session)
-        session.add(Installation(epoch=1, key_check=opened.keys.check_value(), created_at=now))
-        organization = Organization(name="株式会社サンプル不動産", created_at=now)
-        session.add(organization)
-        session.flush()
-        owner = User(
-            organization_id=organization.id,
-            mail="yamada@sample.example",
-            mail_key="yamada@sample.example",
-            name="山田 花子",
-            role=Role.LEGAL,
-            password_hash="",
-            must_change_password=False,
-            created_at=now,
-        )
-        session.add(owner)
-    return Office(opened, organization, owner)
-
-
-def paper(title: str) -> bytes:
-    """Return two A5 pages of Japanese in an embedded font."""
-    pdfmetrics.registerFont(TTFont("paper", str(font("serif"))))
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(420, 595), invariant=True)
-    for page in (1, 2):
-        canvas.setFont("paper", 16)
-        canvas.drawCentredString(210, 540, title)
-        canvas.setFont("paper", 9)
-        for line in range(24):
-            canvas.drawString(
-                36, 500 - line * 18, f"第{page * 24 + line - 23}条　貸主と借主は、次のとおり合意する。"
-            )
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def _party(contract: Contract, position: int, plan: Plan) -> Party:
-    return Party(
-        organization_id=contract.organization_id,
-        contract_id=contract.id,
-        position=position,
-        ordering=plan.order,
-        role=plan.role,
-        kind=plan.kind,
-        company=plan.company,
-        name=plan.name,
-        mail=f"party{position}@example.com",
-        own=plan.own,
-        signs=True,
-        imprint=plan.imprint,
-        access_code_hash=hash_access_code(plan.code) if plan.code else "",
-        access_code_hint=plan.hint,
-        code_tries=0,
-        progress="not_asked",
-    )
-
-
-def _documents(party: Party, plan: Plan) -> list[RequiredDocument]:
-    return [
-        RequiredDocument(organization_id=party.organization_id, party_id=party.id, position=at, title=title)
-        for at, title in enumerate(plan.documents, 1)
-    ]
-
-
-def _planned(party: Party, plan: Plan, asked: list[RequiredDocument]) -> PartyPlan:
-    return PartyPlan(
-        id=party.public_id,
-        order=plan.order,
-        own=plan.own,
-        imprint=plan.imprint,
-        access_code=bool(plan.code),
-        documents=[one.public_id for one in asked],
-    )
 
 
 def _key() -> str:

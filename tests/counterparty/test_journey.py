@@ -1,7 +1,8 @@
 import pytest
 
 from contracts.acts import Agree
-from tests.counterparty.office import Office, Plan
+from tests.counterparty.office import Office
+from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor
 
 

@@ -1,17 +1,27 @@
+import shutil
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from contracts.roles import Role
-from tests.counterparty.office import Office, open_office
+from tests.counterparty.office import Office, found_office, open_office
 from tests.desk.site import Clerk, create_desk, hired
 
 LEGAL, APPROVER = "legal@sample.example", "approver@sample.example"
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrating takes a second: it is done once, and each test gets a copy."""
+    home = tmp_path_factory.mktemp("desk") / "home"
+    found_office(home)
+    return home
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(founded: Path, tmp_path: Path) -> Office:
+    shutil.copytree(founded, tmp_path / "home")
     return open_office(tmp_path / "home")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "himitsu2026"  # noqa: S105 -- an account of this test alone
-CONTROL = re.compile(r"<(input)\b([^>]*)>()|<(textarea|select)\b([^>]*)>(.*?)</(?:textarea|select)>", re.DOTALL)
+CONTROL = re.compile(
+    r"<(input)\b([^>]*)>()|<(textarea|select)\b([^>]*)>(.*?)</(?:textarea|select)>", re.DOTALL
+)
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 SELECTED = re.compile(r'<option selected value="([^"]*)"')
 
@@ -60,6 +63,11 @@ def create_desk(office: Office) -> Flask:
     return app
 
 
+@cache
+def password_hash() -> str:
+    return hash_password(PASSWORD)
+
+
 def hired(office: Office, mail: str, role: Role, *, temporary: bool = False) -> User:
     with office.opened.database.writing() as session:
         user = User(
@@ -68,7 +76,7 @@ def hired(office: Office, mail: str, role: Role, *, temporary: bool = False) -> 
             mail_key=mail_key(mail),
             name={"approver@sample.example": "承認 太郎"}.get(mail, "法務 花子"),
             role=role,
-            password_hash=hash_password(PASSWORD),
+            password_hash=password_hash(),
             must_change_password=temporary,
             created_at=now_of(session),
         )
@@ -114,7 +122,9 @@ class Clerk:
                 found[attributes["name"]] = unescape(_value(kind, attributes, content))
         return found
 
-    def uploads(self, path: str, data: bytes, name: str = "賃貸借契約書.pdf", **typed: object) -> TestResponse:
+    def uploads(
+        self, path: str, data: bytes, name: str = "賃貸借契約書.pdf", **typed: object
+    ) -> TestResponse:
         return self.sends(path, file=(BytesIO(data), name), **typed)
 
     @property

@@ -16,6 +16,7 @@ class Form:
     action: str
     method: str
     multipart: bool
+    id: str = ""
     values: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
     """(label, name, value)"""
@@ -33,6 +34,7 @@ class Page(HTMLParser):
         self._form: Form | None = None
         self._opened: list[tuple[str, dict[str, str], str]] = []
         self._select = ""
+        self._loose: list[tuple[dict[str, str], str, Form | None]] = []
         if body[:5] != b"%PDF-":
             self.feed(body.decode("utf-8", "replace"))
 
@@ -62,13 +64,17 @@ class Page(HTMLParser):
         _, given, words = self._opened.pop()
         if tag == "a":
             self.links.append((words.strip(), given.get("href", "")))
-        elif tag == "button" and self._form:
-            self._form.buttons.append((words.strip(), given.get("name", ""), given.get("value", "")))
+        elif tag == "button":
+            self._loose.append((given, words.strip(), self._form))
         elif tag == "textarea" and self._form:
             self._form.values[given.get("name", "")] = words.removeprefix("\n")
 
     def form(self, label: str) -> tuple[Form, tuple[str, str]]:
         """Return the form whose button says `label`, and what that button sends."""
+        for given, words, around in self._loose:
+            form = next((form for form in self.forms if form.id and form.id == given.get("form")), around)
+            if form and label in words:
+                return form, (given.get("name", ""), given.get("value", ""))
         for form in self.forms:
             for words, name, value in form.buttons:
                 if label in words:
@@ -82,7 +88,7 @@ class Page(HTMLParser):
 
     def _open_form(self, given: dict[str, str]) -> None:
         multipart = "multipart" in given.get("enctype", "")
-        self._form = Form(given.get("action", ""), given.get("method", "get"), multipart)
+        self._form = Form(given.get("action", ""), given.get("method", "get"), multipart, given.get("id", ""))
         self.forms.append(self._form)
 
     def _open_text(self, given: dict[str, str]) -> None:

@@ -12,6 +12,33 @@ from webapp.parts import parts
 
 Item = dict[str, Any]
 
+DRAFTING = (
+    "begin",
+    "document",
+    "replace_document",
+    "draft",
+    "save_draft",
+    "confirmation",
+    "sending",
+)
+ACTS = (
+    "approve",
+    "give_back",
+    "rejection",
+    "reject",
+    "resume",
+    "open_round",
+    "withdrawal",
+    "withdraw",
+    "unlock",
+)
+BELONGS_TO = {
+    **{f"legal.{page}": "legal.new_draft" for page in DRAFTING},
+    **{f"legal.{page}": "management.contracts" for page in ACTS},
+    "legal.deletion": "legal.drafts",
+    "management.contract": "management.contracts",
+}
+
 
 def staff_layout() -> dict[str, Any]:
     staff: Staff | None = g.get("staff")
@@ -40,12 +67,9 @@ def _menu(staff: Staff) -> list[Item]:
 
 
 def _item(label: str, endpoint: str, icon: str) -> Item:
-    return {
-        "label": label,
-        "href": url_for(endpoint),
-        "icon_name": icon,
-        "current": request.endpoint == endpoint,
-    }
+    """The entry that the page belongs to is marked as the current one (IM-11)."""
+    current = BELONGS_TO.get(request.endpoint or "", request.endpoint) == endpoint
+    return {"label": label, "href": url_for(endpoint), "icon_name": icon, "current": current}
 
 
 def _awaiting(staff: Staff) -> int:

@@ -21,5 +21,7 @@ def upload_document(contract_id: str) -> ResponseReturnValue:
     chosen = request.files.get("file")
     if chosen is None:
         raise Problem(422, "file_missing")
-    version = keep_upload(caller(), contract_id, Upload(chosen.filename or "", chosen.read()))
+    with chosen.stream as stream:
+        upload = Upload(chosen.filename or "", stream.read())
+    version = keep_upload(caller(), contract_id, upload)
     return jsonify(document_json(version)), 201

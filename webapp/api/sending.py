@@ -5,7 +5,9 @@ import re
 from flask import Response, jsonify, request
 from sqlalchemy.orm import Session
 
+from contracts.acts import Submit
 from contracts.roles import Permission
+from contracts.transition import key_of
 from database.contract import Contract
 from database.queries.draft_parties import parties_of
 from database.rebuilding import record_of
@@ -19,7 +21,7 @@ from webapp.texts.api_problems import sentence_for_problem
 from webapp.texts.draft_faults import fault_sentence
 from workflows.door import NotKnownYet
 
-USABLE_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+USABLE_KEY = re.compile(r"[\x21-\x7e]{1,128}")
 FIELD_NAMES = {"mail": "email"}
 
 
@@ -54,9 +56,14 @@ def _key(contract_id: str) -> str:
 def _sent_before(contract_id: str, key: str) -> Response:
     with parts().database.reading() as session:
         record = record_of(session, contract_or_404(session, contract_id))
-    if not record or record[0].key != key:
+    if not record or record[0].key != _remembered_as(key):
         raise Problem(409, "already_submitted")
     return _accepted(contract_id)
+
+
+def _remembered_as(key: str) -> str:
+    act = Submit(key, caller_origin(), version="", parties=[], needs_approval=False, link_days=0)
+    return key_of(act)
 
 
 def _accepted(contract_id: str) -> Response:

@@ -84,9 +84,9 @@ def _wrong(found: Visit, form: AccessCodeForm, tries: int) -> Response:
 
 
 def _locked(found: Visit) -> Response:
-    """Tell the engine, which tells the sender; should it not answer, the next visit tells it again."""
+    """Tell the engine, which tells the sender; should it be away, the next try tells it again."""
     if not found.is_of_concluded:
-        ask(found, _lock(found))
+        ask(found, _lock(found), look_at=url_for("counterparty.access_code"))
     return page("state", found, CONFLICT, state="locked")
 
 

@@ -15,7 +15,11 @@ from webapp.shell.cookies import cookie_name
 COOKIE = "party"
 UNAUTHENTICATED = 401
 OPEN = frozenset({"link", "arrival", "visits"})
-AFTER_AGREEING = frozenset({"agreement", "agree"})
+# A try beyond the fifth is let through to be refused there: it tells the engine of the lock once more.
+ADMITTED_WHEN = {
+    LinkState.FINISHED: frozenset({"agreement", "agree"}),
+    LinkState.LOCKED: frozenset({"enter_access_code"}),
+}
 BEFORE_THE_CODE = frozenset({"access_code", "enter_access_code"})
 OF_CONCLUDED = frozenset({"concluded", "concluded_contract", "concluded_certificate"})
 READING = frozenset({"GET", "HEAD"})
@@ -48,7 +52,7 @@ def require_visit() -> Response | None:
 
 
 def _refusal_by_state(found: Visit, asked: str) -> Response | None:
-    if found.state is LinkState.FINISHED and asked in AFTER_AGREEING:
+    if asked in ADMITTED_WHEN.get(found.state, frozenset()):
         return None
     if found.state is not LinkState.LIVE:
         return state_page(found, acting=request.method not in READING)

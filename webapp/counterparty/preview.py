@@ -55,7 +55,7 @@ def preview_page(found: Visit, status: int = 200, trouble: str = "") -> Response
         "preview",
         found,
         status,
-        form=VisitForm(formdata=None).drawn_for(found),
+        form=VisitForm().drawn_for(found),
         shown=_shown(found.contract, revision, imprint),
         factors=[FACTORS[factor] for factor in authenticated(found)],
         pictures=picture_urls("counterparty.preview_picture", file_of(found, revision)),

@@ -37,7 +37,7 @@ def hand_in(found: Visit, handed: HandedIn) -> Setback | None:
     parts().files.write(identity, handed.data)
     _keep(found, handed, identity)
     act = SubmitDocument(
-        key=handed.key,
+        key=identity.object_id,
         origin=origin_of(found),
         party=found.party.public_id,
         round=found.link.round,

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from contracts.acts import OpenRound, Resume
 from contracts.roles import Permission
 from contracts.stage import Stage
-from database.document import DocumentVersion
 from database.queries.downloads import version_of_round
 from database.queries.versions import discard_version, is_unsent
 from webapp.access.asking import Setback
@@ -50,22 +49,23 @@ def _has_version(public_id: str, form: RoundForm) -> bool:
     with parts().database.reading() as session:
         contract = contract_or_404(session, public_id)
         current = version_of_round(session, contract)
+        digest = current.uploaded.digest if current else ""
         is_sent_back = contract.stage == Stage.SENT_BACK
         is_kept = is_unsent(session, contract, form.version.data or "")
     if not is_sent_back:
         return current is not None and current.public_id == form.version.data
     if form.file.data:
-        return _keeps(public_id, form, current)
+        return _keeps(public_id, form, digest)
     if not is_kept:
         form.file.errors = [_("新しい版のPDFを選んでください。")]
     return is_kept
 
 
-def _keeps(public_id: str, form: RoundForm, current: DocumentVersion | None) -> bool:
+def _keeps(public_id: str, form: RoundForm, current_digest: str) -> bool:
     version = kept(form, public_id, form.reply.data)
     if version is None:
         return False
-    if current is not None and version.uploaded.digest == current.uploaded.digest:
+    if version.uploaded.digest == current_digest:
         _forget(public_id, version.public_id)
         form.file.errors = [
             _("いまの版と同じ内容のPDFです。変更しない場合は「変更せず再開」をお使いください。")

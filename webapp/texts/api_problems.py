@@ -26,7 +26,7 @@ SENTENCES: dict[str | int, LazyString] = {
     "already_submitted": _l("この契約はすでに送信されています。"),
     "being_submitted": _l("この契約は送信処理中です。少し待ってからもう一度お試しください。"),
     "draft_incomplete": _l("送信に必要な内容が足りません。errorsに示した項目を補ってください。"),
-    "key_unusable": _l("Idempotency-Keyは200文字までの半角英数字と記号で指定してください。"),
+    "key_unusable": _l("Idempotency-Keyは128文字までの半角英数字と記号で指定してください。"),
     "not_concluded": _l("締結がまだ完了していないため、署名済みの文書はありません。"),
     "certificate_not_issued": _l("合意証明書はまだ発行されていません。"),
     "engine_unavailable": _l("契約を処理する仕組みが応答していません。この操作は行われていません。"),

@@ -50,7 +50,7 @@ KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string", "maxLength": 128},
     "description": "同じ鍵で送り直しても、送信は一度だけ行われる",
 }
 LOCATION = {"headers": {"Location": {"schema": {"type": "string"}}}}
@@ -83,11 +83,13 @@ UPLOAD_DOCUMENT: Operation = {
     "requestBody": _body("multipart/form-data", UPLOAD),
     "responses": answers({201: _content(JSON, "Document")}, 403, 404, 409, 413, 422, 503),
 }
+# Silence is a problem that is none yet: 202 with `not_known_yet`, and where the contract stands.
+SENT = {"content": {**_content(JSON, "Sending")["content"], **_content(PROBLEM_JSON, "Problem")["content"]}}
 SEND: Operation = {
     "operationId": "sendContract",
     "summary": "送信する",
     "parameters": [KEY],
-    "responses": answers({202: _content(JSON, "Sending")}, 403, 404, 409, 422, 503),
+    "responses": answers({202: SENT}, 403, 404, 409, 422, 503),
 }
 EVENTS: Operation = {
     "operationId": "listEvents",

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import Settings
+from tests.lifecycle.office import Office, open_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return open_office(tmp_path / "home")
+
+
+@pytest.fixture
+def settings(office: Office) -> Settings:
+    return office.opened.settings

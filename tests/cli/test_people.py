@@ -1,0 +1,93 @@
+"""`user add` and `token create` on a real database."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from adapters.passwords import password_matches
+from adapters.secrets import token_digest
+from adapters.settings import Settings
+from contracts.password import require_password
+from database.audit import AuditEvent
+from database.engine import now_of
+from database.people import Organization, User
+from database.queries.tokens import bearer_of
+from tests.cli.commands import Said, run
+from tests.lifecycle.office import Office
+
+HANAKO = ("user", "add", "Hanako@Example.co.jp", "--name", "山田　花子", "--role", "legal")
+
+
+@pytest.mark.shows("IM-06", "IM-07")
+def test_a_new_user_gets_a_temporary_password_alone_on_a_line(
+    capsys: pytest.CaptureFixture[str], settings: Settings, office: Office
+) -> None:
+    said = run(capsys, settings, *HANAKO)
+    assert (said.code, said.err, said.out.count("\n")) == (0, "", 1)
+    require_password(said.out.strip())
+    with office.opened.database.reading() as session:
+        user = session.scalars(select(User).where(User.mail_key == "hanako@example.co.jp")).one()
+        codes = session.scalars(select(AuditEvent.code)).all()
+    assert (user.role, user.name, user.must_change_password) == ("legal", "山田 花子", True)
+    assert password_matches(user.password_hash, said.out.strip())
+    assert codes == ["user_added"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("hanako@example.co.jp", "--name", "花子", "--role", "boss"), "legal, approver, viewer"),
+        (("SENDER@example.co.jp", "--name", "花子", "--role", "legal"), "すでに登録されています"),
+        (("hanako", "--name", "花子", "--role", "legal"), "メールアドレスとして使えません"),
+        (("h@example.jp", "--name", " ", "--role", "legal"), "氏名"),
+        (("h@example.jp", "--name", "花", "--role", "legal", "--organization", "無い会社"), "株式会社サンプル"),
+    ],
+)
+def test_what_cannot_be_added_is_said_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], settings: Settings, words: tuple[str, ...], sentence: str
+) -> None:
+    said = run(capsys, settings, "user", "add", *words)
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+
+
+def test_with_two_organisations_one_must_be_named(
+    capsys: pytest.CaptureFixture[str], settings: Settings, office: Office
+) -> None:
+    with office.opened.database.writing() as session:
+        session.add(Organization(name="別の会社", created_at=now_of(session)))
+    assert "--organization" in run(capsys, settings, *HANAKO).err
+    assert run(capsys, settings, *HANAKO, "--organization", "別の会社").code == 0
+
+
+@pytest.mark.shows("T12")
+def test_a_token_is_printed_alone_and_kept_as_its_digest(
+    capsys: pytest.CaptureFixture[str], settings: Settings, office: Office
+) -> None:
+    said = run(capsys, settings, "token", "create", "--user", "Sender@example.co.jp")
+    token = said.out.strip()
+    assert (said.code, said.err, said.out) == (0, "", f"{token}\n")
+    with office.opened.database.reading() as session:
+        found = bearer_of(session, token_digest(token))
+    assert found is not None
+    assert found.user.mail == "sender@example.co.jp"
+
+
+def test_a_token_for_nobody_is_refused(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
+    said = run(capsys, settings, "token", "create", "--user", "nobody@example.co.jp")
+    assert (said.code, said.out) == (1, "")
+    assert "nobody@example.co.jp" in said.err
+
+
+@pytest.mark.parametrize("words", [HANAKO, ("token", "create", "--user", "a@example.jp")])
+def test_before_the_installation_exists_nothing_is_made(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    empty = tmp_path / "empty"
+    nowhere = replace(settings, home=empty, database_url=f"sqlite:///{empty / 'warifu.db'}")
+    said: Said = run(capsys, nowhere, *words)
+    assert said.code == 1
+    assert "warifu up" in said.err
+    assert not empty.exists()

@@ -1,0 +1,188 @@
+"""`verify`: first what this installation issued, then what can be measured."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adapters.sealing import Sealer
+from adapters.settings import Settings
+from contracts.signing import FileIdentity, NewRevision, Purpose, RevisionFacts, RevisionKind
+from database.contract import Contract
+from database.document import StoredFile
+from database.engine import now_of
+from database.evidence import Certificate, Revision
+from tests.cli.commands import run
+from tests.evidence import contract as evidence
+from tests.lifecycle.office import Draft, Office, a_pdf
+from workflows.wiring import sealer_of
+
+
+@pytest.fixture
+def signed(office: Office) -> bytes:
+    """A concluded PDF of this office's own authority, which its database does not know."""
+    return signed_by(sealer_of(office.opened))
+
+
+def signed_by(sealer: Sealer) -> bytes:
+    prepared = evidence.prepared()
+    return sealer.conclude(sealer.certify(prepared, evidence.creation_reason()).pdf, "締結").pdf
+
+
+def verdict(capsys: pytest.CaptureFixture[str], settings: Settings, path: Path) -> tuple[int, dict[str, object]]:
+    said = run(capsys, settings, "verify", str(path), "--json")
+    return said.code, json.loads(said.out)
+
+
+def saved(tmp_path: Path, pdf: bytes) -> Path:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(pdf)
+    return path
+
+
+@pytest.mark.shows("T55")
+def test_a_signed_file_that_was_not_issued_here_is_measured(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, signed: bytes
+) -> None:
+    code, answer = verdict(capsys, settings, saved(tmp_path, signed))
+    assert (code, answer["verdict"], answer["is"], answer["reasons"]) == (0, "green", None, [])
+    assert answer["every_signer_trusted"] is True
+    assert len(answer["signatures"]) == 3  # type: ignore[arg-type]  # JSON
+
+
+def test_a_changed_file_is_red_and_trailing_bytes_are_never_green(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, signed: bytes
+) -> None:
+    changed = bytearray(signed)
+    changed[len(signed) // 3] ^= 1
+    assert verdict(capsys, settings, saved(tmp_path, bytes(changed)))[0] == 1
+    code, answer = verdict(capsys, settings, saved(tmp_path, signed + b"\n%more\n"))
+    assert code == 1
+    assert answer["verdict"] in {"amber", "red"}
+
+
+def test_without_an_installation_the_file_is_measured_and_nobody_is_trusted(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, signed: bytes
+) -> None:
+    empty = tmp_path / "empty"
+    nowhere = replace(settings, home=empty, database_url=f"sqlite:///{empty / 'warifu.db'}")
+    code, answer = verdict(capsys, nowhere, saved(tmp_path, signed))
+    assert (code, answer["verdict"], answer["every_signer_trusted"]) == (0, "green", False)
+    assert not empty.exists()
+
+
+def test_a_file_without_signatures_and_one_that_is_none(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
+) -> None:
+    assert verdict(capsys, settings, saved(tmp_path, a_pdf()))[1]["verdict"] == "unsigned"
+    code, answer = verdict(capsys, settings, saved(tmp_path, b"no pdf"))
+    assert (code, answer["verdict"]) == (1, "red")
+    assert run(capsys, settings, "verify", str(tmp_path / "missing.pdf")).code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "round_number", "expected"),
+    [
+        ("final", "concluded", 1, "concluded"),
+        ("agreement", "concluded", 1, "intermediate"),
+        ("agreement", "awaiting_other", 1, "intermediate"),
+        ("agreement", "cancelled", 1, "void"),
+        ("agreement", "awaiting_other", 2, "void"),
+    ],
+)
+def test_an_issued_file_is_genuine_and_named_for_what_it_is(  # noqa: PLR0913 -- one table of cases
+    capsys: pytest.CaptureFixture[str],
+    office: Office,
+    tmp_path: Path,
+    kind: str,
+    stage: str,
+    round_number: int,
+    expected: str,
+) -> None:
+    issue(office, a_pdf(), RevisionKind(kind), stage, round_number)
+    code, answer = verdict(capsys, office.opened.settings, saved(tmp_path, a_pdf()))
+    assert (code, answer["verdict"], answer["is"]) == (0, "genuine", expected)
+    said = run(capsys, office.opened.settings, "verify", str(tmp_path / "file.pdf")).out
+    assert ("この版は締結されていません" in said) == (expected != "concluded")
+
+
+def test_a_certificate_is_genuine(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
+) -> None:
+    draft = office.draft([1])
+    certify(office, draft, a_pdf("Certificate"))
+    answer = verdict(capsys, office.opened.settings, saved(tmp_path, a_pdf("Certificate")))[1]
+    assert (answer["verdict"], answer["is"]) == ("genuine", "certificate")
+
+
+def issue(office: Office, pdf: bytes, kind: RevisionKind, stage: str, round_number: int) -> None:
+    """File `pdf` as a revision of round 1 while its contract stands at `stage` in `round_number`."""
+    draft = office.draft([1])
+    new = revision_of(office, pdf, kind)
+    with office.opened.database.writing() as session:
+        contract = session.scalars(select(Contract).where(Contract.public_id == draft.contract)).one()
+        contract.stage, contract.round = stage, round_number
+        session.add(
+            Revision(
+                organization_id=contract.organization_id,
+                contract_id=contract.id,
+                round=1,
+                number=1,
+                kind=new.kind,
+                party=new.party,
+                digest=new.file.digest,
+                file_id=stored(office, session, new.file, new.size).id,
+                level=new.facts.level,
+                timestamped_at=now_of(session),
+                authority=new.facts.authority,
+                serial=new.facts.serial,
+                policy=new.facts.policy,
+            )
+        )
+
+
+def certify(office: Office, draft: Draft, pdf: bytes) -> None:
+    file = identity(office, pdf, Purpose.CERTIFICATE)
+    with office.opened.database.writing() as session:
+        contract = session.scalars(select(Contract).where(Contract.public_id == draft.contract)).one()
+        session.add(
+            Certificate(
+                organization_id=contract.organization_id,
+                contract_id=contract.id,
+                round=1,
+                audience="own",
+                certificate_id="id",
+                digest=file.digest,
+                file_id=stored(office, session, file, len(pdf)).id,
+                issued_at=now_of(session),
+            )
+        )
+
+
+def revision_of(office: Office, pdf: bytes, kind: RevisionKind) -> NewRevision:
+    facts = RevisionFacts("B-LTA", office.organization.created_at, "TSA", "01", "1.2")
+    return NewRevision(kind, "", identity(office, pdf, Purpose.REVISION), len(pdf), facts)
+
+
+def identity(office: Office, pdf: bytes, purpose: Purpose) -> FileIdentity:
+    digest = hashlib.sha256(pdf).hexdigest()
+    object_id = f"00000000-0000-4000-8000-{digest[:12]}"
+    return FileIdentity(office.organization.public_id, object_id, purpose, digest)
+
+
+def stored(office: Office, session: Session, file: FileIdentity, size: int) -> StoredFile:
+    row = StoredFile(
+        public_id=file.object_id,
+        organization_id=office.organization.id,
+        purpose=file.purpose,
+        digest=file.digest,
+        size=size,
+        created_at=now_of(session),
+    )
+    session.add(row)
+    session.flush()
+    return row
