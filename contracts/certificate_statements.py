@@ -31,10 +31,10 @@ INTEGRITY = "変更があれば検知できます。変更そのものを防ぐ�
 
 
 def statements_of(
-    standing: Standing, operator: str, timestamp: TimestampFacts, *, imprints: bool
+    standing: Standing, operator: str, timestamp: TimestampFacts, *, imprints: bool, owns: bool
 ) -> tuple[Statement, ...]:
     """Return the statements that hold for this contract, by code (AD-02, LW-12)."""
-    found = [Statement("standing", standing_statement(standing, operator)), _timestamp_kind(timestamp)]
+    found = [Statement("standing", standing_statement(standing, operator, owns=owns)), _timestamp_kind(timestamp)]
     if not timestamp.accredited:
         found.append(Statement("not_accredited", NOT_ACCREDITED))
     found.append(Statement("identity", IDENTITY))
@@ -43,9 +43,9 @@ def statements_of(
     return (*found, Statement("presumption", PRESUMPTION), Statement("integrity", INTEGRITY))
 
 
-def standing_statement(standing: Standing, operator: str) -> str:
-    """立会人型 is said only when the operator is no party to the contract (AD-02)."""
-    kind = NOT_WITNESS if standing.is_party else WITNESS
+def standing_statement(standing: Standing, operator: str, *, owns: bool) -> str:
+    """立会人型 is said only when the operator is no party, and none of the parties is its own (AD-02)."""
+    kind = NOT_WITNESS if standing.is_party or owns else WITNESS
     return (OWN_KEY + kind).format(operator=operator, standing=STANDINGS[standing])
 
 

@@ -76,6 +76,7 @@ class Gathering:
                 contract.organization.name,
                 conclusion.timestamp,
                 imprints=any(party.imprint for party in contract.parties),
+                owns=any(party.own for party in contract.parties),
             ),
             verify_url=f"{base_url}/verify",
             anchor=self._anchor(),

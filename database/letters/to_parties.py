@@ -1,15 +1,11 @@
 """Letters to the parties; only a letter to the party itself ever carries its link (T05)."""
 
+from contracts.certificate_statements import NOT_ACCREDITED, standing_statement
 from contracts.letters import Letter, LinkPurpose
 from contracts.reasons import JST
+from contracts.standing import Standing
 from database.contract import Party
 from database.letters.occasion import Occasion
-
-NOT_INDEPENDENT = (
-    "本契約の電子署名は、各当事者の操作に基づき、{operator}が管理する署名鍵で付与したものです。"
-    "契約当事者から独立した第三者による立会人型（事業者署名型）署名ではありません。"
-)
-NOT_ACCREDITED = "時刻は検証用TSAによるもので、総務大臣認定の時刻認証業務によるものではありません。"
 
 
 def invitation(occasion: Occasion, party: Party) -> Letter:
@@ -57,11 +53,13 @@ def lapse_facts(occasion: Occasion) -> dict[str, object]:
 
 def conclusion_facts(occasion: Occasion) -> dict[str, object]:
     operator = occasion.contract.organization.name
+    standing = Standing(occasion.contract.standing)
+    owns = any(party.own for party in occasion.contract.parties)
     return {
         "concluded_at": occasion.contract.concluded_at or occasion.at,
         "documents": [occasion.contract.title],
         "is_attached": False,
-        "statements": [NOT_INDEPENDENT.format(operator=operator), NOT_ACCREDITED],
+        "statements": [standing_statement(standing, operator, owns=owns), NOT_ACCREDITED],
         "download_url": "",
         "certificate_url": "",
     }

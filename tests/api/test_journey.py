@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -62,13 +63,21 @@ def require_concluded(sender: Caller, office: Office, contract: str) -> None:
     assert [event["previous"] for event in events[1:]] == [event["digest"] for event in events[:-1]]
     signed = sender.get(f"/contracts/{contract}/signed.pdf")
     assert hashlib.sha256(signed.data).hexdigest() == concluded_digest(events)
+    require_certificate(sender, contract, events)
     with office.opened.database.reading() as session:
         told = session.scalars(select(AuditEvent.code).where(AuditEvent.subject == contract)).all()
-    assert told.count("document_downloaded") == 1
+    assert told.count("document_downloaded") == 2
 
 
-def concluded_digest(events: list[dict[str, dict[str, str]]]) -> str:
-    return next(event["facts"]["digest"] for event in events if event["kind"] == "contract_concluded")
+def require_certificate(sender: Caller, contract: str, events: list[dict[str, Any]]) -> None:
+    issued = next(event["facts"] for event in events if event["kind"] == "certificates_issued")
+    certificate = sender.get(f"/contracts/{contract}/certificate.pdf")
+    assert certificate.status_code == 200
+    assert hashlib.sha256(certificate.data).hexdigest() == issued["own_digest"]
+
+
+def concluded_digest(events: list[dict[str, Any]]) -> str:
+    return next(str(event["facts"]["digest"]) for event in events if event["kind"] == "contract_concluded")
 
 
 @pytest.mark.shows("T66")

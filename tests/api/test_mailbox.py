@@ -52,7 +52,8 @@ def test_the_html_of_a_mail_is_sandboxed_by_its_own_policy(app: Flask, office: O
 
 @pytest.mark.shows("T38")
 @pytest.mark.parametrize(
-    "name", ["missing", "..", "%2e%2e%2fkeys%2fmaster", "../keys/master", "..%5ckeys", "*", "fir?t", "first.eml"]
+    "name",
+    ["missing", "..", "%2e%2e%2fkeys%2fmaster", "../keys/master", "..%5ckeys", "*", "fir?t", "first.eml"],
 )
 def test_no_name_leads_out_of_the_folder(app: Flask, office: Office, name: str) -> None:
     post(office, "first", "一通目")

@@ -117,7 +117,7 @@ def some_facts(
             an_event("2026-11-20T10:00:00.000+09:00", "round_opened", 4, reply=REPLY),
             an_event("2026-11-21T13:05:12.000+09:00", "contract_concluded", 10, sha256=FILES[2].sha256),
         ),
-        statements=statements_of(standing, OPERATOR, timestamp, imprints=True),
+        statements=statements_of(standing, OPERATOR, timestamp, imprints=True, owns=False),
         verify_url="https://keiyaku.example.jp/verify",
         anchor=Anchor("0b7e7a52-6f55-4d5c-9d0a-3f6c1a2b4c5d", 10, "f" * 64, 218, "9" * 64),
     )

@@ -42,7 +42,10 @@ def test_a_new_user_gets_a_temporary_password_alone_on_a_line(
         (("SENDER@example.co.jp", "--name", "花子", "--role", "legal"), "すでに登録されています"),
         (("hanako", "--name", "花子", "--role", "legal"), "メールアドレスとして使えません"),
         (("h@example.jp", "--name", " ", "--role", "legal"), "氏名"),
-        (("h@example.jp", "--name", "花", "--role", "legal", "--organization", "無い会社"), "株式会社サンプル"),
+        (
+            ("h@example.jp", "--name", "花", "--role", "legal", "--organization", "無い会社"),
+            "株式会社サンプル",
+        ),
     ],
 )
 def test_what_cannot_be_added_is_said_in_a_sentence(

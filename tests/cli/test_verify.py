@@ -33,7 +33,9 @@ def signed_by(sealer: Sealer) -> bytes:
     return sealer.conclude(sealer.certify(prepared, evidence.creation_reason()).pdf, "締結").pdf
 
 
-def verdict(capsys: pytest.CaptureFixture[str], settings: Settings, path: Path) -> tuple[int, dict[str, object]]:
+def verdict(
+    capsys: pytest.CaptureFixture[str], settings: Settings, path: Path
+) -> tuple[int, dict[str, object]]:
     said = run(capsys, settings, "verify", str(path), "--json")
     return said.code, json.loads(said.out)
 
@@ -94,7 +96,7 @@ def test_a_file_without_signatures_and_one_that_is_none(
         ("agreement", "awaiting_other", 2, "void"),
     ],
 )
-def test_an_issued_file_is_genuine_and_named_for_what_it_is(  # noqa: PLR0913 -- one table of cases
+def test_an_issued_file_is_genuine_and_named_for_what_it_is(  # noqa: PLR0913, PLR0917 -- one table of cases
     capsys: pytest.CaptureFixture[str],
     office: Office,
     tmp_path: Path,
@@ -110,9 +112,7 @@ def test_an_issued_file_is_genuine_and_named_for_what_it_is(  # noqa: PLR0913 --
     assert ("この版は締結されていません" in said) == (expected != "concluded")
 
 
-def test_a_certificate_is_genuine(
-    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
-) -> None:
+def test_a_certificate_is_genuine(capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path) -> None:
     draft = office.draft([1])
     certify(office, draft, a_pdf("Certificate"))
     answer = verdict(capsys, office.opened.settings, saved(tmp_path, a_pdf("Certificate")))[1]

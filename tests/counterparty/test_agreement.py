@@ -148,6 +148,17 @@ def test_with_two_parties_no_count_is_shown_and_the_last_is_told_that_it_conclud
     assert "締結処理中です。完了しましたらメールでお知らせします。" in last.text
 
 
+@pytest.mark.shows("AD-02")
+@pytest.mark.parametrize(
+    ("standing", "words"), [("own_signer", "ではありません"), ("broker", "に当たります")]
+)
+def test_the_preview_says_witnessed_only_when_the_operator_is_no_party(
+    office: Office, visitor: Visitor, standing: str, words: str
+) -> None:
+    _previews(office, visitor, Plan(imprint=False), standing=standing)
+    assert f"立会人型（事業者署名型）署名{words}。" in visitor.text
+
+
 @pytest.mark.shows("T67")
 def test_after_agreeing_the_link_shows_the_status_and_offers_no_act(office: Office, visitor: Visitor) -> None:
     sent = _previews(office, visitor, Plan(imprint=False), Plan(name="鈴木 花子", order=2))

@@ -5,7 +5,8 @@ import pytest
 from flask import Flask
 
 from contracts.roles import Role
-from tests.counterparty.office import Office, found_office, open_office
+from tests.counterparty.founding import found_office, open_office
+from tests.counterparty.office import Office
 from tests.desk.site import Clerk, create_desk, hired
 
 LEGAL, APPROVER = "legal@sample.example", "approver@sample.example"

@@ -17,7 +17,8 @@ from database.engine import now_of
 from database.people import User
 from database.queries.people import mail_key
 from database.seed import seed_contract_types
-from tests.counterparty.office import Office, paper
+from tests.counterparty.office import Office
+from tests.counterparty.planning import paper
 from webapp import entry, legal, management, shell
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats

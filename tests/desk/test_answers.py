@@ -4,7 +4,8 @@ import pytest
 
 from contracts import acts
 from contracts.acts import Origin
-from tests.counterparty.office import Office, paper
+from tests.counterparty.office import Office
+from tests.counterparty.planning import paper
 from tests.desk.cases import RENT, sent_back, sent_by
 from tests.desk.site import Clerk
 from webapp.access.asking import new_key

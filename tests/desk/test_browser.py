@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from contracts.roles import Role
-from tests.counterparty.office import Office, paper
+from tests.counterparty.office import Office
+from tests.counterparty.planning import paper
 from tests.desk.cases import sent_back, sent_by
 from tests.desk.conftest import LEGAL
 from tests.desk.site import PASSWORD, Clerk, hired

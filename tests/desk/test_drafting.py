@@ -8,7 +8,8 @@ from sqlalchemy import select
 from contracts.roles import Role
 from database.contract import Contract, Party
 from database.document import DocumentVersion
-from tests.counterparty.office import Office, paper
+from tests.counterparty.office import Office
+from tests.counterparty.planning import paper
 from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk, hired
 

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.counterparty.office import Office, Plan
+from tests.counterparty.office import Office
+from tests.counterparty.planning import Plan
 from tests.desk.cases import sent_by
 from tests.desk.site import Clerk
 

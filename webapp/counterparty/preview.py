@@ -10,7 +10,9 @@ from adapters.confinement import ConfinedTaskFailed
 from adapters.filling import Filling, filled
 from adapters.pictures import NoSuchPage, page_picture
 from contracts.agreement import ACCESS_CODE
+from contracts.certificate_statements import standing_statement
 from contracts.signing import ImprintMark
+from contracts.standing import Standing
 from database.contract import Contract
 from database.dossiers import party_key
 from database.evidence import ImprintRow, Revision
@@ -63,6 +65,7 @@ def preview_page(found: Visit, status: int = 200, trouble: str = "") -> Response
         remaining=still_to_agree(found.contract, found.party),
         counts_shown=counts_are_shown(found.contract),
         trouble=trouble,
+        signature_kind=_signature_kind(found.contract),
         step_labels=labels,
         step_now=now,
     )
@@ -89,6 +92,10 @@ def authenticated(found: Visit) -> list[str]:
     """Return the factors this visit has passed, as the certificate names them (CL-30)."""
     passed = found.session is not None and found.session.code_passed_at is not None
     return [MAIL_LINK, ACCESS_CODE] if passed else [MAIL_LINK]
+
+
+def _signature_kind(contract: Contract) -> str:
+    return standing_statement(Standing(contract.standing), contract.organization.name)
 
 
 def _previewed(found: Visit) -> bytes:
