@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from temporalio import activity
 
+from activities.beating import beating
 from contracts.certificate import Audience, CertificateFacts, NewCertificate, SignedFile, issuing_reason
 from contracts.messages import Certified, EffectRequest
 from contracts.signing import FileIdentity, Purpose
@@ -39,9 +40,10 @@ class Certifying:
         if standing:
             return standing
         concluded = self._desk.concluded(request)
-        facts = self._desk.facts(request, self._read(self._files.read(concluded)))
-        copies = [self._copy(facts.for_audience(side), concluded.organization) for side in Audience]
-        return self._desk.keep(request, facts, copies)
+        with beating():
+            facts = self._desk.facts(request, self._read(self._files.read(concluded)))
+            copies = [self._copy(facts.for_audience(side), concluded.organization) for side in Audience]
+            return self._desk.keep(request, facts, copies)
 
     def _copy(self, facts: CertificateFacts, organization: str) -> NewCertificate:
         sealed = self._sealer.seal_certificate(self._render(facts), issuing_reason(facts))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from temporalio import activity
 
+from activities.beating import beating
 from contracts.letters import Letter
 from contracts.messages import EffectRequest
 
@@ -23,10 +24,11 @@ class Post:
     @activity.defn(no_thread_cancel_exception=True)
     def deliver(self, request: EffectRequest) -> None:
         """Send every letter of one effect that is not on record yet."""
-        for letter in self._desk.letters(request):
-            fate = self._postman.send(self._with_link(request, letter))
-            self._desk.sent(request, letter, fate)
-        self._desk.done(request)
+        with beating():
+            for letter in self._desk.letters(request):
+                fate = self._postman.send(self._with_link(request, letter))
+                self._desk.sent(request, letter, fate)
+            self._desk.done(request)
 
     def _with_link(self, request: EffectRequest, letter: Letter) -> Letter:
         if letter.purpose is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from temporalio import activity
 
+from activities.beating import beating
 from contracts.messages import EffectRequest, Sealed
 from contracts.signing import FileIdentity, NewRevision, Purpose, RevisionFacts, RevisionKind, SigningPlan
 
@@ -43,9 +44,10 @@ class Signing:
         if standing:
             return standing
         dossier = self._desk.preparation(request)
-        prepared = self._prepare(self._files.read(dossier.working), dossier.plan)
-        sealed = self._sealer.certify(prepared, dossier.reason)
-        return self._keep(request, dossier.working.organization, RevisionKind.CREATION, "", sealed)
+        with beating():
+            prepared = self._prepare(self._files.read(dossier.working), dossier.plan)
+            sealed = self._sealer.certify(prepared, dossier.reason)
+            return self._keep(request, dossier.working.organization, RevisionKind.CREATION, "", sealed)
 
     @activity.defn(no_thread_cancel_exception=True)
     def seal_agreement(self, request: EffectRequest) -> Sealed:
@@ -57,8 +59,9 @@ class Signing:
         dossier = self._desk.sealing(request)
         parent = self._files.read(dossier.parent)
         self._require_extends(parent, self._files.read(dossier.base))
-        sealed = self._sealer.agree(parent, dossier.filling, dossier.reason)
-        return self._keep(request, dossier.parent.organization, RevisionKind.AGREEMENT, party, sealed)
+        with beating():
+            sealed = self._sealer.agree(parent, dossier.filling, dossier.reason)
+            return self._keep(request, dossier.parent.organization, RevisionKind.AGREEMENT, party, sealed)
 
     @activity.defn(no_thread_cancel_exception=True)
     def conclude(self, request: EffectRequest) -> Sealed:
@@ -67,8 +70,9 @@ class Signing:
         if standing:
             return standing
         dossier = self._desk.conclusion(request)
-        sealed = self._sealer.conclude(self._files.read(dossier.parent), dossier.reason)
-        return self._keep(request, dossier.parent.organization, RevisionKind.FINAL, "", sealed)
+        with beating():
+            sealed = self._sealer.conclude(self._files.read(dossier.parent), dossier.reason)
+            return self._keep(request, dossier.parent.organization, RevisionKind.FINAL, "", sealed)
 
     def _keep(
         self,

@@ -34,7 +34,10 @@ def statements_of(
     standing: Standing, operator: str, timestamp: TimestampFacts, *, imprints: bool, owns: bool
 ) -> tuple[Statement, ...]:
     """Return the statements that hold for this contract, by code (AD-02, LW-12)."""
-    found = [Statement("standing", standing_statement(standing, operator, owns=owns)), _timestamp_kind(timestamp)]
+    found = [
+        Statement("standing", standing_statement(standing, operator, owns=owns)),
+        _timestamp_kind(timestamp),
+    ]
     if not timestamp.accredited:
         found.append(Statement("not_accredited", NOT_ACCREDITED))
     found.append(Statement("identity", IDENTITY))

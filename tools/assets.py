@@ -43,12 +43,14 @@ SERVED = (
     Asset("@digital-go-jp/design-tokens/LICENSE", "design-tokens/LICENSE"),
 )
 FONTS = (
-    Asset("@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf", "NotoSansJP-Regular.ttf"),
-    Asset("@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf", "NotoSansJP-Bold.ttf"),
     Asset(
-        "@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf", "NotoSerifJP-Regular.ttf"
+        "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf", "NotoSansJP_400Regular.ttf"
     ),
-    Asset("@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf", "NotoSerifJP-Bold.ttf"),
+    Asset("@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf", "NotoSansJP_700Bold.ttf"),
+    Asset(
+        "@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf", "NotoSerifJP_400Regular.ttf"
+    ),
+    Asset("@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf", "NotoSerifJP_700Bold.ttf"),
     Asset("@expo-google-fonts/noto-sans-jp/LICENSE_FONT", "LICENSE-NotoSansJP.txt"),
     Asset("@expo-google-fonts/noto-serif-jp/LICENSE_FONT", "LICENSE-NotoSerifJP.txt"),
 )

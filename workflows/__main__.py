@@ -18,7 +18,7 @@ from workflows.connection import connect_patiently
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.reconciliation import reconcile
-from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE
+from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.wiring import contract_activities, signing_activities
 
 GRACE = timedelta(seconds=20)
@@ -49,6 +49,7 @@ def _contracts(client: Client, opened: Opened) -> Worker:
         activities=contract_activities(opened),
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,
+        sticky_queue_schedule_to_start_timeout=STICKY,
         graceful_shutdown_timeout=GRACE,
     )
 

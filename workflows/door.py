@@ -12,7 +12,7 @@ from contracts import acts
 from contracts.messages import Acknowledgement, LifecycleStart
 from contracts.refusals import AlreadyClosed, refusal
 from workflows.lifecycle import ContractLifecycle
-from workflows.timing import CONTRACT_QUEUE
+from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 PATIENCE = timedelta(seconds=15)
 
@@ -56,6 +56,7 @@ class Door:
             LifecycleStart(contract, epoch),
             id=workflow_id(contract),
             task_queue=CONTRACT_QUEUE,
+            task_timeout=WORKFLOW_TASK,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
         )

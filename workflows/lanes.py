@@ -16,6 +16,7 @@ with workflow.unsafe.imports_passed_through():
         ACTIVITY_OF,
         DELIVER,
         EFFECT_RETRY,
+        HEARTBEAT,
         POST_ATTEMPT,
         SIGNING_ATTEMPT,
         SIGNING_QUEUE,
@@ -70,6 +71,7 @@ class Lanes:
             DELIVER,
             self._request(effect),
             start_to_close_timeout=POST_ATTEMPT,
+            heartbeat_timeout=HEARTBEAT,
             retry_policy=EFFECT_RETRY,
             cancellation_type=ActivityCancellationType.ABANDON,
         )
@@ -82,6 +84,7 @@ class Lanes:
             result_type=Sealed,
             task_queue=SIGNING_QUEUE,
             start_to_close_timeout=SIGNING_ATTEMPT,
+            heartbeat_timeout=HEARTBEAT,
             retry_policy=EFFECT_RETRY,
             cancellation_type=ActivityCancellationType.ABANDON,
         )
@@ -94,6 +97,7 @@ class Lanes:
             result_type=Certified,
             task_queue=SIGNING_QUEUE,
             start_to_close_timeout=SIGNING_ATTEMPT,
+            heartbeat_timeout=HEARTBEAT,
             retry_policy=EFFECT_RETRY,
             cancellation_type=ActivityCancellationType.ABANDON,
         )

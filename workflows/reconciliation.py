@@ -11,7 +11,7 @@ from temporalio.service import RPCStatusCode
 from contracts.messages import LifecycleStart, Position
 from workflows.door import workflow_id
 from workflows.lifecycle import ContractLifecycle
-from workflows.timing import CONTRACT_QUEUE
+from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 LOG = logging.getLogger("warifu.reconciliation")
 
@@ -77,6 +77,7 @@ async def _restart(client: Client, start: LifecycleStart) -> None:
         start,
         id=workflow_id(start.contract),
         task_queue=CONTRACT_QUEUE,
+        task_timeout=WORKFLOW_TASK,
         id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
     )

@@ -6,7 +6,7 @@ from temporalio.common import RetryPolicy
 
 from contracts.effects import EffectKind
 
-PERSIST_ATTEMPT = timedelta(seconds=30)
+PERSIST_ATTEMPT = timedelta(seconds=8)
 """Memory is already ahead of the database, so a write is tried until it stands."""
 PERSIST_RETRY = RetryPolicy(
     initial_interval=timedelta(milliseconds=200),
@@ -19,6 +19,12 @@ CONTRACT_QUEUE = "warifu"
 
 SIGNING_ATTEMPT = timedelta(seconds=180)
 POST_ATTEMPT = timedelta(seconds=60)
+HEARTBEAT = timedelta(seconds=6)
+"""A step whose worker was killed is given to another after this time."""
+
+WORKFLOW_TASK = timedelta(seconds=5)
+STICKY = timedelta(seconds=3)
+"""A workflow whose worker was killed goes to another after these."""
 EFFECT_RETRY = RetryPolicy(
     initial_interval=timedelta(seconds=1), backoff_coefficient=2.0, maximum_interval=timedelta(minutes=5)
 )

@@ -106,3 +106,20 @@ async def test_a_type_that_asks_for_approval_waits_for_it(office: Office, engine
         assert (await sent(sender, contract))["stage"] == "awaiting_approval"
     page = sender.get("/contracts?stage=awaiting_approval").get_json()
     assert [item["id"] for item in page["items"]] == [contract]
+
+
+@pytest.mark.shows("T66")
+async def test_an_unanswered_sending_is_asked_after_by_sending_again(office: Office, engine: Client) -> None:
+    """No worker runs at first: the act is accepted by the engine and nobody has decided it."""
+    sender = caller(open_bureau(office, engine), office, "sender@example.co.jp")
+    contract = sender.draft()
+    sender.upload(contract, a_pdf())
+    silence = await asyncio.to_thread(sender.send, contract)
+    body = silence.get_json()
+    assert (silence.status_code, body["code"]) == (202, "not_known_yet")
+    assert (body["id"], body["stage"], body["number"]) == (contract, "draft", None)
+    assert sender.upload(contract, a_pdf()).get_json()["code"] == "being_submitted"
+    async with workers(engine, office):
+        assert (await sent(sender, contract))["stage"] == "awaiting_other"
+    events = sender.get(f"/contracts/{contract}/events").get_json()["items"]
+    assert [event["kind"] for event in events].count("contract_submitted") == 1

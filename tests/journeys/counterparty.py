@@ -28,7 +28,7 @@ def agrees(system: Running, mail: str, code: str = "") -> Page:
 
 
 def pressed(person: Person, page: Page, label: str, **values: str) -> Page:
-    return steady(lambda: person.press(page, label, **values))
+    return steady(lambda: person.press(page, label, None, **values))
 
 
 def steady(act: Callable[[], Page]) -> Page:

@@ -65,7 +65,7 @@ def test_assets_are_current_until_a_file_or_the_lock_changes(
 
 
 def test_a_missing_cmap_or_font_is_noticed(laid_out: Path) -> None:
-    (laid_out / "fonts" / "NotoSerifJP-Bold.ttf").unlink()
+    (laid_out / "fonts" / "NotoSerifJP_700Bold.ttf").unlink()
     assert not assets.is_current(laid_out / "fonts")
     (laid_out / "vendor" / "pdfjs" / "cmaps" / "UniJIS-UCS2-H.bcmap").unlink()
     assert not assets.is_current(laid_out / "fonts")

@@ -95,7 +95,8 @@ def authenticated(found: Visit) -> list[str]:
 
 
 def _signature_kind(contract: Contract) -> str:
-    return standing_statement(Standing(contract.standing), contract.organization.name)
+    owns = any(party.own for party in contract.parties)
+    return standing_statement(Standing(contract.standing), contract.organization.name, owns=owns)
 
 
 def _previewed(found: Visit) -> bytes:
