@@ -12,7 +12,10 @@ BEAT_SECONDS = 1.0
 
 @contextmanager
 def beating() -> Iterator[None]:
-    """Tell the engine every second that this step is alive, until it ends."""
+    """Tell the engine every second that this step is alive; a step called by hand tells nobody."""
+    if not activity.in_activity():
+        yield
+        return
     ended = threading.Event()
 
     def beat() -> None:

@@ -1,29 +1,18 @@
 """`warifu verify FILE.pdf [--json]`: what may be said of a signed PDF (threats.md 0.1)."""
 
 import argparse
-import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.confinement import ConfinedTaskFailed
 from adapters.settings import Settings
-from adapters.verification import examine
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
 from cli.verdict_words import as_json, as_sentences
-from contracts.verdict import Colour, Findings, IssuedFile, Verdict, verdict_of
-from database.queries.issued import issued_file
+from contracts.verdict import Colour
+from workflows.verifying import Examined, examined, trusted_roots
 
 GOOD, NOT_GOOD, USAGE = 0, 1, 2
 GOOD_COLOURS = frozenset({Colour.GENUINE, Colour.GREEN})
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    digest: str
-    findings: Findings
-    verdict: Verdict
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,33 +29,18 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     except OSError:
         complain(f"{arguments.file} を読み取れません。ファイル名をご確認ください。")
         return USAGE
-    found = examined(pdf, settings)
+    found = _examined(pdf, settings)
     say(json.dumps(_facts(found), ensure_ascii=False) if arguments.json else "\n".join(_lines(found)))
     return GOOD if found.verdict.colour in GOOD_COLOURS else NOT_GOOD
 
 
-def examined(pdf: bytes, settings: Settings) -> Examined:
-    """Compare with what this installation issued first, then measure; works also without an installation."""
-    digest = hashlib.sha256(pdf).hexdigest()
-    issued = _issued(digest, settings)
+def _examined(pdf: bytes, settings: Settings) -> Examined:
+    """Works also without an installation: then nothing was issued and nobody is trusted."""
     try:
-        findings = examine(pdf, _roots(settings))
-    except ConfinedTaskFailed as failure:
-        findings = Findings(unreadable=str(failure.code))
-    return Examined(digest, findings, verdict_of(findings, issued))
-
-
-def _issued(digest: str, settings: Settings) -> IssuedFile | None:
-    try:
-        with installed_database(settings).reading() as session:
-            return issued_file(session, digest)
+        database = installed_database(settings)
     except NotInstalled:
-        return None
-
-
-def _roots(settings: Settings) -> list[bytes]:
-    root = settings.keys / "authority" / "root.pem"
-    return [root.read_bytes()] if root.is_file() else []
+        database = None
+    return examined(pdf, database, trusted_roots(settings))
 
 
 def _facts(found: Examined) -> dict[str, object]:

@@ -47,8 +47,9 @@ class SignatureFinding:
     """What a validator measured of one signature object; `coverage` and `modification` are pyHanko's names.
 
     `kind` is certification, approval or timestamp. `trusted` is about the signer's certificate and says
-    nothing of integrity. `timestamp_ok` is None where no signature timestamp stands. The octets that no
-    digest covers, after the signature in its gap, must be zero: `padding_is_blank`.
+    nothing of integrity. `timestamp_ok` is None where no signature timestamp stands; `timestamp_authority`
+    is who made it. The octets that no digest covers, after the signature in its gap, must be zero:
+    `padding_is_blank`.
     """
 
     field: str
@@ -71,6 +72,7 @@ class SignatureFinding:
     fields_of_object: int = 1
     signer_infos: int = 1
     padding_is_blank: bool = True
+    timestamp_authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)

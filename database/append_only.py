@@ -1,6 +1,6 @@
 """Triggers that refuse UPDATE and DELETE; a table guarded so is never batch-altered (design.md section 4)."""
 
-APPEND_ONLY = ("contract_event", "audit_event", "revision")
+APPEND_ONLY = ("contract_event", "audit_event", "revision", "certificate")
 
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

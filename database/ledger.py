@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.acts import LockParty, Origin
+from contracts.locking import lock_of
 from contracts.messages import EffectMessage, LifecycleStart, Position, RecordRequest
 from database.contract import Contract
 from database.engine import Database, now_of
+from database.queries.locks import untold_locks
 from database.rebuilding import open_contracts, position_of, raise_epoch, start_of
 from database.record import EffectRow
 from database.recording import EpochSuperseded, RecordDiffers, freeze, record_transition
@@ -48,6 +51,14 @@ class Ledger:
                 row.epoch = epoch
             session.flush()
             return [start_of(session, row) for row in rows]
+
+    def untold_locks(self) -> list[tuple[str, LockParty]]:
+        """Return contracts with the lock of a party that ran out of tries while the engine was away."""
+        with self._database.reading() as session:
+            return [
+                (row.contract.public_id, lock_of(Origin(row.public_id), row.public_id, row.contract.sequence))
+                for row in untold_locks(session)
+            ]
 
 
 def _finish(session: Session, contract: str, effects: Sequence[EffectMessage]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from webapp import api, counterparty, entry, health, legal, management, outbox
+from webapp import api, counterparty, entry, health, legal, management, outbox, verification
 from webapp.shell.cookies import install_cookies
 from webapp.shell.csrf import install_csrf
 from webapp.shell.errors import install_errors
@@ -32,7 +32,7 @@ def install(app: "Flask", handed: "Parts") -> None:
     install_formats(app)
     install_static_files(app)
     install_errors(app)
-    for pages in (health, entry, legal, management, counterparty):
+    for pages in (health, entry, legal, management, counterparty, verification):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)

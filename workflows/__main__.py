@@ -15,8 +15,10 @@ from adapters.payloads import data_converter, payload_keys
 from adapters.settings import settings_from_environment
 from database.ledger import Ledger
 from workflows.connection import connect_patiently
+from workflows.door import Door
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
+from workflows.locks import tell_locks
 from workflows.reconciliation import reconcile
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.wiring import contract_activities, signing_activities
@@ -37,6 +39,7 @@ async def work(queue: str) -> None:
         if queue != "signing":
             ledger = Ledger(opened.database)
             await reconcile(client, ledger.positions(), ledger.restart)
+            await tell_locks(Door(client), ledger.untold_locks())
         logging.getLogger("warifu").info("worker for %s is ready", queue)
         await stopped.wait()
 

@@ -11,6 +11,7 @@ from temporalio.service import RPCStatusCode
 from contracts import acts
 from contracts.messages import Acknowledgement, LifecycleStart
 from contracts.refusals import AlreadyClosed, refusal
+from contracts.transition import key_of
 from workflows.lifecycle import ContractLifecycle
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
@@ -65,7 +66,7 @@ class Door:
                 UPDATE_OF[type(act)],
                 act,
                 start_workflow_operation=start,
-                id=act.key,
+                id=key_of(act),
                 result_type=Acknowledgement,
                 rpc_timeout=PATIENCE,
             )
@@ -83,7 +84,7 @@ class Door:
             answer: Acknowledgement = await handle.execute_update(
                 UPDATE_OF[type(act)],
                 act,
-                id=act.key,
+                id=key_of(act),
                 result_type=Acknowledgement,
                 rpc_timeout=PATIENCE,
             )

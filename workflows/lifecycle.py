@@ -28,10 +28,9 @@ class ContractLifecycle(Verbs):
         self._lanes.start()
         while not self._case.is_finished:
             if self._should_continue_as_new():
-                await workflow.wait_condition(self._may_hand_over)
-                self._lanes.stop()
-                workflow.continue_as_new(self._case.next_start(start))
-            await self._wait_for_news_or_deadline()
+                await self._hand_over(start)
+            else:
+                await self._wait_for_news_or_deadline()
         await workflow.wait_condition(workflow.all_handlers_finished)
         self._lanes.stop()
 
@@ -51,8 +50,16 @@ class ContractLifecycle(Verbs):
             if due:
                 await self._case.apply(due.act)
 
+    async def _hand_over(self, start: LifecycleStart) -> None:
+        """Continue as new once all that was decided is recorded; a contract that froze meanwhile ends instead."""
+        await workflow.wait_condition(lambda: self._case.is_finished or self._may_hand_over())
+        if not self._case.is_finished:
+            self._lanes.stop()
+            workflow.continue_as_new(self._case.next_start(start))
+
     def _may_hand_over(self) -> bool:
         return workflow.all_handlers_finished() and self._case.is_settled
 
     def _should_continue_as_new(self) -> bool:
-        return workflow.info().get_current_history_length() > MANY_EVENTS
+        info = workflow.info()
+        return info.is_continue_as_new_suggested() or info.get_current_history_length() > MANY_EVENTS

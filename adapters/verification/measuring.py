@@ -42,6 +42,7 @@ def measured(embedded: EmbeddedPdfSignature, trust: Trust) -> SignatureFinding:
         has_message_digest=_has_message_digest(embedded),
         padding_is_blank=_padding_is_blank(embedded),
         signer_infos=len(embedded.signed_data["signer_infos"]),
+        timestamp_authority=_common_name(stamp.signing_cert) if stamp else "",
     )
 
 

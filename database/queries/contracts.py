@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from contracts.locking import MOST_CODE_TRIES
 from contracts.roles import Permission
 from contracts.stage import Progress, Stage
 from database.contract import Contract, Party
@@ -80,8 +81,11 @@ def contracts_awaiting_answer(session: Session, staff: Staff) -> Sequence[Contra
     """Return what the senders must act on: sent back, or a party locked out."""
     if not staff.may(Permission.SEND):
         return []
-    locked = select(Party.contract_id).where(Party.progress == Progress.LOCKED)
-    waits = or_(Contract.stage == Stage.SENT_BACK, Contract.id.in_(locked) & _is_open())
+    locked = select(Party.contract_id).where(
+        or_(Party.progress == Progress.LOCKED, Party.code_tries >= MOST_CODE_TRIES)
+    )
+    is_visited = _is_open() | (Contract.stage == Stage.CONCLUDED)
+    waits = or_(Contract.stage == Stage.SENT_BACK, Contract.id.in_(locked) & is_visited)
     query = select(Contract).where(may_see(staff), Contract.sequence > 0, waits)
     return session.scalars(query.order_by(Contract.changed_at, Contract.id)).all()
 

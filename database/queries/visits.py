@@ -13,7 +13,7 @@ from contracts.stage import Progress, Stage
 from database.contract import Contract, Party
 from database.delivery import PartyLink
 from database.engine import now_of
-from database.party_sessions import MOST_CODE_TRIES
+from database.party_sessions import code_is_locked
 from database.people import PartySession
 
 
@@ -108,7 +108,7 @@ def _facts_of_request(link: PartyLink, now: datetime) -> tuple[tuple[LinkState, 
         (LinkState.FINISHED, party.progress in {Progress.AGREED, Progress.SIGNED}),
         (LinkState.REVISING, contract.stage == Stage.SENT_BACK),
         (LinkState.EXPIRED, link.expires_at is not None and link.expires_at <= now),
-        (LinkState.LOCKED, _is_locked(party)),
+        (LinkState.LOCKED, code_is_locked(party)),
         (LinkState.NOT_YOUR_TURN, party.progress in {Progress.NOT_ASKED, Progress.SHARED_LATER}),
     )
 
@@ -119,10 +119,5 @@ def _facts_of_concluded(link: PartyLink) -> tuple[tuple[LinkState, bool], ...]:
     return (
         (LinkState.REPLACED, link.revoked_at is not None),
         (LinkState.NOT_YOUR_TURN, contract.stage != Stage.CONCLUDED),
-        (LinkState.LOCKED, _is_locked(party)),
+        (LinkState.LOCKED, code_is_locked(party)),
     )
-
-
-def _is_locked(party: Party) -> bool:
-    out_of_tries = bool(party.access_code_hash) and party.code_tries >= MOST_CODE_TRIES
-    return out_of_tries or party.progress == Progress.LOCKED

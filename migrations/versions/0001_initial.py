@@ -11,6 +11,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+APPEND_ONLY = ("contract_event", "audit_event", "revision")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -526,7 +528,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submitted_file")),
         sa.UniqueConstraint("public_id", name=op.f("uq_submitted_file_public_id")),
     )
-    for statement in statements(op.get_bind().dialect.name):
+    for statement in statements(op.get_bind().dialect.name, APPEND_ONLY):
         op.execute(statement)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from contracts.stage import Progress
+from database.party_sessions import code_is_locked
 from database.queries.contracts import sent_contract_seen_by
 from webapp.access.asking import Setback
 from webapp.access.staff import staff
@@ -25,7 +25,7 @@ def case_page(
         unlocking = {
             party.public_id: given.get(party.public_id) or fresh(KeyForm, f"unlocking-{party.public_id}")
             for party in view.parties
-            if party.progress == Progress.LOCKED
+            if code_is_locked(party)
         }
         page = render_template(
             "management/contract.html",

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
 from contracts.signing import FileIdentity
-from contracts.stage import Progress, Stage
+from contracts.stage import Stage
 from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.evidence import Certificate
+from database.party_sessions import code_is_locked
 from database.queries.contracts import submitter_of
 from database.queries.downloads import Submission, certificate_for, concluded_document, submissions_of
 from database.queries.timeline import RecordedAct, acts_of, last_reason
@@ -81,12 +82,13 @@ def _rights(session: Session, staff: Staff, contract: Contract) -> Rights:
     own = waits and submitter_of(session, contract) == staff.user.public_id
     sends = staff.may(Permission.SEND) and contract.frozen_at is None
     is_open = contract.stage not in ENDED
+    is_visited = is_open or contract.stage == Stage.CONCLUDED
     return Rights(
         approve=waits and not own and contract.frozen_at is None,
         own_submission=own,
         answer=sends and contract.stage == Stage.SENT_BACK,
         withdraw=sends and is_open and contract.stage != Stage.SEALING,
-        unlock=sends and is_open and any(party.progress == Progress.LOCKED for party in contract.parties),
+        unlock=sends and is_visited and any(code_is_locked(party) for party in contract.parties),
         download=staff.may(Permission.DOWNLOAD),
     )
 

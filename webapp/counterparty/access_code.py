@@ -1,7 +1,5 @@
 """The access code: counted before it is compared, five tries for each party (IM-37, T15)."""
 
-import uuid
-
 from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,8 +8,8 @@ from wtforms.validators import InputRequired
 
 from adapters.passwords import access_code_matches
 from adapters.secrets import new_session_id, token_digest
-from contracts.acts import LockParty
-from database.party_sessions import MOST_CODE_TRIES, count_code_try, pass_code
+from contracts.locking import MOST_CODE_TRIES, lock_of
+from database.party_sessions import count_code_try, pass_code
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
@@ -21,8 +19,6 @@ from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.telling import tell
 from webapp.parts import parts
 from webapp.shell.cookies import set_cookie
-
-LOCKS = uuid.UUID("6a6bdb3c-6e3a-4d2a-8f0e-3f1f8f3f6b6d")
 
 
 class AccessCodeForm(VisitForm):
@@ -52,7 +48,7 @@ def enter_access_code() -> Response:
     if tries is None:
         return _locked(found)
     if access_code_matches(found.party.access_code_hash, str(form.code.data)):
-        return _passed(found)
+        return _passed(found, tries)
     return _wrong(found, form, tries)
 
 
@@ -63,12 +59,12 @@ def _counted(found: Visit) -> int | None:
         return tries
 
 
-def _passed(found: Visit) -> Response:
+def _passed(found: Visit, tries: int) -> Response:
     """A step-up gets a new session id; the one from before the code is dead (T19)."""
     visitor, secret = found.session, new_session_id()
     if visitor is not None:
         with parts().database.writing() as session:
-            pass_code(session, visitor, found.party, token_digest(secret))
+            pass_code(session, visitor, found.party, token_digest(secret), tries)
             tell(session, found, "access_code_passed")
     response = go_to(url_for(guard.start_of(found)))
     set_cookie(response, guard.COOKIE, secret)
@@ -86,18 +82,9 @@ def _wrong(found: Visit, form: AccessCodeForm, tries: int) -> Response:
 def _locked(found: Visit) -> Response:
     """Tell the engine, which tells the sender; should it be away, the next try tells it again."""
     if not found.is_of_concluded:
-        ask(found, _lock(found), look_at=url_for("counterparty.access_code"))
+        act = lock_of(origin_of(found), found.party.public_id, found.contract.sequence)
+        ask(found, act, look_at=url_for("counterparty.access_code"))
     return page("state", found, CONFLICT, state="locked")
-
-
-def _lock(found: Visit) -> LockParty:
-    seed = f"{found.party.public_id}|{found.contract.sequence}"
-    return LockParty(
-        key=uuid.uuid5(LOCKS, seed).hex,
-        origin=origin_of(found),
-        party=found.party.public_id,
-        tries=MOST_CODE_TRIES,
-    )
 
 
 def _asked(found: Visit, form: AccessCodeForm, status: int = 200) -> Response:

@@ -1,0 +1,88 @@
+"""A long life is handed from run to run: nothing decided, owed or remembered is lost on the way."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
+from contracts import acts
+from contracts.refusals import AlreadyAgreed
+from database.rebuilding import record_of
+from tests.lifecycle.conftest import temporal_binary
+from tests.lifecycle.office import Office
+from tests.lifecycle.stage_hands import Case, workers
+from workflows.door import Door, workflow_id
+
+FEW_EVENTS = 40
+
+
+@pytest.fixture
+async def hasty(office: Office) -> AsyncIterator[Client]:
+    """A client of a real server that tells every run to continue as new after a few events."""
+    converter = data_converter(payload_keys(office.opened.keys))
+    async with await WorkflowEnvironment.start_local(
+        dev_server_existing_path=temporal_binary(),
+        dev_server_log_level="error",
+        dev_server_extra_args=[
+            "--dynamic-config-value",
+            f"limit.historyCount.suggestContinueAsNew={FEW_EVENTS}",
+        ],
+    ) as server:
+        yield await Client.connect(
+            server.client.service_client.config.target_host,
+            data_converter=converter,
+            header_codec_behavior=HEADER_CODEC,
+        )
+
+
+async def runs_of(client: Client, contract: str) -> int:
+    """Return how many runs the contract's workflow has had, its last one back to its first."""
+    handle, runs = client.get_workflow_handle(workflow_id(contract)), 0
+    run: str | None = (await handle.describe()).run_id
+    while run:
+        first = await anext(client.get_workflow_handle(handle.id, run_id=run).fetch_history_events())
+        run, runs = first.workflow_execution_started_event_attributes.continued_execution_run_id, runs + 1
+    return runs
+
+
+@pytest.mark.shows("IM-49", "T66")
+async def test_a_contract_goes_on_through_many_runs_and_repeated_acts_stay_one_act(
+    office: Office, hasty: Client
+) -> None:
+    async with workers(hasty, office):
+        one = Case(office, office.draft([1, 2, 3]), Door(hasty))
+        await one.submit()
+        done: list[acts.Agree] = []
+        for plan in one.draft.parties:
+            await one.invited(plan)
+            await one.accept_terms(plan)
+            done.append(one.agreement(plan))
+            await one.ask(done[-1])
+            before = await runs_of(hasty, one.draft.contract)
+            await _until_handed_over(hasty, one, before)
+            if plan is not one.draft.parties[-1]:
+                await one.ask(done[-1])
+                with pytest.raises(AlreadyAgreed):
+                    await one.ask(one.agreement(plan))
+        await one.stage("concluded")
+        await one.until(lambda: not one.open_effects())
+        runs = await runs_of(hasty, one.draft.contract)
+    with office.opened.database.reading() as session:
+        kinds = [event.kind for event in record_of(session, one.row())]
+    assert runs > 2
+    assert kinds.count("agreement_recorded") == kinds.count("agreement_sealed") == 3
+    assert kinds.count("contract_concluded") == kinds.count("certificates_issued") == 1
+
+
+async def _until_handed_over(client: Client, one: Case, runs: int) -> None:
+    """Open the contract again and again, which changes nothing, until a new run has taken over."""
+    plan = one.draft.parties[-1]
+    for _ in range(FEW_EVENTS):
+        if one.row().stage == "concluded" or await runs_of(client, one.draft.contract) > runs:
+            return
+        if one.progress(plan) != "not_asked":
+            return
+        await one.door.ask(one.draft.contract, one.draft.submit)
+    raise AssertionError(runs)
