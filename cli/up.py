@@ -87,6 +87,7 @@ def _environment(settings: Settings, temporal_port: int) -> dict[str, str]:
         "WARIFU_PORT": str(settings.port),
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
+        "TEMPORAL_VERSION_CHECK_DISABLED": "1",  # or the server asks its makers for news (LW-41)
     }
     if settings.temporal_embedded:
         environment |= {"WARIFU_TEMPORAL_PORT": str(temporal_port), "WARIFU_TEMPORAL_EMBEDDED": "yes"}

@@ -23,7 +23,7 @@ MOST_SUBMISSIONS = 60
 
 def accept_terms(state: ContractState, act: AcceptTerms, now: datetime) -> list[Event]:
     """The first acceptance of a round is what counts; a later visit changes nothing."""
-    if require_turn(state, act.party, act.round, now).accepted_terms:
+    if require_turn(state, act, now).accepted_terms:
         return []
     return [TermsAccepted(act.origin, act.party, act.round, act.terms_version)]
 
@@ -44,7 +44,7 @@ def unlock_party(state: ContractState, act: UnlockParty) -> list[Event]:
 
 
 def submit_document(state: ContractState, act: SubmitDocument, now: datetime) -> list[Event]:
-    party = require_turn(state, act.party, act.round, now)
+    party = require_turn(state, act, now)
     require_terms(party)
     if act.item not in party.plan.documents:
         raise refusals.DocumentNotRequested(item=act.item)
@@ -54,14 +54,14 @@ def submit_document(state: ContractState, act: SubmitDocument, now: datetime) ->
 
 
 def send_back(state: ContractState, act: SendBack, now: datetime) -> list[Event]:
-    party = require_turn(state, act.party, act.round, now)
+    party = require_turn(state, act, now)
     require_terms(party)
     return [SentBack(act.origin, act.party, act.round, require_reason(act.reason))]
 
 
 def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
     """締結を確定 binds exactly what was shown (T47); no step before it can be skipped (T68)."""
-    party = require_turn(state, act.party, act.round, now)
+    party = require_turn(state, act, now)
     require_terms(party)
     _require_authentication(party, act)
     _require_everything_given(party, act)

@@ -14,16 +14,24 @@ def instant_in_jst(at: datetime) -> str:
     return f"{local:%Y-%m-%d %H:%M:%S}.{local.microsecond // 1000:03d} +0900 JST"
 
 
-def creation_reason(name: str, mail: str, at: datetime, *, agrees: bool) -> str:
+def record_name(number: str, sequence: int) -> str:
+    """Return what a reason calls the recorded act it belongs to, e.g. `2026-000001/7` (LW-01)."""
+    return f"{number}/{sequence}"
+
+
+def creation_reason(name: str, mail: str, at: datetime, record: str, *, agrees: bool) -> str:
     """`agrees`: sending is the sender's own agreement (AD-01)."""
     act = "作成され、送信者として承認されました" if agrees else "作成されました"
-    return f"{name}({mail})によって{instant_in_jst(at)}に{act}"
+    return f"{name}({mail})によって{instant_in_jst(at)}に{act}（記録: {record}）"
 
 
-def agreement_reason(name: str, mail: str, at: datetime, authenticated: Sequence[str]) -> str:
+def agreement_reason(name: str, mail: str, at: datetime, record: str, authenticated: Sequence[str]) -> str:
     factors = "、".join(FACTORS.get(factor, factor) for factor in authenticated)
-    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {factors}）"
+    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {factors}、記録: {record}）"
 
 
-def final_reason(operator: str, at: datetime) -> str:
-    return f"{operator}が運用する割符によって{instant_in_jst(at)}に締結処理が行われました（全当事者の承認後）"
+def final_reason(operator: str, at: datetime, record: str) -> str:
+    when = instant_in_jst(at)
+    return (
+        f"{operator}が運用する割符によって{when}に締結処理が行われました（全当事者の承認後、記録: {record}）"
+    )

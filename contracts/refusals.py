@@ -90,6 +90,10 @@ class NoParties(Refused):
     code = "no_parties"
 
 
+class NotThatParty(Refused):
+    code = "not_that_party"
+
+
 class SamePartyTwice(Refused):
     code = "same_party_twice"
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts import refusals
-from contracts.acts import Origin
+from contracts.acts import AcceptTerms, Agree, Origin, SendBack, SubmitDocument
 from contracts.stage import Phase
 from contracts.state import ContractState, PartyState
 
@@ -49,10 +49,18 @@ def require_agreeing(state: ContractState, round_number: int, now: datetime) -> 
         raise refusals.RoundIsOver(round=round_number)
 
 
-def require_turn(state: ContractState, party_id: str, round_number: int, now: datetime) -> PartyState:
-    """Return the party if it may act now: invited, not locked, not finished (IM-49, T15, T66)."""
-    require_agreeing(state, round_number, now)
-    party = state.party(party_id)
+PartyAct = AcceptTerms | SubmitDocument | SendBack | Agree
+
+
+def require_turn(state: ContractState, act: PartyAct, now: datetime) -> PartyState:
+    """Return the party if it may act now: itself, invited, not locked, not finished (IM-49, T15, T66).
+
+    Nobody acts for a party, whatever their role (LW-01, LW-05).
+    """
+    require_agreeing(state, act.round, now)
+    party = state.party(act.party)
+    if act.origin.actor != act.party:
+        raise refusals.NotThatParty
     if party.agreed:
         raise refusals.AlreadyAgreed
     if not party.invited:

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from contracts.certificate_id import certificate_id
 from contracts.messages import EffectRequest
-from contracts.reasons import agreement_reason, creation_reason, final_reason, instant_in_jst
+from contracts.reasons import (
+    agreement_reason,
+    creation_reason,
+    final_reason,
+    instant_in_jst,
+    record_name,
+)
 from contracts.signing import (
     Conclusion,
     FileIdentity,
@@ -70,7 +76,9 @@ def preparation(session: Session, request: EffectRequest) -> Preparation:
         ),
     )
     agrees = Standing(contract.standing).sending_is_agreement
-    reason = creation_reason(contract.owner.name, contract.owner.mail, sent_at, agrees=agrees)
+    reason = creation_reason(
+        contract.owner.name, contract.owner.mail, sent_at, _record(contract, request), agrees=agrees
+    )
     return Preparation(identity_of(contract, round_row.version.working), plan, reason)
 
 
@@ -80,7 +88,9 @@ def sealing(session: Session, request: EffectRequest) -> Sealing:
     party = session.scalars(select(Party).where(Party.public_id == request.effect.recipient)).one()
     revisions = revisions_of(session, contract, request.effect.round)
     filling = Filling(party_key(party), agreed_text(agreed.at), _mark(session, agreed.facts["imprint"]))
-    reason = agreement_reason(party.name, party.mail, agreed.at, agreed.facts["authenticated"])
+    reason = agreement_reason(
+        party.name, party.mail, agreed.at, _record(contract, request), agreed.facts["authenticated"]
+    )
     return Sealing(
         parent=identity_of(contract, revisions[-1].file),
         base=identity_of(contract, revisions[0].file),
@@ -93,8 +103,12 @@ def conclusion(session: Session, request: EffectRequest) -> Conclusion:
     contract = contract_of(session, request.contract)
     at = event_of(session, contract, request.effect.sequence).at
     revisions = revisions_of(session, contract, request.effect.round)
-    reason = final_reason(contract.organization.name, at)
+    reason = final_reason(contract.organization.name, at, _record(contract, request))
     return Conclusion(identity_of(contract, revisions[-1].file), reason)
+
+
+def _record(contract: Contract, request: EffectRequest) -> str:
+    return record_name(contract.number or "", request.effect.sequence)
 
 
 def agreed_text(at: datetime) -> str:

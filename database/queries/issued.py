@@ -18,6 +18,7 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
         select(Revision, Contract)
         .join(Contract, Contract.id == Revision.contract_id)
         .where(Revision.digest == digest)
+        .order_by(Revision.id.desc())
     )
     found = session.execute(query).first()
     if found:

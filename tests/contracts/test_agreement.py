@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from contracts import refusals
-from contracts.acts import PartyPlan
+from contracts.acts import Origin, PartyPlan
 from contracts.effects import EffectKind
 from contracts.stage import Progress
 from tests.contracts.cases import OTHER_DIGEST, Case, party, sent_to
@@ -137,3 +137,12 @@ def test_the_progress_of_a_party_follows_its_acts() -> None:
         case.does(act)
         seen.append(case.state.party("a").progress)
     assert seen == [Progress.ASKED, Progress.OPENED, Progress.AGREED, Progress.SIGNED]
+
+
+@pytest.mark.shows("LW-01", "LW-05")
+@pytest.mark.parametrize("actor", ["sender", "manager", "engine", "b"])
+def test_nobody_agrees_for_a_party_whatever_their_role(actor: str) -> None:
+    case = ready(party("a"), party("b"))
+    forged = replace(case.agreement("a"), origin=Origin(actor=actor))
+    with pytest.raises(refusals.NotThatParty):
+        case.does(forged)

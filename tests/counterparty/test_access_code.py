@@ -4,9 +4,14 @@ import pytest
 from flask import Flask
 
 from contracts.acts import Agree, LockParty, SendBack
+from contracts.letters import LinkPurpose
+from database.ledger import Ledger
+from database.party_sessions import count_code_try, pass_code
+from database.people import PartySession
 from tests.counterparty.office import Office
 from tests.counterparty.planning import CODE, Plan
 from tests.counterparty.site import Visitor
+from tests.desk.cases import concluded
 from workflows.door import EngineUnavailable
 
 HINT = "生年月日8桁\n例：<b>19991231</b>"
@@ -123,3 +128,66 @@ def test_the_code_locks_even_while_the_engine_is_away_and_it_is_told_later(
     office.engine.silence = None
     assert visitor.client.post("/c/access-code", data={**drawn, "code": CODE}).status_code == 409
     assert office.party(sent.parties[0]).progress == "locked"
+
+
+@pytest.mark.shows("T15")
+def test_what_the_worker_tells_at_its_start_is_the_same_act_as_the_page_told(
+    office: Office, visitor: Visitor
+) -> None:
+    sent = office.sent(_with_code())
+    visitor.enters(office.link(sent.parties[0]))
+    ledger = Ledger(office.opened.database)
+    for _ in range(4):
+        visitor.sends("/c/access-code", code="00000000")
+    assert ledger.untold_locks() == []
+    office.engine.silence = EngineUnavailable()
+    visitor.sends("/c/access-code", code="00000000")
+    office.engine.silence = None
+    [(contract, act)] = ledger.untold_locks()
+    assert contract == sent.contract
+    assert act.key == office.engine.acts(LockParty)[0].key  # type: ignore[union-attr]  # a lock has a key
+    office.engine.ask(contract, act)
+    assert office.party(sent.parties[0]).progress == "locked"
+    assert ledger.untold_locks() == []
+
+
+@pytest.mark.shows("T15")
+def test_an_earlier_right_try_gives_no_tries_back_once_the_last_was_wrong(
+    office: Office, visitor: Visitor
+) -> None:
+    """Four are counted and the fourth is right, but the fifth was wrong before it was answered."""
+    sent = office.sent(_with_code())
+    visitor.enters(office.link(sent.parties[0]))
+    party = office.party(sent.parties[0])
+    with office.opened.database.writing() as session:
+        tries = [count_code_try(session, party) for _ in range(5)]
+        visit = session.query(PartySession).one()
+        pass_code(session, visit, party, "d" * 64, 4)
+    assert tries == [1, 2, 3, 4, 5]
+    assert office.party(party).code_tries == 5
+    assert "ロックしました" in visitor.opens("/c/contract").text
+
+
+def test_the_fifth_try_may_still_be_the_right_one(office: Office, visitor: Visitor) -> None:
+    sent = office.sent(_with_code())
+    visitor.enters(office.link(sent.parties[0]))
+    for _ in range(4):
+        visitor.sends("/c/access-code", code="00000000")
+    visitor.sends("/c/access-code", code=CODE)
+    assert "すべて見る" in visitor.text
+    assert office.party(sent.parties[0]).code_tries == 0
+
+
+@pytest.mark.shows("T15")
+def test_five_wrong_codes_on_a_concluded_contract_lock_without_the_engine(
+    office: Office, visitor: Visitor
+) -> None:
+    sent = office.sent(_with_code())
+    party = sent.parties[0]
+    concluded(office, sent, authenticated=["mail_link", "access_code"])
+    visitor.enters(office.link(party, LinkPurpose.CONCLUDED))
+    for _ in range(5):
+        visitor.sends("/c/access-code", code="00000000")
+    assert "ロックしました" in visitor.text
+    assert not office.engine.acts(LockParty)
+    assert Ledger(office.opened.database).untold_locks() == []

@@ -1,5 +1,7 @@
 """Contracts of the desk's tests on their way, moved by the parties and the signer."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from contracts import acts
@@ -37,7 +39,7 @@ def sent_back(office: Office, sent: Sent, reason: str = RENT) -> None:
     office.engine.ask(sent.contract, acts.SendBack(new_key(), Origin(party), party, number, reason))
 
 
-def concluded(office: Office, sent: Sent) -> None:
+def concluded(office: Office, sent: Sent, authenticated: Sequence[str] = ("mail_link",)) -> None:
     """The only party agrees; the signer seals, concludes and certifies."""
     party, contract = sent.parties[0], office.contract(sent)
     origin = Origin(party.public_id)
@@ -52,7 +54,7 @@ def concluded(office: Office, sent: Sent) -> None:
             shown_revision=1,
             imprint="i",
             imprint_digest="d",
-            authenticated=["mail_link"],
+            authenticated=list(authenticated),
         ),
     ):
         office.engine.ask(sent.contract, act)

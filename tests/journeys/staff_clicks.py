@@ -127,6 +127,12 @@ def finds_it_concluded(window: Window, contract: str) -> None:
     row.get_by_role("link", name=TITLE).click()
     expect(window.page).to_have_url(re.compile(re.escape(contract)))
     acts = window.page.get_by_role("listitem")
-    for words in ("送信しました", "社内承認しました", "相手方差し戻し", "新しい版で再開しました", "締結が完了しました"):
+    for words in (
+        "送信しました",
+        "社内承認しました",
+        "相手方差し戻し",
+        "新しい版で再開しました",
+        "締結が完了しました",
+    ):
         expect(acts.filter(has_text=words).first).to_be_visible()
     window.see("contract-concluded")

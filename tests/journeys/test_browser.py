@@ -63,13 +63,18 @@ def test_a_contract_goes_from_its_upload_to_its_papers_by_clicking_labels(
     staff.finds_it_concluded(sender, contract)
     own = sender.download("契約書ダウンロード", tmp_path / "own.pdf")
     assert sha256(own) == sha256(papers[0])
-    assert [verdict(system, paper) for paper in papers] == [("genuine", "concluded"), ("genuine", "certificate")]
+    assert [verdict(system, paper) for paper in papers] == [
+        ("genuine", "concluded"),
+        ("genuine", "certificate"),
+    ]
 
 
 def sent(system: Running, sender: Window, folder: Path) -> str:
     """Sign in as the first administrator, draft, come back to the draft, and send it."""
     printed = system.output.read_text()
-    login, password = (found(rf"{word}\s+(\S+?)(?:（|\s)", printed) for word in ("ログインID", "仮パスワード"))
+    login, password = (
+        found(rf"{word}\s+(\S+?)(?:（|\s)", printed) for word in ("ログインID", "仮パスワード")
+    )
     staff.signs_in_and_changes_password(sender, login, password)
     staff.uploads(sender, written(folder, "360,000"))
     staff.fills_in(sender)

@@ -30,6 +30,7 @@ SENTENCES: dict[str, LazyString] = {
     "already_sealing": _l("全員の同意がそろい締結処理に入ったため、この操作はできません。"),
     "being_revised": _l("送信者が修正中です。修正が終わりましたらメールでお知らせします。"),
     "no_parties": _l("署名を依頼する相手を一人以上入力してください。"),
+    "not_that_party": _l("この操作は、依頼を受けたご本人だけができます。"),
     "same_party_twice": _l("同じ当事者が二度入力されています。画面を読み込み直してください。"),
     "link_days_out_of_range": _l("署名期限の日数は1日から365日までで指定してください。"),
     "reason_too_long": _l("1,000文字以内で入力してください。"),
