@@ -65,7 +65,7 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
     require_terms(party)
     _require_authentication(party, act)
     _require_everything_given(party, act)
-    if act.shown_digest != state.sent_digest or not 0 < act.shown_revision <= state.revision:
+    if act.shown_digest != state.sent_digest or not 0 < act.shown_revision <= _newest_revision(state):
         raise refusals.StaleDocument
     return [
         AgreementRecorded(
@@ -80,6 +80,11 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
             remaining=len(state.pending) - 1,
         )
     ]
+
+
+def _newest_revision(state: ContractState) -> int:
+    """A revision is filed a moment before its event: one being sealed may have been shown already."""
+    return state.revision + sum(1 for round_number, _ in state.unsealed if round_number == state.round)
 
 
 def _require_authentication(party: PartyState, act: Agree) -> None:

@@ -15,7 +15,7 @@ class Database:
     """Handed to whoever reads or writes; one per process."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -44,8 +44,13 @@ def now_of(session: Session) -> datetime:
     return instant.astimezone(UTC)
 
 
+def _postgresql(url: str) -> Engine:
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+
+
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30})
+    """A fault's trace never shows the values of a statement: names, hashes and digests stay out of logs."""
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

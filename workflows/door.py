@@ -16,6 +16,16 @@ from workflows.lifecycle import ContractLifecycle
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 PATIENCE = timedelta(seconds=15)
+HEALTH_PATIENCE = timedelta(seconds=1)
+NOT_TAKEN = frozenset(
+    {
+        RPCStatusCode.INVALID_ARGUMENT,
+        RPCStatusCode.FAILED_PRECONDITION,
+        RPCStatusCode.RESOURCE_EXHAUSTED,
+        RPCStatusCode.UNIMPLEMENTED,
+    }
+)
+"""The server has answered and refused; any other failure, as a lost connection, may follow an acceptance."""
 
 UPDATE_OF: dict[type[acts.Act], str] = {
     acts.Submit: "submit",
@@ -52,6 +62,7 @@ class Door:
 
     async def submit(self, contract: str, epoch: int, act: acts.Submit) -> Acknowledgement:
         """Start the contract's workflow with its first act; twice is once."""
+        await self._require_server()
         start = WithStartWorkflowOperation(
             ContractLifecycle.run,
             LifecycleStart(contract, epoch),
@@ -79,6 +90,7 @@ class Door:
 
         Raises Refused, EngineUnavailable or NotKnownYet.
         """
+        await self._require_server()
         handle = self._client.get_workflow_handle(workflow_id(contract))
         try:
             answer: Acknowledgement = await handle.execute_update(
@@ -92,6 +104,13 @@ class Door:
             raise _understood(error) from error
         return answer
 
+    async def _require_server(self) -> None:
+        """Raise EngineUnavailable while it is still certain that nothing was asked."""
+        try:
+            await self._client.service_client.check_health(timeout=HEALTH_PATIENCE)
+        except (RPCError, RuntimeError) as absence:
+            raise EngineUnavailable from absence
+
 
 def _understood(error: Exception) -> Exception:
     cause = error.cause if isinstance(error, WorkflowUpdateFailedError) else None
@@ -102,6 +121,6 @@ def _understood(error: Exception) -> Exception:
         return NotKnownYet()
     if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
         return AlreadyClosed()
-    if isinstance(error, RPCError | RuntimeError):
-        return EngineUnavailable()
+    if isinstance(error, RPCError):
+        return EngineUnavailable() if error.status in NOT_TAKEN else NotKnownYet()
     return error

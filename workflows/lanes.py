@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 from temporalio.workflow import ActivityCancellationType
 
 with workflow.unsafe.imports_passed_through():
@@ -54,7 +54,10 @@ class Lanes:
         """An effect that fails for good is tried again later: nobody has to repair it by hand (T69)."""
         try:
             await self._perform(effect)
-        except (ActivityError, ApplicationError):
+        except (ActivityError, ApplicationError) as failure:
+            if is_cancelled_exception(failure):
+                # Let go for the next run: a timer started now would come after its last command.
+                raise asyncio.CancelledError from failure
             workflow.logger.exception("effect failed", extra={"kind": effect.kind.value})
             await workflow.sleep(TRY_AGAIN_AFTER)
 

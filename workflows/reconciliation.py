@@ -14,6 +14,8 @@ from workflows.lifecycle import ContractLifecycle
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 LOG = logging.getLogger("warifu.reconciliation")
+GONE_OR_STUCK = frozenset({RPCStatusCode.NOT_FOUND, RPCStatusCode.FAILED_PRECONDITION})
+"""A workflow whose tasks fail over and over answers a query with FAILED_PRECONDITION."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ async def _position(client: Client, contract: str) -> Position | None:
     except WorkflowQueryFailedError:
         return None
     except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
+        if error.status in GONE_OR_STUCK:
             return None
         raise
     return answer

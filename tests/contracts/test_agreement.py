@@ -146,3 +146,13 @@ def test_nobody_agrees_for_a_party_whatever_their_role(actor: str) -> None:
     forged = replace(case.agreement("a"), origin=Origin(actor=actor))
     with pytest.raises(refusals.NotThatParty):
         case.does(forged)
+
+
+def test_a_revision_that_is_just_being_filed_may_have_been_shown_but_no_later_one() -> None:
+    case = ready(party("a"), party("b"))
+    case.does(case.acceptance("b"), case.agreement("a"))
+    newest = case.state.revision + 1
+    with pytest.raises(refusals.StaleDocument):
+        case.does(replace(case.agreement("b"), shown_revision=newest + 1))
+    case.does(replace(case.agreement("b"), shown_revision=newest))
+    assert case.state.party("b").agreed

@@ -19,7 +19,11 @@ def main(home: Path) -> None:
     bring_loopback_up()
     with running(home) as system:
         party = {"role": "当事者", "kind": "individual", "name": "佐藤 一郎", "email": "a@example.com"}
-        facts: dict[str, object] = {"title": "契約", "contract_type": "nda", "parties": [{**party, "order": 1}]}
+        facts: dict[str, object] = {
+            "title": "契約",
+            "contract_type": "nda",
+            "parties": [{**party, "order": 1}],
+        }
         contract = system.new_contract(facts, a_pdf())
         system.call("POST", f"/api/v1/contracts/{contract}/sending", b"{}")
         agrees(system, "a@example.com")

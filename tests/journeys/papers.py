@@ -1,4 +1,4 @@
-"""The papers of the browser journey: a contract as a law department writes it, and a certificate handed in."""
+"""The papers of the browser journey: a contract as a law department writes it, and a paper handed in."""
 
 from io import BytesIO
 

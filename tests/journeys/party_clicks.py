@@ -71,14 +71,15 @@ def hands_in(window: Window, paper: Path) -> None:
     window.page.get_by_role("link", name="次へ").click()
 
 
-def agrees(window: Window, name: str) -> None:
-    """Draw the seal, look at the very bytes, and say yes twice."""
+def agrees(window: Window, name: str, outlook: str) -> None:
+    """Draw the seal, look at the very bytes and at what they lead to, and say yes twice."""
     window.heads("印影を作成")
     window.see(f"imprint-empty-{name}")
     window.press("印影を作成")
     window.see(f"imprint-{name}")
     window.press_below("最終プレビュー")
     window.heads("最終プレビュー")
+    window.shows(outlook)
     window.see(f"preview-{name}")
     window.press_below("締結を確定")
     window.see(f"agreement-{name}")

@@ -18,6 +18,7 @@ from tests.journeys.windows import Window, window_on
 
 FIRST, SECOND, CODE = "sato@example.com", "takahashi@example.co.jp", "19850505"
 APPROVER = "boss@example.co.jp"
+LAST_AGREED = re.compile("同意を記録しました|締結が完了しました")
 Opens = Callable[[], Window]
 
 
@@ -43,8 +44,8 @@ def opens(browser: Browser, system: Running) -> Iterator[Opens]:
     assert faults == []
 
 
-@pytest.mark.timeout(120)
-@pytest.mark.shows("IM-16", "AD-04", "CS-33")
+@pytest.mark.timeout(240)
+@pytest.mark.shows("AD-08", "CS-33")
 def test_a_contract_goes_from_its_upload_to_its_papers_by_clicking_labels(
     system: Running, opens: Opens, tmp_path: Path
 ) -> None:
@@ -93,7 +94,7 @@ def agree_both(system: Running, sato: Window, takahashi: Window, folder: Path) -
     """Both agree to version 2; the second party is asked for a paper first."""
     arrives(sato, system, mails=2)
     sato.press_below("次へ")
-    party.agrees(sato, "person")
+    party.agrees(sato, "person", "全員の同意がそろうと締結となります（あと1名）。")
     sato.shows("まだ締結ではありません。")
     sato.see("agreed")
     party.opens_mail(takahashi, system, SECOND, REQUEST)
@@ -102,7 +103,8 @@ def agree_both(system: Running, sato: Window, takahashi: Window, folder: Path) -
     certificate = folder / "履歴事項全部証明書.pdf"
     certificate.write_bytes(company_certificate())
     party.hands_in(takahashi, certificate)
-    party.agrees(takahashi, "company")
+    party.agrees(takahashi, "company", "あなたの同意で全員の同意がそろい、締結となります。")
+    takahashi.heads(LAST_AGREED)
     takahashi.see("agreed-last")
 
 

@@ -64,7 +64,7 @@ class Window:
     def shows(self, words: str) -> None:
         expect(self.page.get_by_role("main").get_by_text(words).first).to_be_visible()
 
-    def heads(self, words: str) -> None:
+    def heads(self, words: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
 
     def download(self, label: str, path: Path) -> Path:

@@ -105,7 +105,9 @@ def test_a_changed_file_is_red_and_one_with_bytes_after_it_is_not_green(
 
 def test_a_file_without_a_signature_and_one_that_is_no_pdf(stranger: Stranger) -> None:
     assert "電子署名はありません" in stranger.learns(paper("下書き"))
-    assert "検証できません" in stranger.learns(b"no pdf")
+    said = stranger.learns(b"no pdf")
+    assert "検証できません" in said
+    assert "damaged" not in said
 
 
 def test_nothing_of_the_file_is_kept(office: Office, stranger: Stranger, story: Story) -> None:

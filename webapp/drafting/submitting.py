@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from contracts.acts import Origin, PartyPlan, Submit
 from contracts.messages import Acknowledgement
-from contracts.refusals import Refused
+from contracts.refusals import AlreadySubmitted, Refused
 from database.contract import Contract, Party, RequiredDocument
 from database.engine import now_of
 from database.queries.draft_parties import parties_of
@@ -24,20 +24,27 @@ class DraftMissing(LookupError):
 def send_draft(staff: Staff, contract_public_id: str, key: str, origin: Origin) -> Acknowledgement:
     """Send; the same key again asks after the same act.
 
-    Raises DraftMissing, DraftIncomplete, Refused, EngineUnavailable (the draft is open again) or NotKnownYet
-    (it stays closed until it is known).
+    Raises DraftMissing, DraftIncomplete, Refused, EngineUnavailable (the draft is open again, unless an
+    earlier sending may still arrive) or NotKnownYet (it stays closed until it is known).
     """
     with parts().database.writing() as session:
         contract = own_draft(session, staff, contract_public_id)
         if contract is None:
             raise DraftMissing(contract_public_id)
         act = plan_submission(session, contract, key, origin)
+        was_open = contract.submitted_at is None
         contract.epoch = current_epoch(session)
         contract.submitted_at = now_of(session)
         epoch = contract.epoch
     try:
         return parts().engine.submit(contract_public_id, epoch, act)
-    except (Refused, EngineUnavailable):
+    except AlreadySubmitted:
+        raise
+    except EngineUnavailable:
+        if was_open:
+            _reopen(contract_public_id)
+        raise
+    except Refused:
         _reopen(contract_public_id)
         raise
 

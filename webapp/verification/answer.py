@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from contracts.verdict import TIMESTAMP, Colour, IssuedKind, SignatureFinding
+from contracts.verdict import TIMESTAMP, Colour, SignatureFinding, Verdict
 from contracts.verdict_reasons import reason_in_words
 from webapp.texts.verdicts import KINDS, LEVELS, UNREADABLE, VERDICTS, Words
 from workflows.verifying import Examined
 
 MOST_SHOWN = 50
-NOT_CONCLUDED = frozenset({IssuedKind.INTERMEDIATE, IssuedKind.VOID})
 ROLES = {
     "certification": _l("作成時の署名（認証）"),
     "approval": _l("署名"),
@@ -48,12 +47,19 @@ def answer_to(found: Examined) -> Answer:
     return Answer(
         verdict=_verdict_words(found),
         is_=KINDS[verdict.is_] if verdict.is_ else None,
-        reasons=[reason_in_words(reason) for reason in verdict.reasons] if verdict.is_ is None else [],
+        reasons=_reasons(verdict),
         trusted=verdict.every_signer_trusted,
         signatures=[_shown(one) for one in signatures[:MOST_SHOWN]],
         more=max(0, len(signatures) - MOST_SHOWN),
         digest=found.digest,
     )
+
+
+def _reasons(verdict: Verdict) -> list[str]:
+    """What an issued file is, and that a file cannot be read, is said in sentences of its own."""
+    if verdict.is_ is not None:
+        return []
+    return [reason_in_words(one) for one in verdict.reasons if not one.startswith("unreadable:")]
 
 
 def _verdict_words(found: Examined) -> Words:

@@ -12,10 +12,11 @@ from flask_wtf.file import FileField, FileRequired
 from adapters.confinement import ConfinedTaskFailed
 from webapp.parts import parts
 from webapp.verification.answer import Answer, answer_to
-from webapp.verification.blueprint import TURNSTILE, blueprint
+from webapp.verification.blueprint import blueprint
 from webapp.verification.turnstile import Turnstile
 from workflows.verifying import examined, trusted_roots
 
+TURNSTILE = "warifu.verification"
 BUSY_SECONDS = 10
 UNPROCESSABLE, TOO_MANY, UNAVAILABLE = 422, 429, 503
 
@@ -62,7 +63,7 @@ def _fault_of(pdf: bytes) -> str:
 
 
 def _turnstile() -> Turnstile:
-    return cast("Turnstile", current_app.extensions[TURNSTILE])
+    return cast("Turnstile", current_app.extensions.setdefault(TURNSTILE, Turnstile()))
 
 
 def _later(form: VerificationForm, status: int, seconds: int, why: str) -> Response:

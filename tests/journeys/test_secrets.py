@@ -1,0 +1,96 @@
+"""After a whole life no secret lies about: not in the engine's history, the logs, the files or SQL (T12, T75)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.counterparty import agrees
+from tests.journeys.running import Running, running, until
+from tests.lifecycle.office import a_pdf
+
+NAME, MAIL, CODE, TITLE = "金糸雀 一郎", "canary@example.com", "Kanaria-19850505", "秘密の賃貸借契約書"
+MEMO = "社外に出さない覚え書き"
+FACTS: dict[str, object] = {
+    "title": TITLE,
+    "contract_type": "nda",
+    "memo": MEMO,
+    "parties": [
+        {
+            "role": "当事者",
+            "kind": "individual",
+            "name": NAME,
+            "email": MAIL,
+            "order": 1,
+            "access_code": CODE,
+            "access_code_hint": "鳥",
+        }
+    ],
+}
+IN_SQL_ONLY = (NAME, MAIL, TITLE, MEMO)
+
+
+def one_life(system: Running) -> list[str]:
+    """Live one contract through and return every secret that was used on its way."""
+    contract = system.new_contract(FACTS, a_pdf("Canary"))
+    system.fetch("POST", f"/api/v1/contracts/{contract}/sending", b"{}")
+    invitation = system.link(MAIL, "ご確認のお願い")
+    agrees(system, MAIL, CODE)
+    until(lambda: system.call("GET", f"/api/v1/contracts/{contract}")["stage"] == "concluded")
+    done = system.link(MAIL, "締結完了")
+    tokens = [link.rpartition("/")[2] for link in (invitation, done)]
+    return [*tokens, CODE, system.token]
+
+
+def left_behind(home: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file that is no mail (those are the recipients') and no key (one of those is the lock)."""
+    for path in home.rglob("*"):
+        if path.is_file() and not {"outbox", "keys"} & set(path.relative_to(home).parts):
+            yield path, path.read_bytes()
+
+
+def spellings(word: str) -> list[bytes]:
+    return [word.encode(), word.encode("utf-16-le"), word.encode("unicode_escape")]
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.shows("T12", "T75", "T13")
+def test_after_a_whole_life_no_secret_and_no_document_lies_open(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with running(home) as system:
+        password = first_password(system)
+        secrets = [*one_life(system), password]
+        found = list(left_behind(home))
+    found += list(left_behind(home))
+    leaks = [
+        (path.name, secret)
+        for path, data in found
+        for secret in (*secrets, "%PDF-")
+        for spelled in spellings(secret)
+        if spelled in data and not _is_the_first_login(path, secret, password)
+    ]
+    leaks += [
+        (path.name, word)
+        for path, data in found
+        if not path.name.startswith("warifu.db")
+        for word in IN_SQL_ONLY
+        for spelled in spellings(word)
+        if spelled in data
+    ]
+    assert not leaks
+    assert any(NAME.encode() in data for path, data in found if path.name.startswith("warifu.db"))
+    names = {path.name for path, _ in found}
+    assert {"warifu.db", "temporal.db"} <= names
+    assert any(path.parent.name == "logs" for path, _ in found)
+
+
+def first_password(system: Running) -> str:
+    shown = re.search(r"仮パスワード\s+(\S+?)（", system.output.read_text())
+    assert shown
+    return shown[1]
+
+
+def _is_the_first_login(path: Path, secret: str, password: str) -> bool:
+    """The terminal, which this test keeps in a file, is where the first password belongs."""
+    return path.name == "up.txt" and secret == password
