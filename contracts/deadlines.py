@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.acts import Act, Expire, Origin
-from contracts.stage import Phase
 from contracts.state import ContractState
 
 ENGINE = Origin(actor="engine")
@@ -18,8 +17,7 @@ class Deadline:
 
 def next_due(state: ContractState) -> Deadline | None:
     """Return the earliest deadline that can still matter, or None."""
-    lapses = state.phase is Phase.AGREEING and state.pending
-    if state.due is None or not lapses:
+    if state.due is None or not state.is_waiting_for_answers:
         return None
     key = f"expire:{state.round}:{state.due.isoformat()}"
     return Deadline(state.due, Expire(key, ENGINE, state.round))

@@ -97,8 +97,8 @@ def _(act: acts.RecordPreparation, state: ContractState, now: datetime) -> list[
 
 
 @_decide.register
-def _(act: acts.RecordSealing, state: ContractState, _now: datetime) -> list[Event]:
-    return progress.record_sealing(state, act)
+def _(act: acts.RecordSealing, state: ContractState, now: datetime) -> list[Event]:
+    return progress.record_sealing(state, act, now)
 
 
 @_decide.register

@@ -36,18 +36,20 @@ class ReturnedToOwner:
 
 @dataclass(frozen=True, slots=True)
 class RoundPrepared:
-    """The round's document stands, certified by the creation signature; `due` is an ISO instant."""
+    """The round's document stands, certified by the creation signature."""
 
     round: int
     digest: str
     revision: int
-    due: str
 
 
 @dataclass(frozen=True, slots=True)
 class PartyInvited:
+    """`due` is the ISO instant until which those now asked may answer (MK-49)."""
+
     party: str
     round: int
+    due: str
 
 
 @dataclass(frozen=True, slots=True)

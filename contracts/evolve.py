@@ -71,13 +71,13 @@ def _(event: events.RoundPrepared, state: ContractState) -> ContractState:
         phase=Phase.AGREEING,
         sent_digest=event.digest,
         revision=event.revision,
-        due=datetime.fromisoformat(event.due),
     )
 
 
 @_evolve.register
 def _(event: events.PartyInvited, state: ContractState) -> ContractState:
-    return state.with_party(replace(state.party(event.party), invited=True, was_asked=True))
+    invited = state.with_party(replace(state.party(event.party), invited=True, was_asked=True))
+    return replace(invited, due=datetime.fromisoformat(event.due))
 
 
 @_evolve.register

@@ -4,6 +4,7 @@ Plain dataclasses of strings, numbers, flags and lists of such: the converter de
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from contracts.effects import Effect, EffectKind
 from contracts.event_table import StoredEvent
@@ -71,6 +72,18 @@ class EffectRequest:
     contract: str
     epoch: int
     effect: EffectMessage
+
+
+class NoticeKind(StrEnum):
+    PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of a kind of mail
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRequest:
+    """A mail that belongs to no contract; `kind` is a NoticeKind, `subject` the public id of its row."""
+
+    kind: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)

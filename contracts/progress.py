@@ -17,21 +17,20 @@ from contracts.state import ContractState
 
 
 def record_preparation(state: ContractState, act: RecordPreparation, now: datetime) -> list[Event]:
-    """The signing period starts when the request can reach the signer, not at submission (MK-49)."""
     if state.phase is not Phase.PREPARING or act.round != state.round:
         return []
-    due = (now + timedelta(days=state.link_days)).isoformat()
-    return [RoundPrepared(act.round, act.digest, act.revision, due), *_invitations(state, signed=set())]
+    prepared = RoundPrepared(act.round, act.digest, act.revision)
+    return [prepared, *_invitations(state, now, signed=set())]
 
 
-def record_sealing(state: ContractState, act: RecordSealing) -> list[Event]:
+def record_sealing(state: ContractState, act: RecordSealing, now: datetime) -> list[Event]:
     """An agreement of a closed round still gets its one signature, filed under that round."""
     if (act.round, act.party) not in state.unsealed:
         return []
     sealed = AgreementSealed(act.party, act.round, act.digest, act.revision)
     if act.round != state.round:
         return [sealed]
-    return [sealed, *_invitations(state, signed={act.party})]
+    return [sealed, *_invitations(state, now, signed={act.party})]
 
 
 def record_conclusion(state: ContractState, act: RecordConclusion) -> list[Event]:
@@ -49,22 +48,25 @@ def record_certificates(state: ContractState, act: RecordCertificates) -> list[E
 def expire(state: ContractState, act: Expire, now: datetime) -> list[Event]:
     """A request lapses when its deadline passes and someone has not agreed; a late timer changes nothing.
 
-    While the sender revises what was sent back, no time runs.
+    While the sender revises what was sent back, or a signature waits for its timestamp, no time runs.
     """
-    waiting = state.phase is Phase.AGREEING and bool(state.pending)
-    if act.round != state.round or not waiting or state.due is None or now < state.due:
+    if act.round != state.round or not state.is_waiting_for_answers or state.due is None or now < state.due:
         return []
     return [RoundExpired(act.round, [party.id for party in state.signers if party.was_asked])]
 
 
-def _invitations(state: ContractState, *, signed: set[str]) -> list[PartyInvited]:
-    """Invite the lowest order that is not finished; equal orders are invited together (IM-50)."""
+def _invitations(state: ContractState, now: datetime, *, signed: set[str]) -> list[PartyInvited]:
+    """Invite the lowest order that is not finished; equal orders are invited together (IM-50).
+
+    The signing period starts when the request reaches the signer, not at submission (MK-49).
+    """
+    due = (now + timedelta(days=state.link_days)).isoformat()
     left = [party for party in state.signers if not party.signed and party.id not in signed]
     order = min((party.plan.order for party in left), default=0)
     if state.phase not in {Phase.PREPARING, Phase.AGREEING}:
         return []
     return [
-        PartyInvited(party.id, state.round)
+        PartyInvited(party.id, state.round, due)
         for party in left
         if party.plan.order == order and not party.invited
     ]

@@ -84,6 +84,11 @@ class ContractState:
         return tuple(party for party in self.signers if not party.agreed)
 
     @property
+    def is_waiting_for_answers(self) -> bool:
+        """Somebody has been asked and has not agreed: only then does a deadline mean anything."""
+        return self.phase is Phase.AGREEING and any(party.invited for party in self.pending)
+
+    @property
     def all_signed(self) -> bool:
         return all(party.signed for party in self.signers)
 

@@ -3,14 +3,16 @@
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as OutOfTime
 from datetime import timedelta
+from typing import TypeVar
 
 from temporalio.client import Client
 
 from contracts.acts import Act, Submit
-from contracts.messages import Acknowledgement
+from contracts.messages import Acknowledgement, NoticeRequest
 from workflows.bridge import Bridge
 from workflows.door import Door, EngineUnavailable, NotKnownYet
 
+Answer = TypeVar("Answer")
 HEALTH_PATIENCE = timedelta(seconds=1)
 
 
@@ -26,14 +28,17 @@ class Engine:
     def ask(self, contract: str, act: Act) -> Acknowledgement:
         return self._ask(lambda door: door.ask(contract, act))
 
+    def notify(self, notice: NoticeRequest) -> None:
+        self._ask(lambda door: door.notify(notice))
+
     def is_reachable(self) -> bool:
         try:
             return self._bridge.run(_is_healthy, 2.0)
         except (OutOfTime, EngineUnavailable):
             return False
 
-    def _ask(self, question: Callable[[Door], Awaitable[Acknowledgement]]) -> Acknowledgement:
-        async def asked(client: Client) -> Acknowledgement:
+    def _ask(self, question: Callable[[Door], Awaitable[Answer]]) -> Answer:
+        async def asked(client: Client) -> Answer:
             return await question(Door(client))
 
         try:

@@ -19,6 +19,7 @@ from workflows.door import Door
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.locks import tell_locks
+from workflows.notices import Notice
 from workflows.reconciliation import reconcile
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.wiring import contract_activities, signing_activities
@@ -26,6 +27,7 @@ from workflows.wiring import contract_activities, signing_activities
 GRACE = timedelta(seconds=20)
 THREADS = 16
 SIGNERS = 2
+A_DAY_SECONDS = 86_400.0
 
 
 async def work(queue: str) -> None:
@@ -37,18 +39,32 @@ async def work(queue: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
         if queue != "signing":
-            ledger = Ledger(opened.database)
-            await reconcile(client, ledger.positions(), ledger.restart)
-            await tell_locks(Door(client), ledger.untold_locks())
+            await _compare(client, Ledger(opened.database))
         logging.getLogger("warifu").info("worker for %s is ready", queue)
-        await stopped.wait()
+        while not await _stopped_within(stopped, A_DAY_SECONDS):
+            if queue != "signing":
+                await _compare(client, Ledger(opened.database))
+
+
+async def _compare(client: Client, ledger: Ledger) -> None:
+    """At start and every day: bring engine and record together, and tell the locks that only SQL knows."""
+    await reconcile(client, ledger.positions(), ledger.restart)
+    await tell_locks(Door(client), ledger.untold_locks())
+
+
+async def _stopped_within(stopped: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(stopped.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
 
 
 def _contracts(client: Client, opened: Opened) -> Worker:
     return Worker(
         client,
         task_queue=CONTRACT_QUEUE,
-        workflows=[ContractLifecycle],
+        workflows=[ContractLifecycle, Notice],
         activities=contract_activities(opened),
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,

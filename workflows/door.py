@@ -5,14 +5,15 @@ from datetime import timedelta
 from temporalio.client import Client, RPCError, WithStartWorkflowOperation, WorkflowUpdateFailedError
 from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError as NoAnswer
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCStatusCode
 
 from contracts import acts
-from contracts.messages import Acknowledgement, LifecycleStart
+from contracts.messages import Acknowledgement, LifecycleStart, NoticeRequest
 from contracts.refusals import AlreadyClosed, refusal
 from contracts.transition import key_of
 from workflows.lifecycle import ContractLifecycle
+from workflows.notices import Notice, notice_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 PATIENCE = timedelta(seconds=15)
@@ -103,6 +104,28 @@ class Door:
         except Exception as error:
             raise _understood(error) from error
         return answer
+
+    async def notify(self, notice: NoticeRequest) -> None:
+        """Leave a notice to the worker; twice is once, also when it was sent long ago.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._require_server()
+        try:
+            await self._client.start_workflow(
+                Notice.run,
+                notice,
+                id=notice_id(notice),
+                task_queue=CONTRACT_QUEUE,
+                task_timeout=WORKFLOW_TASK,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                rpc_timeout=PATIENCE,
+            )
+        except WorkflowAlreadyStartedError:
+            return
+        except Exception as error:
+            raise _understood(error) from error
 
     async def _require_server(self) -> None:
         """Raise EngineUnavailable while it is still certain that nothing was asked."""

@@ -51,7 +51,7 @@ class ContractLifecycle(Verbs):
                 await self._case.apply(due.act)
 
     async def _hand_over(self, start: LifecycleStart) -> None:
-        """Continue as new once all that was decided is recorded; a contract that froze meanwhile ends instead."""
+        """Continue as new once all that was decided is recorded; what froze meanwhile ends instead."""
         await workflow.wait_condition(lambda: self._case.is_finished or self._may_hand_over())
         if not self._case.is_finished:
             self._lanes.stop()

@@ -37,9 +37,7 @@ async def reconcile(
     """
     found = Reconciled(compared=len(positions))
     lost = [
-        contract
-        for contract, position in positions.items()
-        if not _agrees(await _position(client, contract), position)
+        contract for contract, position in positions.items() if await _is_lost(client, contract, position)
     ]
     if lost:
         for start in restart(lost):
@@ -47,6 +45,15 @@ async def reconcile(
             found.restarted.append(start.contract)
     LOG.info("compared %d open contracts, restarted %d", found.compared, len(found.restarted))
     return found
+
+
+async def _is_lost(client: Client, contract: str, record: Position) -> bool:
+    """An engine that does not answer in time says nothing: the contract is looked at again the next time."""
+    try:
+        return not _agrees(await _position(client, contract), record)
+    except RPCError:
+        LOG.warning("no answer about %s; it is compared again later", contract)
+        return False
 
 
 def _agrees(engine: Position | None, record: Position) -> bool:

@@ -38,3 +38,4 @@ ACTIVITY_OF = {
     EffectKind.CERTIFY: "certify",
 }
 DELIVER = "deliver"
+NOTIFY = "notify"

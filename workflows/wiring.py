@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from activities.certifying import Certifying
+from activities.notices import Notices
 from activities.post import Post
 from activities.recording import Recording
 from activities.signing import Signing
@@ -27,6 +28,7 @@ from adapters.secrets import LinkMaker
 from adapters.settings import Settings
 from database.certificate_desk import CertificateDesk
 from database.ledger import Ledger
+from database.notice_desk import NoticeDesk
 from database.post_desk import PostDesk
 from database.signing_desk import SigningDesk
 from workflows.installation import Opened
@@ -40,8 +42,10 @@ def contract_activities(opened: Opened) -> Activities:
     desk = PostDesk(opened.database, settings.base_url)
     links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
     renderer = MailRenderer(settings.base_url, settings.support_mail)
-    post = Post(desk, Postman(_mailer(settings), renderer), links)
-    return [Recording(Ledger(opened.database)).record, post.deliver]
+    postman = Postman(_mailer(settings), renderer)
+    post = Post(desk, postman, links)
+    notices = Notices(NoticeDesk(opened.database), postman, links)
+    return [Recording(Ledger(opened.database)).record, post.deliver, notices.notify]
 
 
 def signing_activities(opened: Opened) -> Activities:

@@ -17,6 +17,7 @@ MAIL_NAMES = (
     "code_locked",
     "concluded",
     "expired",
+    "password_reset",
     "round_superseded",
     "sent_back",
     "sent_back_answered",

@@ -15,3 +15,6 @@ class LinkMaker:
 
     def url(self, secret_id: bytes) -> str:
         return f"{self._base_url}/c/l/{link_token(self._key, secret_id)}"
+
+    def reset_url(self, secret_id: bytes) -> str:
+        return f"{self._base_url}/password/reset/{link_token(self._key, secret_id)}"

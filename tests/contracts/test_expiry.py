@@ -71,9 +71,20 @@ def test_an_expired_request_takes_no_agreement() -> None:
 
 @pytest.mark.shows("T65")
 def test_a_signature_that_stands_after_the_expiry_invites_nobody() -> None:
-    case = sent_to(party("a", 1), party("b", 2), link_days=7)
+    case = sent_to(party("a", 1), party("b", 1), party("c", 2), link_days=7)
     case.agree("a")
     case.days_pass(7)
     case.does(case.expiry(), case.sealing("a"))
     assert case.state.stage is Stage.EXPIRED
-    assert case.told(EffectKind.INVITE) == ["a"]
+    assert case.told(EffectKind.INVITE) == ["a", "b"]
+
+
+@pytest.mark.shows("LW-11", "MK-49")
+def test_a_signature_that_waits_for_its_timestamp_takes_no_time_from_the_next_party() -> None:
+    case = sent_to(party("a", 1), party("b", 2), link_days=7)
+    case.agree("a")
+    assert next_due(case.state) is None
+    case.days_pass(20)
+    case.does(case.expiry(), case.sealing("a"))
+    assert case.told(EffectKind.INVITE) == ["a", "b"]
+    assert case.state.due == NOON + timedelta(days=27)

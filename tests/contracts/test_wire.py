@@ -113,7 +113,7 @@ def test_every_event_folds_into_a_state(kind: type[Any], data: st.DataObject) ->
 
 
 def test_an_event_of_another_release_is_not_guessed() -> None:
-    stored = stored_form(events.PartyInvited("a", 1))
+    stored = stored_form(events.PartyInvited("a", 1, ""))
     for foreign in (replace(stored, version=2), replace(stored, kind="party_vanished")):
         with pytest.raises(EventUnknown):
             from_stored(foreign)

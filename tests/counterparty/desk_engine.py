@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from contracts.acts import Act, Submit
 from contracts.evolve import folded
-from contracts.messages import Acknowledgement, PartyProgress, RecordRequest, to_message
+from contracts.messages import Acknowledgement, NoticeRequest, PartyProgress, RecordRequest, to_message
 from contracts.transition import Transition, transition
 from database.contract import Contract
 from database.engine import Database, now_of
@@ -21,6 +21,7 @@ class DeskEngine:
         self._database = database
         self.silence: Exception | None = None
         self.asked: list[Act] = []
+        self.notices: list[NoticeRequest] = []
 
     def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
         assert epoch == 1
@@ -36,6 +37,11 @@ class DeskEngine:
             done = transition(state, act, now_of(session))
             record_transition(session, _request(row, done))
         return Acknowledgement(done.state.sequence, done.state.stage.value)
+
+    def notify(self, notice: NoticeRequest) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.notices.append(notice)
 
     def is_reachable(self) -> bool:
         return self.silence is None

@@ -1,6 +1,7 @@
 """A person with a browser that has no JavaScript: follows links, fills in forms, presses labelled buttons."""
 
 import http.client
+import time
 import urllib.parse
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 8
+MOST_RELOADS = 100
 
 
 @dataclass
@@ -138,13 +140,25 @@ class Person:
         return self._asked("POST", url, body, {"Content-Type": kind})
 
     def _asked(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> Page:
-        for _ in range(MOST_REDIRECTS):
-            status, location, answer = self._once(method, url, body, headers)
+        for turn in range(MOST_REDIRECTS):
+            ask = self._reloaded if turn else self._once
+            status, location, answer = ask(method, url, body, headers)
             if status not in REDIRECTS:
                 return Page(status, url, answer)
             url = urllib.parse.urljoin(url, location)
             method, body, headers = "GET", b"", {}
         raise AssertionError("too many redirects", url)
+
+    def _reloaded(
+        self, method: str, url: str, body: bytes, headers: dict[str, str]
+    ) -> tuple[int, str, bytes]:
+        """Reload the page that an answered form leads to; the form itself is not sent again."""
+        for _ in range(MOST_RELOADS):
+            try:
+                return self._once(method, url, body, headers)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.2)
+        return self._once(method, url, body, headers)
 
     def _once(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
         parts = urllib.parse.urlsplit(url)

@@ -31,7 +31,6 @@ from workflows.installation import Opened, open_installation
 
 KILLS = 30
 LIFECYCLES = 10
-ASKED_SECONDS = 90
 SEED = 20261121
 
 

@@ -1,4 +1,4 @@
-"""After a whole life no secret lies about: not in the engine's history, the logs, the files or SQL (T12, T75)."""
+"""After a whole life no secret lies open: not in the engine, the logs, the files or SQL (T12, T75)."""
 
 import re
 from collections.abc import Iterator

@@ -20,6 +20,7 @@ from database.record import EffectRow
 from tests.lifecycle.office import Draft, Office
 from workflows.door import Door
 from workflows.lifecycle import ContractLifecycle
+from workflows.notices import Notice
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE
 from workflows.wiring import contract_activities, signing_activities
 
@@ -33,7 +34,7 @@ async def workers(client: Client, office: Office, *, signing: bool = True) -> As
         contracts = Worker(
             client,
             task_queue=CONTRACT_QUEUE,
-            workflows=[ContractLifecycle],
+            workflows=[ContractLifecycle, Notice],
             activities=contract_activities(office.opened),
             activity_executor=threads,
         )

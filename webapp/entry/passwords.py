@@ -57,13 +57,18 @@ def _acceptable(form: PasswordForm, user: User) -> bool:
     """Add what is wrong beside its field and return whether nothing is."""
     if "current" in form and not _current_matches(user, form.current.data):
         form.current.errors = [_("現在のパスワードが正しくありません。")]
+    if is_strong(form) and password_matches(user.password_hash, form.new.data):
+        form.new.errors = [_("いまのパスワードとは別のものを入力してください。")]
+    return not form.errors
+
+
+def is_strong(form: PasswordForm) -> bool:
+    """Say beside the field what a password needs if it is too weak (IM-08)."""
     try:
         require_password(form.new.data)
     except PasswordTooWeak:
         form.new.errors = [_("英字と数字を組み合わせて、8文字以上で入力してください。")]
-    if not form.new.errors and password_matches(user.password_hash, form.new.data):
-        form.new.errors = [_("いまのパスワードとは別のものを入力してください。")]
-    return not form.errors
+    return not form.new.errors
 
 
 def _current_matches(user: User, typed: str) -> bool:
