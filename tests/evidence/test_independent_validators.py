@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from contracts.verdict import Colour
 from tests.evidence import independent
 from tests.evidence.contract import KEYS, Story
+from tests.evidence.test_tampering import judged
 
 
 def tool(name: str) -> str:
@@ -41,6 +43,18 @@ def test_openssl_refuses_the_signatures_over_other_bytes(
     other = independent.CutOut(first.der, first.covered + b" ", is_timestamp=False, reaches_the_end=False)
     assert not independent.cms_verifies(other, root_file, tmp_path)
     assert not independent.token_verifies(last.der, last.covered + b" ", root_file, tmp_path)
+
+
+@pytest.mark.shows("LW-03")
+def test_one_changed_byte_is_seen_by_us_and_by_openssl(
+    story: Story, roots: list[bytes], root_file: Path, tmp_path: Path
+) -> None:
+    tool("openssl")
+    forged = bytearray(story.concluded)
+    forged[len(forged) // 20] ^= 0x01
+    assert judged(bytes(forged), roots).colour is Colour.RED
+    cut = independent.cut_out(bytes(forged))
+    assert not any(independent.cms_verifies(one, root_file, tmp_path) for one in cut if not one.is_timestamp)
 
 
 def test_qpdf_finds_no_fault(story: Story, tmp_path: Path) -> None:

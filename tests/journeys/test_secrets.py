@@ -55,7 +55,7 @@ def spellings(word: str) -> list[bytes]:
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.shows("T12", "T75", "T13")
+@pytest.mark.shows("T12", "T75", "LW-40")
 def test_after_a_whole_life_no_secret_and_no_document_lies_open(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with running(home) as system:
