@@ -1,7 +1,7 @@
 """Effects leave in lanes: a lane that waits holds up neither the other lane, the timer nor a new run."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
@@ -25,6 +25,9 @@ with workflow.unsafe.imports_passed_through():
 
 if TYPE_CHECKING:
     from workflows.case import Case
+
+
+Made = TypeVar("Made", Sealed, Certified)
 
 
 class Lanes:
@@ -81,33 +84,29 @@ class Lanes:
         self._case.done(effect)
 
     async def _seal(self, effect: Effect) -> None:
-        sealed: Sealed = await workflow.execute_activity(
-            ACTIVITY_OF[effect.kind],
-            self._request(effect),
-            result_type=Sealed,
-            task_queue=SIGNING_QUEUE,
-            start_to_close_timeout=SIGNING_ATTEMPT,
-            heartbeat_timeout=HEARTBEAT,
-            retry_policy=EFFECT_RETRY,
-            cancellation_type=ActivityCancellationType.ABANDON,
-        )
+        sealed = await self._signed(effect, Sealed)
         await self._case.apply(_act_for(effect, sealed), finished=[effect])
 
     async def _certify(self, effect: Effect) -> None:
-        certified: Certified = await workflow.execute_activity(
-            ACTIVITY_OF[effect.kind],
-            self._request(effect),
-            result_type=Certified,
-            task_queue=SIGNING_QUEUE,
-            start_to_close_timeout=SIGNING_ATTEMPT,
-            heartbeat_timeout=HEARTBEAT,
-            retry_policy=EFFECT_RETRY,
-            cancellation_type=ActivityCancellationType.ABANDON,
-        )
+        certified = await self._signed(effect, Certified)
         act = acts.RecordCertificates(
             _key(effect), ENGINE, effect.round, certified.own_digest, certified.party_digest
         )
         await self._case.apply(act, finished=[effect])
+
+    async def _signed(self, effect: Effect, kind: type[Made]) -> Made:
+        """Have the signing process do this step, however long it has to wait for a timestamp."""
+        made: Made = await workflow.execute_activity(
+            ACTIVITY_OF[effect.kind],
+            self._request(effect),
+            result_type=kind,
+            task_queue=SIGNING_QUEUE,
+            start_to_close_timeout=SIGNING_ATTEMPT,
+            heartbeat_timeout=HEARTBEAT,
+            retry_policy=EFFECT_RETRY,
+            cancellation_type=ActivityCancellationType.ABANDON,
+        )
+        return made
 
     def _request(self, effect: Effect) -> EffectRequest:
         return EffectRequest(self._case.state.contract, self._case.epoch, to_message(effect))
