@@ -11,10 +11,10 @@ from contracts.messages import Certified, EffectRequest
 from contracts.signing import FileIdentity
 from database.certificate_facts import Gathering, issued_at
 from database.contract import Contract
-from database.document import StoredFile
 from database.dossiers import contract_of, identity_of
-from database.engine import Database, now_of
+from database.engine import Database
 from database.evidence import Certificate
+from database.filing import file_stored
 
 
 class CertificateDesk:
@@ -63,16 +63,7 @@ class CertificateDesk:
 
 
 def _row(session: Session, contract: Contract, facts: CertificateFacts, copy: NewCertificate) -> Certificate:
-    stored = StoredFile(
-        public_id=copy.file.object_id,
-        organization_id=contract.organization_id,
-        purpose=copy.file.purpose,
-        digest=copy.file.digest,
-        size=copy.size,
-        created_at=now_of(session),
-    )
-    session.add(stored)
-    session.flush()
+    stored = file_stored(session, contract.organization_id, copy.file, copy.size)
     return Certificate(
         organization_id=contract.organization_id,
         contract_id=contract.id,

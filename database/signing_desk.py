@@ -13,9 +13,9 @@ from contracts.signing import (
 )
 from database import dossiers
 from database.contract import Contract
-from database.document import StoredFile
-from database.engine import Database, now_of
+from database.engine import Database
 from database.evidence import Revision
+from database.filing import file_stored
 
 
 class SigningDesk:
@@ -58,16 +58,7 @@ class SigningDesk:
 
 
 def _revision(session: Session, contract: Contract, new: NewRevision) -> Revision:
-    stored = StoredFile(
-        public_id=new.file.object_id,
-        organization_id=contract.organization_id,
-        purpose=new.file.purpose,
-        digest=new.file.digest,
-        size=new.size,
-        created_at=now_of(session),
-    )
-    session.add(stored)
-    session.flush()
+    stored = file_stored(session, contract.organization_id, new.file, new.size)
     return Revision(
         organization_id=contract.organization_id,
         contract_id=contract.id,

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from contracts.signing import FileIdentity
 from database.contract import Contract
-from database.document import DocumentVersion, StoredFile
+from database.document import DocumentVersion
 from database.engine import now_of
+from database.filing import file_stored
 from database.people import User
 from database.record import ContractRound
 
@@ -51,8 +52,8 @@ def file_version(session: Session, contract: Contract, user: User, new: NewVersi
         organization_id=contract.organization_id,
         contract_id=contract.id,
         number=newest.number + 1 if newest else 1,
-        uploaded_id=_file_row(session, contract, new.uploaded).id,
-        working_id=_file_row(session, contract, new.working).id,
+        uploaded_id=_row_of(session, contract, new.uploaded),
+        working_id=_row_of(session, contract, new.working),
         created_by_id=user.id,
         filename=new.filename,
         note=new.note,
@@ -78,18 +79,8 @@ def discard_version(session: Session, contract: Contract, public_id: str) -> Non
     )
 
 
-def _file_row(session: Session, contract: Contract, stored: StoredBytes) -> StoredFile:
-    row = StoredFile(
-        public_id=stored.file.object_id,
-        organization_id=contract.organization_id,
-        purpose=stored.file.purpose,
-        digest=stored.file.digest,
-        size=stored.size,
-        created_at=now_of(session),
-    )
-    session.add(row)
-    session.flush()
-    return row
+def _row_of(session: Session, contract: Contract, stored: StoredBytes) -> int:
+    return file_stored(session, contract.organization_id, stored.file, stored.size).id
 
 
 def is_unsent(session: Session, contract: Contract, public_id: str) -> bool:

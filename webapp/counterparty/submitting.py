@@ -12,6 +12,7 @@ from contracts.signing import FileIdentity, Purpose
 from database.contract import RequiredDocument
 from database.document import StoredFile, SubmittedFile
 from database.engine import now_of
+from database.filing import file_stored
 from database.queries.visits import Visit
 from webapp.access.asking import Setback
 from webapp.counterparty.asking import ask, origin_of
@@ -59,16 +60,7 @@ def _keep(found: Visit, handed: HandedIn, identity: FileIdentity) -> None:
         if session.scalars(select(StoredFile.id).where(StoredFile.public_id == identity.object_id)).first():
             return
         at, organization = now_of(session), found.contract.organization_id
-        stored = StoredFile(
-            organization_id=organization,
-            public_id=identity.object_id,
-            purpose=identity.purpose,
-            digest=identity.digest,
-            size=len(handed.data),
-            created_at=at,
-        )
-        session.add(stored)
-        session.flush()
+        stored = file_stored(session, organization, identity, len(handed.data))
         session.add(
             SubmittedFile(
                 organization_id=organization,
