@@ -18,6 +18,11 @@ class Stage(StrEnum):
     CONCLUDED = "concluded"
 
 
+ENDED_UNSIGNED = frozenset({Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
+ENDED = ENDED_UNSIGNED | {Stage.CONCLUDED}
+"""The stages of a case that nobody can act on any more; `CLOSED` says the same of phases."""
+
+
 class Phase(StrEnum):
     """What the rules are waiting for; `ContractState.stage` derives the code people see."""
 

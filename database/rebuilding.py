@@ -7,12 +7,10 @@ from sqlalchemy.orm import Session
 
 from contracts.event_table import StoredEvent
 from contracts.messages import EffectMessage, LifecycleStart, Position
-from contracts.stage import Stage
+from contracts.stage import ENDED
 from database.contract import Contract
 from database.people import Installation
 from database.record import ContractEvent, EffectRow
-
-ENDED = frozenset({Stage.CONCLUDED, Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
 
 
 def open_contracts(session: Session) -> Sequence[Contract]:

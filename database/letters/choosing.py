@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from contracts.effects import APPROVERS, OWNER, EffectKind
 from contracts.letters import Letter
 from contracts.messages import EffectRequest
-from contracts.stage import Stage
+from contracts.stage import ENDED
 from database.contract import Party
 from database.dossiers import contract_of, event_of
 from database.letters import to_parties, to_staff
@@ -16,7 +16,6 @@ from database.letters.occasion import Occasion
 from database.record import ContractEvent
 
 ASKING = frozenset({EffectKind.INVITE, EffectKind.TELL_RESUMED})
-NOTHING_TO_ASK = frozenset({Stage.CANCELLED, Stage.EXPIRED, Stage.CONCLUDED})
 
 _TO_PARTY: dict[EffectKind, Callable[[Occasion, Party], Letter]] = {
     EffectKind.INVITE: to_parties.invitation,
@@ -35,7 +34,7 @@ def letters_of(session: Session, request: EffectRequest, base_url: str) -> list[
     event = event_of(session, contract, request.effect.sequence)
     url = f"{base_url}/contracts/{contract.public_id}"
     occasion = Occasion(request, contract, event.facts, event.at, url)
-    overtaken = contract.stage in NOTHING_TO_ASK or request.effect.round != contract.round
+    overtaken = contract.stage in ENDED or request.effect.round != contract.round
     if kind in ASKING and overtaken:
         return []
     if request.effect.recipient in {OWNER, APPROVERS}:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from contracts.locking import MOST_CODE_TRIES
 from contracts.roles import Permission
-from contracts.stage import Progress, Stage
+from contracts.stage import ENDED, Progress, Stage
 from database.contract import Contract, Party
 from database.record import ContractEvent
 from database.sessions import Staff
@@ -123,5 +123,4 @@ def _narrowed(query: Select[Contract], wanted: Wanted) -> Select[Contract]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    ended = (Stage.CONCLUDED, Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED)
-    return Contract.stage.not_in(ended)
+    return Contract.stage.not_in(ENDED)

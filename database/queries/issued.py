@@ -4,12 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.signing import RevisionKind
-from contracts.stage import Stage
+from contracts.stage import ENDED_UNSIGNED, Stage
 from contracts.verdict import IssuedFile, IssuedKind
 from database.contract import Contract
 from database.evidence import Certificate, Revision
-
-CANNOT_CONCLUDE = frozenset({Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
 
 
 def issued_file(session: Session, digest: str) -> IssuedFile | None:
@@ -28,7 +26,7 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
 
 def _kind_of(revision: Revision, contract: Contract) -> IssuedKind:
     """A round that was replaced, or a contract that ended without conclusion, leaves void revisions."""
-    if revision.round != contract.round or contract.stage in CANNOT_CONCLUDE:
+    if revision.round != contract.round or contract.stage in ENDED_UNSIGNED:
         return IssuedKind.VOID
     if revision.kind == RevisionKind.FINAL and contract.stage == Stage.CONCLUDED:
         return IssuedKind.CONCLUDED

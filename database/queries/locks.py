@@ -6,9 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from contracts.locking import MOST_CODE_TRIES
-from contracts.stage import Progress
+from contracts.stage import ENDED, Progress
 from database.contract import Contract, Party
-from database.rebuilding import ENDED
 
 
 def untold_locks(session: Session) -> Sequence[Party]:

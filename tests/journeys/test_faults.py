@@ -1,4 +1,4 @@
-"""Thirty random kill -9 over ten lifecycles: nothing acknowledged is lost, nothing happens twice (I1–I6)."""
+"""Thirty random kill -9 over ten lifecycles: nothing acknowledged is lost, nothing happens twice."""
 
 import hashlib
 import json
@@ -83,7 +83,7 @@ def kill_now_and_then(system: Running, over: threading.Event) -> list[str]:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.shows("T64", "T66", "T69")
+@pytest.mark.shows("T66")
 def test_thirty_kills_over_ten_lifecycles_lose_and_double_nothing(tmp_path: Path) -> None:
     over = threading.Event()
     with running(tmp_path / "home") as system, ThreadPoolExecutor(LIFECYCLES + 1) as people:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
 from contracts.signing import FileIdentity
-from contracts.stage import Stage
+from contracts.stage import ENDED, Stage
 from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.evidence import Certificate
@@ -20,8 +20,6 @@ from database.queries.versions import versions_of
 from database.sessions import Staff
 from webapp.casefile.shown import ShownDocument, shown_document
 from webapp.texts.acts import act_title, act_tone
-
-ENDED = frozenset({Stage.CONCLUDED, Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
