@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
@@ -25,7 +26,11 @@ class ContractType(Row):
 
 
 class Contract(Row):
-    """`amount` is in minor units of `currency`; `amount_state` is unknown, none or stated (UX-13)."""
+    """`amount` is in minor units of `currency`; `amount_state` is unknown, none or stated (UX-13).
+
+    `search_text` and `search_counterparties` are folded (`search_version` says by which rules) and found by
+    substring; `search_tokens` are their bigrams, on PostgreSQL alone.
+    """
 
     __tablename__ = "contract"
     __table_args__ = (
@@ -34,6 +39,8 @@ class Contract(Row):
         within_organization("type_id", "contract_type"),
         within_organization("owner_id", "app_user"),
         Index(None, "organization_id", "stage", "changed_at"),
+        Index(None, "organization_id", "ends_on"),
+        Index(None, "organization_id", "life"),
     )
 
     id: Mapped[Key]
@@ -64,6 +71,14 @@ class Contract(Row):
     submitted_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
     frozen_at: Mapped[datetime | None]
+    life: Mapped[str] = mapped_column(String(16), default="unknown", server_default="unknown")
+    expiry_alerted_at: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
+    search_counterparties: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
+    search_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    search_tokens: Mapped[str | None] = mapped_column(
+        TSVECTOR().with_variant(Text(), "sqlite"), deferred=True
+    )
 
     organization: Mapped[Organization] = relationship(viewonly=True)
     type: Mapped[ContractType | None] = relationship(viewonly=True)
@@ -101,6 +116,7 @@ class Party(Row):
     company: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(200))
     mail: Mapped[str] = mapped_column(String(320))
+    language: Mapped[str] = mapped_column(String(8), default="ja", server_default="ja")
     own: Mapped[bool]
     signs: Mapped[bool]
     imprint: Mapped[bool]

@@ -7,11 +7,20 @@ from database.schema import METADATA
 
 config = context.config
 
+POSTGRES_ONLY = {"ix_contract_search_tokens"}
+"""Indexes that the metadata, shared with SQLite, does not name."""
+
+
+def is_compared(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "index" and name in POSTGRES_ONLY)
+
 
 def run_migrations() -> None:
     engine = create_engine(config.attributes["url"])
     with engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=METADATA, compare_type=True)
+        context.configure(
+            connection=connection, target_metadata=METADATA, compare_type=True, include_name=is_compared
+        )
         with context.begin_transaction():
             context.run_migrations()
     engine.dispose()
