@@ -2,7 +2,7 @@
 PY ?= python3
 BIN := .venv/bin
 
-.PHONY: run test checks setup setup-test lock clean features
+.PHONY: run test test-postgres checks setup setup-test lock clean features bench
 
 run: setup
 	@$(BIN)/python -m cli up
@@ -11,18 +11,30 @@ test: setup-test
 	@$(BIN)/python -m tools.doctor test
 	@$(BIN)/python -m tools.suite
 
+test-postgres: setup-test
+	@$(BIN)/python -m tools.doctor test-postgres
+	@$(BIN)/python -m tools.suite --database postgresql
+
 checks: setup-test
 	@$(BIN)/python -m tools.checks
+
+features: setup-test
+	@$(BIN)/python -m tools.features
+
+bench: setup-test
+	@$(BIN)/python -m benchmarks
 
 setup: $(BIN)/.installed
 	@$(BIN)/python -m tools.doctor run
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.command > /dev/null
+	@$(BIN)/python -m tools.catalogue compile > /dev/null
 
 setup-test: $(BIN)/.installed-dev
 	@$(BIN)/python -m tools.doctor test
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.command > /dev/null
+	@$(BIN)/python -m tools.catalogue compile > /dev/null
 
 $(BIN)/python:
 	@$(PY) -m venv .venv

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from temporalio import activity
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from adapters.sealing import Sealer
     from database.certificate_desk import CertificateDesk
 
-Render = Callable[[CertificateFacts], bytes]
+Render = Callable[[Sequence[CertificateFacts]], list[bytes]]
 Read = Callable[[bytes], SignedFile]
 
 
@@ -42,11 +42,13 @@ class Certifying:
         concluded = self._desk.concluded(request)
         with beating():
             facts = self._desk.facts(request, self._read(self._files.read(concluded)))
-            copies = [self._copy(facts.for_audience(side), concluded.organization) for side in Audience]
+            told = [facts.for_audience(side) for side in Audience]
+            drawn = zip(told, self._render(told), strict=True)
+            copies = [self._sealed(copy, pdf, concluded.organization) for copy, pdf in drawn]
             return self._desk.keep(request, facts, copies)
 
-    def _copy(self, facts: CertificateFacts, organization: str) -> NewCertificate:
-        sealed = self._sealer.seal_certificate(self._render(facts), issuing_reason(facts))
+    def _sealed(self, facts: CertificateFacts, pdf: bytes, organization: str) -> NewCertificate:
+        sealed = self._sealer.seal_certificate(pdf, issuing_reason(facts))
         digest = hashlib.sha256(sealed.pdf).hexdigest()
         file = FileIdentity(organization, str(uuid.uuid4()), Purpose.CERTIFICATE, digest)
         self._files.write(file, sealed.pdf)

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from urllib.parse import SplitResult, urlsplit
 
 Mailing = Literal["outbox", "sendgrid"]
+Searching = Literal["whoosh", "postgres", "sql"]
 
 SENDGRID = "https://api.sendgrid.com"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
@@ -16,6 +17,7 @@ HIGHEST_PORT = 65535
 LONGEST_LINK_LIFE = 3650
 LARGEST_UPLOAD_MB = 1024
 MOST_PAGES = 10_000
+LONGEST_ALERT = 3650
 
 
 class SettingRefused(ValueError):
@@ -39,6 +41,7 @@ class Settings:
     temporal_address: str
     temporal_port: int
     temporal_embedded: bool
+    temporal_namespace: str
     master_key_file: Path
     mail: Mailing
     sendgrid_key: str = field(repr=False)
@@ -50,7 +53,12 @@ class Settings:
     page_limit: int
     link_days: int
     trusted_hosts: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
     support_mail: str
+    metrics_listen: tuple[str, int] | None
+    worker_metrics_listen: tuple[str, int] | None
+    search: Searching
+    expiry_alert_days: tuple[int, ...]
 
     @property
     def database_file(self) -> Path:
@@ -75,6 +83,10 @@ class Settings:
     @property
     def logs(self) -> Path:
         return self.home / "logs"
+
+    @property
+    def index(self) -> Path:
+        return self.home / "index"
 
     @property
     def fonts(self) -> Path:
@@ -105,15 +117,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     temporal_port = given.number("WARIFU_TEMPORAL_PORT", 7233, HIGHEST_PORT)
     temporal_address = given.text("WARIFU_TEMPORAL_ADDRESS")
     mail = cast("Mailing", given.one_of("WARIFU_MAIL", ("outbox", "sendgrid")))
+    database_url = given.text("WARIFU_DATABASE_URL", f"sqlite:///{home / 'warifu.db'}")
     return Settings(
         home=home,
         host=given.text("WARIFU_HOST", "127.0.0.1"),
         port=port,
         base_url=base_url,
-        database_url=given.text("WARIFU_DATABASE_URL", f"sqlite:///{home / 'warifu.db'}"),
+        database_url=database_url,
         temporal_address=temporal_address or f"127.0.0.1:{temporal_port}",
         temporal_port=temporal_port,
         temporal_embedded=given.yes_or_no("WARIFU_TEMPORAL_EMBEDDED", default=not temporal_address),
+        temporal_namespace=given.text("WARIFU_TEMPORAL_NAMESPACE", "default"),
         master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
         mail=mail,
         sendgrid_key=_required_for(mail, "WARIFU_SENDGRID_KEY", given),
@@ -125,7 +139,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         page_limit=given.number("WARIFU_PAGE_LIMIT", 500, MOST_PAGES),
         link_days=given.number("WARIFU_LINK_DAYS", 30, LONGEST_LINK_LIFE),
         trusted_hosts=given.words("WARIFU_TRUSTED_HOSTS") or _own_hosts(base_url),
+        trusted_proxies=_networks("WARIFU_TRUSTED_PROXIES", given),
         support_mail=given.text("WARIFU_SUPPORT_MAIL"),
+        metrics_listen=given.listener("WARIFU_METRICS_LISTEN"),
+        worker_metrics_listen=given.listener("WARIFU_WORKER_METRICS_LISTEN"),
+        search=_search(given, is_sqlite=database_url.startswith("sqlite")),
+        expiry_alert_days=given.numbers("WARIFU_EXPIRY_ALERT_DAYS", "90,30", LONGEST_ALERT),
     )
 
 
@@ -140,10 +159,19 @@ class _Given:
         return tuple(word.strip() for word in self.text(name).split(",") if word.strip())
 
     def number(self, name: str, default: int, most: int) -> int:
-        value = self.text(name, str(default))
-        if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
-            raise SettingRefused(name, f"must be a whole number from 1 to {most}.", value)
-        return int(value)
+        return _whole_number(name, self.text(name, str(default)), most)
+
+    def numbers(self, name: str, default: str, most: int) -> tuple[int, ...]:
+        return tuple(
+            _whole_number(name, value, most) for value in self.words(name) or tuple(default.split(","))
+        )
+
+    def listener(self, name: str) -> tuple[str, int] | None:
+        value = self.text(name)
+        host, _, port = value.rpartition(":")
+        if value and not host:
+            raise SettingRefused(name, "must be a host and a port such as 127.0.0.1:9464.", value)
+        return (host, _whole_number(name, port, HIGHEST_PORT)) if value else None
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.text(name, choices[0])
@@ -153,6 +181,12 @@ class _Given:
 
     def yes_or_no(self, name: str, *, default: bool) -> bool:
         return self.one_of(name, ("yes", "no") if default else ("no", "yes")) == "yes"
+
+
+def _whole_number(name: str, value: str, most: int) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
+        raise SettingRefused(name, f"must be a whole number from 1 to {most}.", value)
+    return int(value)
 
 
 def _base_url(url: str) -> str:
@@ -198,11 +232,30 @@ def _own_hosts(base_url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((host, *LOOPBACK_NAMES)))
 
 
+def _networks(name: str, given: _Given) -> tuple[str, ...]:
+    words = given.words(name)
+    for word in words:
+        try:
+            ipaddress.ip_network(word)
+        except ValueError:
+            cure = "must list addresses or networks such as 192.0.2.7,10.0.0.0/24."
+            raise SettingRefused(name, cure, word) from None
+    return words
+
+
 def _required_for(mail: Mailing, name: str, given: _Given) -> str:
     value = given.text(name)
     if mail == "sendgrid" and not value:
         raise SettingRefused(name, "must be set when WARIFU_MAIL is sendgrid.")
     return value
+
+
+def _search(given: _Given, *, is_sqlite: bool) -> Searching:
+    name = "WARIFU_SEARCH"
+    kinds = ("whoosh", "sql") if is_sqlite else ("postgres", "whoosh", "sql")
+    if is_sqlite and given.text(name) == "postgres":
+        raise SettingRefused(name, "must be whoosh or sql unless WARIFU_DATABASE_URL names PostgreSQL.")
+    return cast("Searching", given.one_of(name, kinds))
 
 
 def _mail_from(mail: Mailing, given: _Given) -> str:

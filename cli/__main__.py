@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adapters.keys import MasterKeyMissing, MasterKeyWrong
 from adapters.settings import SettingRefused, Settings, read_settings
-from cli import token, up, user, verify
+from cli import audit, demo, install, search, token, up, user, verify
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -40,9 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("queue", nargs="?", choices=["contracts", "signing"], default="contracts")
     worker.set_defaults(run=_module("workflows"))
     doctor = commands.add_parser("doctor", help="足りないものを一行のaptコマンドで示します。")
-    doctor.add_argument("purpose", nargs="?", choices=["run", "test"], default="run")
+    doctor.add_argument("purpose", nargs="?", choices=["run", "test", "test-postgres"], default="run")
     doctor.set_defaults(run=_module("tools.doctor"))
-    for module in (user, token, verify):
+    for module in (install, user, token, verify, search, audit, demo):
         module.add_parser(commands)
     return parser
 

@@ -9,6 +9,7 @@ from adapters.passwords import hash_password, temporary_password
 from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
+from contracts.languages import LANGUAGES, SOURCE
 from contracts.roles import Role
 from database.people import Organization
 from database.queries.accounts import NewAccount, add_account, is_taken, organizations
@@ -28,6 +29,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("mail", metavar="MAIL")
     add.add_argument("--name", required=True, help="氏名")
     add.add_argument("--role", required=True, help=f"役割: {_roles()}")
+    add.add_argument("--language", default=SOURCE, choices=LANGUAGES, help="画面とメールの言語（既定: ja）")
     add.add_argument("--organization", help="会社名（複数の会社があるとき）")
     add.set_defaults(run=run)
 
@@ -50,6 +52,7 @@ def _add(arguments: argparse.Namespace, settings: Settings, password: str) -> No
         name=_name(arguments.name),
         role=_role(arguments.role),
         password_hash=hash_password(password),
+        language=arguments.language,
     )
     with installed_database(settings).writing() as session:
         if is_taken(session, new.mail):

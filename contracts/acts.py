@@ -197,6 +197,25 @@ class RecordCertificates:
     party_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTerm:
+    """The engine's own act once a contract is concluded: ISO dates in Japan, or empty (MK-18)."""
+
+    key: str
+    origin: Origin
+    starts_on: str
+    ends_on: str
+    alert_days: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowTerm:
+    """The engine's own act when the calendar brings something."""
+
+    key: str
+    origin: Origin
+
+
 Act = (
     Submit
     | Approve
@@ -216,4 +235,6 @@ Act = (
     | RecordSealing
     | RecordConclusion
     | RecordCertificates
+    | OpenTerm
+    | FollowTerm
 )

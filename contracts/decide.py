@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import singledispatch
 
-from contracts import acts, agreement, progress, revision, submission
+from contracts import acts, agreement, progress, revision, submission, term
 from contracts.events import Event
 from contracts.state import ContractState
 
@@ -109,3 +109,13 @@ def _(act: acts.RecordConclusion, state: ContractState, _now: datetime) -> list[
 @_decide.register
 def _(act: acts.RecordCertificates, state: ContractState, _now: datetime) -> list[Event]:
     return progress.record_certificates(state, act)
+
+
+@_decide.register
+def _(act: acts.OpenTerm, state: ContractState, now: datetime) -> list[Event]:
+    return term.open_term(state, act, now)
+
+
+@_decide.register
+def _(_act: acts.FollowTerm, state: ContractState, now: datetime) -> list[Event]:
+    return term.follow_term(state, now)

@@ -37,6 +37,7 @@ class EffectKind(StrEnum):
     TELL_CONCLUDED = "tell_concluded"
     TELL_WITHDRAWN = "tell_withdrawn"
     TELL_EXPIRED = "tell_expired"
+    TELL_EXPIRING = "tell_expiring"
 
     @property
     def lane(self) -> Lane:
@@ -122,4 +123,5 @@ _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
     events.CertificatesIssued: _after_certificates,
     events.ContractWithdrawn: lambda _s, e: _to_all(EffectKind.TELL_WITHDRAWN, e.told),
     events.RoundExpired: lambda _s, e: _to_all(EffectKind.TELL_EXPIRED, [OWNER, *e.told]),
+    events.ExpiryApproached: lambda _s, _e: _to_all(EffectKind.TELL_EXPIRING, [OWNER, APPROVERS]),
 }

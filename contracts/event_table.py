@@ -28,6 +28,10 @@ KINDS: dict[str, type[Any]] = {
     "certificates_issued": events.CertificatesIssued,
     "contract_withdrawn": events.ContractWithdrawn,
     "round_expired": events.RoundExpired,
+    "term_opened": events.TermOpened,
+    "term_began": events.TermBegan,
+    "expiry_approached": events.ExpiryApproached,
+    "term_ended": events.TermEnded,
 }
 VERSION = 1
 _KIND_OF = {kind_type: kind for kind, kind_type in KINDS.items()}

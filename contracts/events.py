@@ -159,6 +159,31 @@ class RoundExpired:
     told: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TermOpened:
+    """契約期間 as it was at the conclusion; empty dates are those the contract does not have."""
+
+    starts_on: str
+    ends_on: str
+    alert_days: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TermBegan:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryApproached:
+    days_left: int
+    ends_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermEnded:
+    ends_on: str
+
+
 Event = (
     ContractSubmitted
     | ApprovalGiven
@@ -179,4 +204,8 @@ Event = (
     | CertificatesIssued
     | ContractWithdrawn
     | RoundExpired
+    | TermOpened
+    | TermBegan
+    | ExpiryApproached
+    | TermEnded
 )

@@ -7,8 +7,10 @@ from functools import singledispatch
 
 from contracts import events
 from contracts.event_table import StoredEvent, from_stored
+from contracts.life import Life
 from contracts.stage import Phase
 from contracts.state import REMEMBERED_KEYS, ContractState, PartyState
+from contracts.term import opened_term
 
 
 def evolve(state: ContractState, event: events.Event) -> ContractState:
@@ -167,3 +169,25 @@ def _(_event: events.ContractWithdrawn, state: ContractState) -> ContractState:
 @_evolve.register
 def _(_event: events.RoundExpired, state: ContractState) -> ContractState:
     return replace(state, phase=Phase.EXPIRED, due=None)
+
+
+@_evolve.register
+def _(event: events.TermOpened, state: ContractState) -> ContractState:
+    return replace(state, term=opened_term(event))
+
+
+@_evolve.register
+def _(_event: events.TermBegan, state: ContractState) -> ContractState:
+    return state.with_term(life=Life.IN_FORCE)
+
+
+@_evolve.register
+def _(event: events.ExpiryApproached, state: ContractState) -> ContractState:
+    """Every alert of that day or of an earlier one is given with this one."""
+    given = state.term.alert_days if state.term else ()
+    return state.with_term(alert_days=tuple(days for days in given if days < event.days_left))
+
+
+@_evolve.register
+def _(_event: events.TermEnded, state: ContractState) -> ContractState:
+    return state.with_term(life=Life.ENDED)

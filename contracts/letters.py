@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from contracts.languages import SOURCE
+
 
 class LinkPurpose(StrEnum):
     AGREE = "agree"
@@ -22,6 +24,7 @@ class Letter:
     purpose: LinkPurpose | None = None
     link_facts: tuple[str, ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
+    language: str = SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from contracts.effects import Effect, EffectKind
 from contracts.event_table import StoredEvent
+from contracts.life import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,16 @@ class RecordRequest:
     sent_digest: str
     due: str
     parties: list[PartyProgress]
+    life: str = Life.UNKNOWN.value
+
+
+@dataclass(frozen=True, slots=True)
+class TermDates:
+    """契約期間 as SQL holds it when the term opens: ISO dates, empty where there is none."""
+
+    starts_on: str
+    ends_on: str
+    alert_days: list[int]
 
 
 @dataclass(frozen=True, slots=True)

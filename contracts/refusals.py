@@ -122,6 +122,10 @@ class ContractFrozen(Refused):
     code = "contract_frozen"
 
 
+class DayUnreadable(Refused):
+    code = "day_unreadable"
+
+
 def refusal(code: str, facts: dict[str, str | int]) -> Refused:
     """Return the refusal that `code` names, as it comes back over the wire."""
     kinds = {kind.code: kind for kind in Refused.__subclasses__()}

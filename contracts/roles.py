@@ -10,6 +10,7 @@ class Permission(StrEnum):
     READ_ALL = "read_all"
     DOWNLOAD = "download"
     MANAGE_USERS = "manage_users"
+    AUDIT = "audit"
 
 
 class Role(StrEnum):
@@ -17,6 +18,7 @@ class Role(StrEnum):
     LEGAL = "legal"
     APPROVER = "approver"
     VIEWER = "viewer"
+    COMPLIANCE = "compliance"
     SYSTEM = "system"
 
     def may(self, permission: Permission) -> bool:
@@ -28,5 +30,6 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEGAL: frozenset({Permission.DRAFT, Permission.SEND, Permission.READ_ALL, Permission.DOWNLOAD}),
     Role.APPROVER: frozenset({Permission.APPROVE, Permission.READ_ALL, Permission.DOWNLOAD}),
     Role.VIEWER: frozenset({Permission.READ_ALL, Permission.DOWNLOAD}),
+    Role.COMPLIANCE: frozenset({Permission.READ_ALL, Permission.DOWNLOAD, Permission.AUDIT}),
     Role.SYSTEM: frozenset({Permission.MANAGE_USERS}),
 }

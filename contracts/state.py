@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from contracts.acts import PartyPlan
+from contracts.life import Life, Term
 from contracts.refusals import UnknownParty
 from contracts.stage import CLOSED, Phase, Progress, Stage
 
@@ -70,10 +72,15 @@ class ContractState:
     parties: tuple[PartyState, ...] = ()
     recent_keys: tuple[str, ...] = ()
     unsealed: frozenset[tuple[int, str]] = frozenset()
+    term: Term | None = None
 
     @property
     def is_closed(self) -> bool:
         return self.phase in CLOSED
+
+    @property
+    def life(self) -> Life:
+        return self.term.life if self.term else Life.UNKNOWN
 
     @property
     def signers(self) -> tuple[PartyState, ...]:
@@ -118,6 +125,9 @@ class ContractState:
     def with_party(self, changed: PartyState) -> "ContractState":
         parties = tuple(changed if party.id == changed.id else party for party in self.parties)
         return replace(self, parties=parties)
+
+    def with_term(self, **changes: Any) -> "ContractState":  # noqa: ANN401 -- fields of Term
+        return replace(self, term=replace(self.term, **changes)) if self.term else self
 
 
 _STAGE_OF = {

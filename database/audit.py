@@ -4,17 +4,21 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, select, text
+from sqlalchemy import ForeignKey, Index, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contracts.event_table import canonical
 from database.base import Digest, Reference, Row
+
+HASHED = ("sequence", "at", "code", "actor", "subject", "facts", "previous")
+READ_AT_ONCE = 1000
 
 
 class AuditEvent(Row):
     """Append-only, guarded by triggers; `facts` is canonical JSON of codes and ids, never prose."""
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index(None, "organization_id", "at"),)
 
     organization_id: Mapped[Reference] = mapped_column(ForeignKey("organization.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)
@@ -68,13 +72,15 @@ def audit_digest(columns: dict[str, object]) -> str:
 def first_broken_link(session: Session, organization_id: int) -> int | None:
     """Return the sequence of the first row that does not follow from the rows before it, or None."""
     previous, expected = "", 1
-    query = select(AuditEvent).where(AuditEvent.organization_id == organization_id)
-    for row in session.scalars(query.order_by(AuditEvent.sequence)):
-        names = ("sequence", "at", "code", "actor", "subject", "facts", "previous")
-        columns = {name: getattr(row, name) for name in names}
-        if (row.sequence, row.previous) != (expected, previous) or audit_digest(columns) != row.digest:
-            return expected
-        previous, expected = row.digest, expected + 1
+    query = select(*(getattr(AuditEvent, name) for name in HASHED), AuditEvent.digest)
+    query = query.where(AuditEvent.organization_id == organization_id).order_by(AuditEvent.sequence)
+    with session.execute(query.execution_options(yield_per=READ_AT_ONCE)) as rows:
+        for *values, digest in rows:
+            columns = dict(zip(HASHED, values, strict=True))
+            is_next = (columns["sequence"], columns["previous"]) == (expected, previous)
+            if not is_next or audit_digest(columns) != digest:
+                return expected
+            previous, expected = digest, expected + 1
     return None
 
 

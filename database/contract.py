@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
 from database.people import Organization, User
+
+IS_WAITING = text("indexed_rev < rev")
+"""Changed since it was indexed."""
 
 
 class ContractType(Row):
@@ -39,8 +42,10 @@ class Contract(Row):
         within_organization("type_id", "contract_type"),
         within_organization("owner_id", "app_user"),
         Index(None, "organization_id", "stage", "changed_at"),
+        Index(None, "organization_id", "changed_at"),
         Index(None, "organization_id", "ends_on"),
         Index(None, "organization_id", "life"),
+        Index("ix_contract_waiting", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
     )
 
     id: Mapped[Key]
@@ -103,6 +108,7 @@ class Party(Row):
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         within_organization("contract_id", "contract"),
+        Index(None, "contract_id"),
     )
 
     id: Mapped[Key]

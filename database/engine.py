@@ -6,9 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 WRITES = "warifu_writes"
+READY_CONNECTIONS, MORE_CONNECTIONS = 8, 24
+"""For a process of 16 threads that may each read while they write."""
+WRITERS = 0x776172696675
+"""PostgreSQL's advisory lock of whoever writes: what reads before it writes is right on both databases."""
+_TAKE_TURNS = f"""
+SELECT set_config('lock_timeout', '30s', true),
+       set_config('idle_in_transaction_session_timeout', '60s', true),
+       pg_advisory_xact_lock({WRITERS})
+"""
 
 
 class Database:
@@ -19,12 +29,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with Session(self.engine, expire_on_commit=False) as session:
+        """See one moment of the database, however many statements it takes."""
+        with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction, committed at the end or not at all; BEGIN IMMEDIATE on SQLite."""
+        """One transaction, committed at the end or not at all; writers take turns (docs/decisions/019)."""
         writer = self.engine.execution_options(**{WRITES: True})
         with Session(writer, expire_on_commit=False) as session, session.begin():
             yield session
@@ -33,6 +44,12 @@ class Database:
         with self.engine.connect() as connection:
             names = self.engine.dialect.get_table_names(connection)
         return "installation" not in names
+
+    @property
+    def _reader(self) -> Engine:
+        if self.engine.dialect.name == "sqlite":
+            return self.engine
+        return self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def now_of(session: Session) -> datetime:
@@ -44,8 +61,18 @@ def now_of(session: Session) -> datetime:
     return instant.astimezone(UTC)
 
 
+def address_of(url: str) -> URL:
+    """Return the address with the driver that is installed: postgresql:// and postgres:// mean psycopg's."""
+    address = make_url(url)
+    is_postgresql = address.drivername in {"postgres", "postgresql"}
+    return address.set(drivername="postgresql+psycopg") if is_postgresql else address
+
+
 def _postgresql(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    pool = {"pool_pre_ping": True, "pool_size": READY_CONNECTIONS, "max_overflow": MORE_CONNECTIONS}
+    engine = create_engine(address_of(url), **pool, hide_parameters=True)
+    event.listen(engine, "begin", _take_turns)
+    return engine
 
 
 def _sqlite(url: str) -> Engine:
@@ -54,6 +81,12 @@ def _sqlite(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _take_turns(connection: Connection) -> None:
+    """A writer whose machine is gone holds nobody up for longer than a minute."""
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql(_TAKE_TURNS)
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's own connection

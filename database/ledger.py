@@ -1,6 +1,7 @@
 """The record as the worker is handed it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,6 +52,13 @@ class Ledger:
                 row.epoch = epoch
             session.flush()
             return [start_of(session, row) for row in rows]
+
+    def term_days(self, contract: str) -> tuple[date | None, date | None]:
+        """Return 契約開始日 and 契約終了日 as they stand."""
+        with self._database.reading() as session:
+            query = select(Contract.starts_on, Contract.ends_on).where(Contract.public_id == contract)
+            row = session.execute(query).one()
+            return row.starts_on, row.ends_on
 
     def untold_locks(self) -> list[tuple[str, LockParty]]:
         """Return contracts with the lock of a party that ran out of tries while the engine was away."""

@@ -53,4 +53,5 @@ def _letter(reset: PasswordReset, user: User, company: str) -> Letter:
         to_company=company,
         to_name=user.name,
         facts={"login_id": user.mail, "expires_at": reset.expires_at.isoformat()},
+        language=user.language,
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from contracts.event_table import StoredEvent
 from contracts.messages import RecordRequest
+from contracts.reasons import JST
 from database.contract import Contract, ContractNumber, Party
 from database.document import DocumentVersion
 from database.record import ContractRound
-
-JST = timezone(timedelta(hours=9), "JST")
+from database.searchable import make_searchable
 
 
 def project(
@@ -25,10 +25,10 @@ def project(
     at: datetime,
 ) -> None:
     contract.stage, contract.round, contract.sent_digest = request.stage, request.round, request.sent_digest
+    contract.life = request.life
     contract.due = datetime.fromisoformat(request.due) if request.due else None
     contract.epoch = request.epoch
     contract.changed_at = at
-    contract.rev += 1
     progress = {party.party: party.progress for party in request.parties}
     for party in session.scalars(select(Party).where(Party.contract_id == contract.id)):
         party.progress = progress.get(party.public_id, party.progress)
@@ -41,6 +41,7 @@ def project(
 def _submitted(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
     contract.submitted_at = at
     contract.number = _next_number(session, contract.organization_id, at.astimezone(JST).year)
+    make_searchable(session, contract)
     _open_round(session, contract, {"round": 1, **facts}, at)
 
 
@@ -79,6 +80,10 @@ def _concluded(_session: Session, contract: Contract, _facts: dict[str, Any], at
     contract.concluded_at = at
 
 
+def _expiry_alerted(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
+    contract.expiry_alerted_at = at
+
+
 def _next_number(session: Session, organization_id: int, year: int) -> str:
     """Return the next number of the year, e.g. `2026-000001`; a number given is never given again (MK-10)."""
     row = session.get(ContractNumber, (organization_id, year), with_for_update=True)
@@ -95,4 +100,5 @@ _RULES: dict[str, Callable[[Session, Contract, dict[str, Any], datetime], None]]
     "round_prepared": _prepared,
     "party_unlocked": _unlocked,
     "contract_concluded": _concluded,
+    "expiry_approached": _expiry_alerted,
 }

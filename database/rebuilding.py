@@ -2,26 +2,38 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session, load_only
 
 from contracts.event_table import StoredEvent
+from contracts.life import Life
 from contracts.messages import EffectMessage, LifecycleStart, Position
-from contracts.stage import ENDED
+from contracts.stage import ENDED, Stage
 from database.contract import Contract
 from database.people import Installation
 from database.record import ContractEvent, EffectRow
 
 
 def open_contracts(session: Session) -> Sequence[Contract]:
-    """Return the submitted contracts whose workflow must be running: not ended, or with effects not done."""
+    """Return the submitted contracts that a workflow must keep.
+
+    Those not ended, those with effects not done, and those concluded whose term a day can still change.
+    """
     unfinished = select(EffectRow.contract_id).where(EffectRow.done_at.is_(None))
     query = select(Contract).where(
         Contract.sequence > 0,
         Contract.frozen_at.is_(None),
-        Contract.stage.not_in(ENDED) | Contract.id.in_(unfinished),
+        Contract.stage.not_in(ENDED) | Contract.id.in_(unfinished) | _awaits_a_day(),
     )
-    return session.scalars(query.order_by(Contract.id)).all()
+    compared = load_only(Contract.public_id, Contract.epoch, Contract.sequence, Contract.head)
+    return session.scalars(query.options(compared).order_by(Contract.id)).all()
+
+
+def _awaits_a_day() -> ColumnElement[bool]:
+    """A term that was never opened, has not begun, or will end; what the term itself says with `next_due`."""
+    to_come = Contract.life.in_((Life.UNKNOWN, Life.NOT_STARTED))
+    will_end = (Contract.life == Life.IN_FORCE) & Contract.ends_on.is_not(None)
+    return (Contract.stage == Stage.CONCLUDED) & (to_come | will_end)
 
 
 def position_of(contract: Contract) -> Position:

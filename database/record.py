@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, Reference, Row, within_organization
 from database.document import DocumentVersion
+
+IS_OWED = text("done_at IS NULL")
 
 
 class ContractEvent(Row):
@@ -30,7 +32,11 @@ class ContractEvent(Row):
 
 class EffectRow(Row):
     __tablename__ = "effect"
-    __table_args__ = (within_organization("contract_id", "contract"), Index(None, "contract_id", "done_at"))
+    __table_args__ = (
+        within_organization("contract_id", "contract"),
+        Index(None, "contract_id", "done_at"),
+        Index("ix_effect_owed", "kind", sqlite_where=IS_OWED, postgresql_where=IS_OWED),
+    )
 
     contract_id: Mapped[Reference] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)

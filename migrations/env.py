@@ -1,8 +1,9 @@
 """Alembic's entry: the address comes from the caller, the tables from `database.schema`."""
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
+from database.engine import WRITERS, address_of
 from database.schema import METADATA
 
 config = context.config
@@ -16,12 +17,14 @@ def is_compared(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def run_migrations() -> None:
-    engine = create_engine(config.attributes["url"])
+    engine = create_engine(address_of(config.attributes["url"]))
     with engine.connect() as connection:
         context.configure(
             connection=connection, target_metadata=METADATA, compare_type=True, include_name=is_compared
         )
         with context.begin_transaction():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS})"))
             context.run_migrations()
     engine.dispose()
 

@@ -1,10 +1,12 @@
-"""Browser fixtures: Debian's Chromium, a desktop page and a phone page, both in Japanese and in Tokyo."""
+"""For every test: its database goes with it. For browsers: Debian's Chromium, a desktop and a phone page."""
 
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import databases
 
 FLAGS = [
     "--no-sandbox",
@@ -17,6 +19,17 @@ FLAGS = [
 ]
 HABITS = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 PATIENCE_MS = 15_000
+
+
+@pytest.fixture(autouse=True)
+def _databases_of_this_test() -> Iterator[None]:
+    made = databases.made_so_far()
+    yield
+    databases.drop_made_since(made)
+
+
+def pytest_unconfigure() -> None:
+    databases.end()
 
 
 @pytest.fixture(scope="module")

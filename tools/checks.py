@@ -15,6 +15,7 @@ PACKAGES = [
     "cli",
     "search",
     "tools",
+    "benchmarks",
 ]
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],
@@ -25,6 +26,7 @@ CHECKS = {
     "dependencies": ["deptry", "."],
     "dead code": ["vulture"],
     "templates": ["djlint", "templates", "--lint", "--quiet"],
+    "texts": ["python", "-m", "tools.catalogue", "check"],
 }
 
 

@@ -1,6 +1,6 @@
 """Name every system library that is missing, with the one apt line that installs them; as root, install them.
 
-`python -m tools.doctor run|test`; answers 0 when nothing is missing (any more).
+`python -m tools.doctor run|test|test-postgres`; answers 0 when nothing is missing (any more).
 """
 
 import argparse
@@ -11,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from tools.postgresql import NoPostgresql, programs
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o=Dpkg::Use-Pty=0")
 APT_PATIENCE_SECONDS = 900
@@ -49,6 +51,14 @@ def japanese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
+def has_postgresql() -> bool:
+    try:
+        programs()
+    except NoPostgresql:
+        return False
+    return True
+
+
 TO_RUN = (
     Need("Pango（合意証明書の組版）", "libpango-1.0-0", library("libpango-1.0.so.0")),
     Need("PangoFT2（合意証明書の組版）", "libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
@@ -62,7 +72,11 @@ TO_TEST = (
     Need("openssl（署名とタイムスタンプの検査）", "openssl", command("openssl")),
     Need("日本語フォント（画面の試験）", "fonts-ipaexfont", japanese_font),
 )
-PURPOSES = {"run": TO_RUN, "test": TO_TEST}
+TO_TEST_POSTGRES = (
+    *TO_TEST,
+    Need("PostgreSQL（試験の一式を動かすデータベース）", "postgresql", has_postgresql),
+)
+PURPOSES = {"run": TO_RUN, "test": TO_TEST, "test-postgres": TO_TEST_POSTGRES}
 
 
 def main(arguments: list[str] | None = None) -> int:

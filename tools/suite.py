@@ -1,27 +1,62 @@
 """Run the tests: simulated time in a process of its own per test, everything else together.
 
+`python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
+one server is started for all of them; --only-database leaves out the folders that never open a database.
+
 The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
 and one more run, said aloud, when it times out; a failure is never run again.
 """
 
+import argparse
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from contextlib import nullcontext
+
+from tools.postgresql import NoPostgresql, server
 
 SIMULATED = "tests/simulated"
 PATIENCE_SECONDS = 120
 NO_TESTS = 5
+OPEN_NO_DATABASE = (
+    *("tests/contracts", "tests/evidence", "tests/files", "tests/filling", "tests/imprint"),
+    *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/replay", "tests/shell"),
+)
 
 
-def main() -> int:
-    together = pytest_code("tests", "--ignore", SIMULATED, *sys.argv[1:])
-    apart = [name for name in simulated_tests() if not passes_alone(name)]
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.suite", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--only-database", action="store_true")
+    given, words = parser.parse_known_args(arguments)
+    if given.only_database:
+        words += [f"--ignore={folder}" for folder in OPEN_NO_DATABASE]
+    try:
+        with server() if given.database == "postgresql" else nullcontext("") as address:
+            return run(words, environment(given.database, address))
+    except NoPostgresql as reason:
+        print(reason, file=sys.stderr)
+        return 1
+
+
+def environment(database: str, address: str) -> dict[str, str]:
+    chosen = {"WARIFU_TEST_DATABASE": database, "WARIFU_TEST_POSTGRES_URL": address}
+    given = os.environ  # noqa: TID251 -- handed on to pytest
+    return {**given, **{name: value for name, value in chosen.items() if value}}
+
+
+def run(words: list[str], environment: Mapping[str, str]) -> int:
+    together = pytest_code("tests", "--ignore", SIMULATED, *words, environment=environment)
+    apart = [name for name in simulated_tests() if not passes_alone(name, environment)]
     for name in apart:
         print(f"FAILED {name}", flush=True)
     return 1 if together or apart else 0
 
 
-def pytest_code(*arguments: str) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], check=False).returncode
+def pytest_code(*arguments: str, environment: Mapping[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 def simulated_tests() -> list[str]:
@@ -37,12 +72,15 @@ def simulated_tests() -> list[str]:
     return [line for line in listed.stdout.splitlines() if "::" in line]
 
 
-def passes_alone(name: str) -> bool:
+def passes_alone(name: str, environment: Mapping[str, str]) -> bool:
     for attempt in ("", " (second run after a timeout)"):
         print(f"-- {name}{attempt}", flush=True)
         try:
             code = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", name], timeout=PATIENCE_SECONDS, check=False
+                [sys.executable, "-m", "pytest", "-q", name],
+                env=environment,
+                timeout=PATIENCE_SECONDS,
+                check=False,
             ).returncode
         except subprocess.TimeoutExpired:
             print(f"-- {name}: no answer within {PATIENCE_SECONDS} s", flush=True)

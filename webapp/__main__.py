@@ -12,8 +12,9 @@ from waitress import create_server
 
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import Settings, settings_from_environment
+from search import finder_for
 from webapp import create_app
-from webapp.engine import Engine
+from webapp.metrics import MeasuredEngine, Metrics, Record, install_metrics, listen, metrics_of
 from webapp.parts import Parts
 from webapp.shell.limits import ROOM_FOR_THE_FORM_BYTES
 from workflows.connection import connect_lazily
@@ -28,8 +29,16 @@ HEADER_BYTES = 32 * 1024
 def application(settings: Settings) -> Flask:
     opened = open_installation(settings)
     converter = data_converter(payload_keys(opened.keys))
-    engine = Engine(lambda: connect_lazily(settings.temporal_address, converter))
-    return create_app(Parts(settings, opened.database, opened.files, opened.keys, engine))
+    metrics = Metrics()
+    engine = MeasuredEngine(
+        lambda: connect_lazily(settings.temporal_address, converter, settings.temporal_namespace),
+        metrics.act_seconds,
+    )
+    finder = finder_for(settings.search, settings.index)
+    app = create_app(Parts(settings, opened.database, opened.files, opened.keys, engine, finder))
+    install_metrics(app, metrics)
+    metrics.registry.register(Record(opened.database))
+    return app
 
 
 def serve(app: Flask, settings: Settings) -> None:
@@ -43,10 +52,12 @@ def serve(app: Flask, settings: Settings) -> None:
         channel_timeout=IDLE_SECONDS,
         max_request_header_size=HEADER_BYTES,
         max_request_body_size=_largest_body(settings),
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=not settings.trusted_proxies,  # else shell.install_proxies judges
         ident="",
     )
     signal.signal(signal.SIGTERM, _stop)
+    if settings.metrics_listen:
+        listen(metrics_of(app).registry, *settings.metrics_listen)
     server.run()
 
 

@@ -1,6 +1,6 @@
 """What the pages are handed: made once by `create_app`, reached through the running app."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
@@ -9,6 +9,7 @@ from adapters.files import FileStore
 from adapters.keys import MasterKey
 from adapters.settings import Settings
 from database.engine import Database
+from search import Finder
 from webapp.engine import Engine
 
 EXTENSION = "warifu"
@@ -21,6 +22,7 @@ class Parts:
     files: FileStore
     keys: MasterKey
     engine: Engine
+    finder: Finder = field(default_factory=Finder)
 
 
 def parts() -> Parts:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from webapp import api, counterparty, entry, health, legal, management, outbox, verification
+from webapp import api, compliance, counterparty, entry, health, legal, management, outbox, verification
+from webapp.access.languages import remember_language
 from webapp.shell.cookies import install_cookies
 from webapp.shell.csrf import install_csrf
 from webapp.shell.errors import install_errors
 from webapp.shell.headers import install_headers
-from webapp.shell.hosts import install_trusted_hosts
+from webapp.shell.hosts import install_proxies, install_trusted_hosts
 from webapp.shell.languages import install_babel
 from webapp.shell.limits import install_limits
 from webapp.shell.request_log import install_request_log
@@ -24,15 +25,16 @@ def install(app: "Flask", handed: "Parts") -> None:
     base_url = handed.settings.base_url
     install_request_log(app)
     install_trusted_hosts(app, base_url, handed.settings.trusted_hosts)
+    install_proxies(app, handed.settings.trusted_proxies)
     install_cookies(app, base_url)
     install_limits(app, handed.settings.upload_limit)
     install_headers(app, base_url)
     csrf = install_csrf(app)
-    install_babel(app)
+    install_babel(app, remember_language)
     install_formats(app)
     install_static_files(app)
     install_errors(app)
-    for pages in (health, entry, legal, management, counterparty, verification):
+    for pages in (health, entry, legal, management, compliance, counterparty, verification):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)

@@ -16,40 +16,55 @@ from adapters.settings import settings_from_environment
 from database.ledger import Ledger
 from workflows.connection import connect_patiently
 from workflows.door import Door
+from workflows.indexer import Indexer, start_indexer
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.locks import tell_locks
 from workflows.notices import Notice
 from workflows.reconciliation import reconcile
+from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
+from workflows.watching import watched_runtime
 from workflows.wiring import contract_activities, signing_activities
 
 GRACE = timedelta(seconds=20)
 THREADS = 16
 SIGNERS = 2
 A_DAY_SECONDS = 86_400.0
+SOON_SECONDS = 60.0
+"""After a comparison in which the engine did not answer about every contract."""
 
 
 async def work(queue: str) -> None:
     opened = open_installation(settings_from_environment())
     converter = data_converter(payload_keys(opened.keys))
-    client = await connect_patiently(opened.settings.temporal_address, converter)
+    settings = opened.settings
+    runtime = watched_runtime(settings, queue)
+    client = await connect_patiently(
+        settings.temporal_address, converter, settings.temporal_namespace, runtime
+    )
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
-        if queue != "signing":
-            await _compare(client, Ledger(opened.database))
+        patience = await _compare(client, opened, queue)
         logging.getLogger("warifu").info("worker for %s is ready", queue)
-        while not await _stopped_within(stopped, A_DAY_SECONDS):
-            if queue != "signing":
-                await _compare(client, Ledger(opened.database))
+        while not await _stopped_within(stopped, patience):
+            patience = await _compare(client, opened, queue)
 
 
-async def _compare(client: Client, ledger: Ledger) -> None:
-    """At start and every day: bring engine and record together, and tell the locks that only SQL knows."""
-    await reconcile(client, ledger.positions(), ledger.restart)
+async def _compare(client: Client, opened: Opened, queue: str) -> float:
+    """At start and every day: index, bring engine and record together, tell the locks that only SQL knows.
+
+    Returns the seconds until the next time: soon, while the engine does not answer about every contract.
+    """
+    if queue == "signing":
+        return A_DAY_SECONDS
+    ledger = Ledger(opened.database)
+    await start_indexer(client)
+    found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
     await tell_locks(Door(client), ledger.untold_locks())
+    return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
 
 
 async def _stopped_within(stopped: asyncio.Event, seconds: float) -> bool:
@@ -64,7 +79,7 @@ def _contracts(client: Client, opened: Opened) -> Worker:
     return Worker(
         client,
         task_queue=CONTRACT_QUEUE,
-        workflows=[ContractLifecycle, Notice],
+        workflows=[ContractLifecycle, ContractTerm, Indexer, Notice],
         activities=contract_activities(opened),
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,

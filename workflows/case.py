@@ -1,7 +1,7 @@
 """One contract inside its workflow: the state, what is still to be done, and the way to SQL."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
@@ -21,15 +21,19 @@ with workflow.unsafe.imports_passed_through():
         to_message,
     )
     from contracts.refusals import ContractFrozen, Refused
+    from contracts.state import ContractState
     from contracts.transition import transition
     from workflows.timing import PERSIST_ATTEMPT, PERSIST_RETRY
 
 
 class Case:
-    def __init__(self, start: LifecycleStart) -> None:
+    """`is_over` tells when the rules have nothing more for this workflow to do."""
+
+    def __init__(self, start: LifecycleStart, is_over: Callable[[ContractState], bool]) -> None:
         self.state = folded(start.contract, start.record)
         self.pending: list[Effect] = [from_message(message) for message in start.pending]
         self.changes = 0
+        self._is_over = is_over
         self._epoch = start.epoch
         self._record = list(start.record)
         self._frozen = False
@@ -46,7 +50,11 @@ class Case:
 
     @property
     def is_finished(self) -> bool:
-        return self._frozen or (self.state.is_closed and self.is_settled and not self.pending)
+        return self._frozen or (self._is_over(self.state) and self.is_settled and not self.pending)
+
+    @property
+    def is_frozen(self) -> bool:
+        return self._frozen
 
     @property
     def is_settled(self) -> bool:
@@ -123,4 +131,5 @@ class Case:
             sent_digest=state.sent_digest,
             due=state.due.isoformat() if state.due else "",
             parties=[PartyProgress(party.id, party.progress.value) for party in state.parties],
+            life=state.life.value,
         )

@@ -3,27 +3,34 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from temporalio.client import Client, RPCError, WorkflowQueryFailedError
+from temporalio.client import Client, RPCError, WorkflowHandle, WorkflowQueryFailedError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCStatusCode
 
+from contracts.evolve import folded
 from contracts.messages import LifecycleStart, Position
+from contracts.term import is_kept_by_term
 from workflows.door import workflow_id
 from workflows.lifecycle import ContractLifecycle
+from workflows.term import ContractTerm, term_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 LOG = logging.getLogger("warifu.reconciliation")
 GONE_OR_STUCK = frozenset({RPCStatusCode.NOT_FOUND, RPCStatusCode.FAILED_PRECONDITION})
 """A workflow whose tasks fail over and over answers a query with FAILED_PRECONDITION."""
+AT_ONCE = 100
+"""Contracts read back in one transaction: an archive that is rebuilt holds up nobody who writes meanwhile."""
 
 
 @dataclass(slots=True)
 class Reconciled:
-    """What was found: contracts that go on, and those restarted from SQL."""
+    """What was found: contracts restarted from SQL, and those of which the engine did not speak in time."""
 
     compared: int = 0
     restarted: list[str] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
 
 
 async def reconcile(
@@ -31,29 +38,37 @@ async def reconcile(
     positions: dict[str, Position],
     restart: Callable[[Sequence[str]], list[LifecycleStart]],
 ) -> Reconciled:
-    """Restart from SQL every open contract whose workflow is gone or differs; SQL wins.
+    """Restart from SQL every contract that no workflow keeps as the record says; SQL wins.
 
     A workflow ahead of its record is left alone: it is still writing what it has decided.
     """
     found = Reconciled(compared=len(positions))
-    lost = [
-        contract for contract, position in positions.items() if await _is_lost(client, contract, position)
-    ]
-    if lost:
-        for start in restart(lost):
-            await _restart(client, start)
-            found.restarted.append(start.contract)
+    lost = await _lost(client, positions, found)
+    for at in range(0, len(lost), AT_ONCE):
+        for start in restart(lost[at : at + AT_ONCE]):
+            await _restart_or_leave(client, start, found)
     LOG.info("compared %d open contracts, restarted %d", found.compared, len(found.restarted))
     return found
 
 
-async def _is_lost(client: Client, contract: str, record: Position) -> bool:
+async def _lost(client: Client, positions: dict[str, Position], found: Reconciled) -> list[str]:
     """An engine that does not answer in time says nothing: the contract is looked at again the next time."""
-    try:
-        return not _agrees(await _position(client, contract), record)
-    except RPCError:
-        LOG.warning("no answer about %s; it is compared again later", contract)
-        return False
+    lost = []
+    for contract, position in positions.items():
+        try:
+            if await _is_lost(client, contract, position):
+                lost.append(contract)
+        except RPCError:
+            LOG.warning("no answer about %s; it is compared again soon", contract)
+            found.unanswered.append(contract)
+    return lost
+
+
+async def _is_lost(client: Client, contract: str, record: Position) -> bool:
+    for identity in (workflow_id(contract), term_id(contract)):
+        if _agrees(await _position(client.get_workflow_handle(identity)), record):
+            return False
+    return True
 
 
 def _agrees(engine: Position | None, record: Position) -> bool:
@@ -64,8 +79,7 @@ def _agrees(engine: Position | None, record: Position) -> bool:
     return engine.sequence > record.sequence
 
 
-async def _position(client: Client, contract: str) -> Position | None:
-    handle = client.get_workflow_handle(workflow_id(contract))
+async def _position(handle: WorkflowHandle[Any, Any]) -> Position | None:
     try:
         description = await handle.describe()
         if description.status is None or description.status.name != "RUNNING":
@@ -80,13 +94,37 @@ async def _position(client: Client, contract: str) -> Position | None:
     return answer
 
 
+async def _restart_or_leave(client: Client, start: LifecycleStart, found: Reconciled) -> None:
+    """One contract that the engine does not take must not keep the others waiting."""
+    try:
+        await _restart(client, start)
+    except RPCError:
+        LOG.exception("%s could not be restarted; it is tried again soon", start.contract)
+        found.unanswered.append(start.contract)
+    else:
+        found.restarted.append(start.contract)
+
+
 async def _restart(client: Client, start: LifecycleStart) -> None:
+    """Start the one workflow that keeps this contract now, and end the other if it is still there."""
+    lifecycle, term = workflow_id(start.contract), term_id(start.contract)
+    state = folded(start.contract, start.record)
+    is_term = is_kept_by_term(state, owes=bool(start.pending))
+    await _end(client.get_workflow_handle(lifecycle if is_term else term))
     await client.start_workflow(
-        ContractLifecycle.run,
+        ContractTerm.run if is_term else ContractLifecycle.run,
         start,
-        id=workflow_id(start.contract),
+        id=term if is_term else lifecycle,
         task_queue=CONTRACT_QUEUE,
         task_timeout=WORKFLOW_TASK,
         id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
     )
+
+
+async def _end(handle: WorkflowHandle[Any, Any]) -> None:
+    try:
+        await handle.terminate("the record has gone on without it")
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise

@@ -31,6 +31,9 @@ EFFECT_RETRY = RetryPolicy(
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 
+LONGEST_TERM_RUN = timedelta(days=365)
+"""A term hands over at least yearly, so that no run needs the code of long ago (design.md section 5)."""
+
 ACTIVITY_OF = {
     EffectKind.PREPARE_ROUND: "prepare_round",
     EffectKind.SEAL_AGREEMENT: "seal_agreement",
@@ -38,4 +41,6 @@ ACTIVITY_OF = {
     EffectKind.CERTIFY: "certify",
 }
 DELIVER = "deliver"
+TERM_DATES = "term_dates"
 NOTIFY = "notify"
+INDEX = "index"

@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
 
 class Verbs:
     def __init__(self, start: LifecycleStart) -> None:
-        self._case = Case(start)
+        self._case = Case(start, is_over=lambda state: state.is_closed)
 
     @workflow.update
     async def submit(self, act: acts.Submit) -> Acknowledgement:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from activities.certifying import Certifying
+from activities.indexing import Indexing
 from activities.notices import Notices
 from activities.post import Post
 from activities.recording import Recording
 from activities.signing import Signing
-from adapters.certificates import render, signed_file
+from activities.terms import Terms
+from adapters.certificates import render_all, signed_file
 from adapters.filling import prepare
 from adapters.keys import KeyPurpose
 from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
@@ -27,10 +29,12 @@ from adapters.sealing import (
 from adapters.secrets import LinkMaker
 from adapters.settings import Settings
 from database.certificate_desk import CertificateDesk
+from database.index_desk import IndexDesk
 from database.ledger import Ledger
 from database.notice_desk import NoticeDesk
 from database.post_desk import PostDesk
 from database.signing_desk import SigningDesk
+from search import index_for
 from workflows.installation import Opened
 
 Activities = Sequence[Callable[..., Any]]
@@ -45,7 +49,10 @@ def contract_activities(opened: Opened) -> Activities:
     postman = Postman(_mailer(settings), renderer)
     post = Post(desk, postman, links)
     notices = Notices(NoticeDesk(opened.database), postman, links)
-    return [Recording(Ledger(opened.database)).record, post.deliver, notices.notify]
+    ledger = Ledger(opened.database)
+    terms = Terms(ledger, settings.expiry_alert_days)
+    indexing = Indexing(IndexDesk(opened.database), index_for(settings.search, settings.index))
+    return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, indexing.keep_up]
 
 
 def signing_activities(opened: Opened) -> Activities:
@@ -54,7 +61,7 @@ def signing_activities(opened: Opened) -> Activities:
     sealer = sealer_of(opened)
     signing = Signing(desk, opened.files, sealer, prepare, require_extends)
     certificates = CertificateDesk(opened.database, opened.settings.base_url)
-    certifying = Certifying(certificates, opened.files, sealer, render, signed_file)
+    certifying = Certifying(certificates, opened.files, sealer, render_all, signed_file)
     return [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
 
 

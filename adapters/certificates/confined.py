@@ -4,11 +4,12 @@ import io
 import json
 import logging
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
+from adapters.certificates.drawing import parts_of
 from adapters.certificates.fetching import OnlyOurFonts
 from adapters.certificates.page import page, style
 from adapters.confinement import Answer, Json
@@ -31,8 +32,16 @@ class _Complaints(logging.Handler):
 
 
 def draw(question: Answer) -> Answer:
-    facts = json.loads(question.body)
-    return drawn(page(facts), facts["issued_at"], question.body)
+    """Draw every copy asked for; the answer says where each ends."""
+    answers = [_copy(embedded) for embedded in parts_of(question)]
+    sizes: list[Json] = [len(answer.body) for answer in answers]
+    missing = [complaint for answer in answers for complaint in cast("list[Json]", answer.facts["missing"])]
+    return Answer({"missing": missing, "sizes": sizes}, b"".join(answer.body for answer in answers))
+
+
+def _copy(embedded: bytes) -> Answer:
+    facts = json.loads(embedded)
+    return drawn(page(facts), facts["issued_at"], embedded)
 
 
 def drawn(html: str, issued_at: str, embedded: bytes) -> Answer:

@@ -14,7 +14,7 @@ class Postman:
     def send(self, letter: Letter) -> str:
         """Return `sent` or `undelivered`; raises MailUnavailable or MailRefused, which are tried again."""
         facts = {**letter.facts, "to_company": letter.to_company, "to_name": letter.to_name}
-        rendered = self._renderer.render(letter.template, facts)
+        rendered = self._renderer.render(letter.template, facts, letter.language)
         try:
             self._mailer.send(
                 Mail(

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from adapters.mail.headers import header_value, visible_lines
-from adapters.mail.words import addressed, day, quoted, short_day, time_of_day
+from adapters.mail.words import WORDS, Words, quoted
 
 MAIL_TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "mail"
 
@@ -17,6 +17,7 @@ MAIL_NAMES = (
     "code_locked",
     "concluded",
     "expired",
+    "expiry_alert",
     "password_reset",
     "round_superseded",
     "sent_back",
@@ -40,16 +41,19 @@ class MailRenderer:
     `site_url`, `support_mail` and `product` stand in the signature block of every mail.
     """
 
-    def __init__(self, site_url: str, support_mail: str, product: str = "割符（Warifu）") -> None:
-        self.environment = mail_environment(MAIL_TEMPLATES)
-        self._signature = {"product": product, "site_url": site_url, "support_mail": support_mail}
+    def __init__(self, site_url: str, support_mail: str) -> None:
+        self.environments = {
+            language: mail_environment(MAIL_TEMPLATES, words) for language, words in WORDS.items()
+        }
+        self._signature = {"site_url": site_url, "support_mail": support_mail}
 
     def render(self, name: str, facts: Mapping[str, object], language: str = "ja") -> RenderedMail:
         """Render templates/mail/<name>/{subject,body}.<language>.{txt,html}."""
-        given = {**self._signature, **facts}
+        environment = self.environments[language]
+        given = {**self._signature, "product": WORDS[language].product, **facts}
 
         def part(file: str) -> str:
-            return self.environment.get_template(f"{name}/{file}").render(given)
+            return environment.get_template(f"{name}/{file}").render(given)
 
         return RenderedMail(
             header_value(part(f"subject.{language}.txt")),
@@ -58,7 +62,7 @@ class MailRenderer:
         )
 
 
-def mail_environment(folder: Path) -> Environment:
+def mail_environment(folder: Path, words: Words) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=select_autoescape(["html"]),
@@ -68,8 +72,14 @@ def mail_environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["addressed"] = addressed
-    environment.filters.update(day=day, short_day=short_day, time_of_day=time_of_day, quoted=quoted)
+    environment.globals["addressed"] = words.addressed
+    environment.filters.update(
+        day=words.on_day,
+        short_day=words.on_short_day,
+        time_of_day=words.time_of_day,
+        quoted=quoted,
+        listed=words.listed,
+    )
     return environment
 
 

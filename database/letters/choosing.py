@@ -57,6 +57,8 @@ def _to_staff(session: Session, occasion: Occasion, kind: EffectKind) -> list[Le
         return to_staff.lock_notice(occasion, _party(session, occasion.facts["party"]))
     if kind is EffectKind.TELL_SENT_BACK:
         return to_staff.send_back_notice(occasion, _party(session, occasion.facts["party"]))
+    if kind is EffectKind.TELL_EXPIRING:
+        return to_staff.expiry_alerts(session, occasion)
     return _about_the_end(occasion, kind)
 
 
@@ -64,7 +66,8 @@ def _about_the_end(occasion: Occasion, kind: EffectKind) -> list[Letter]:
     url = occasion.contract_url
     if kind is EffectKind.TELL_EXPIRED:
         return [occasion.to_owner("expired", {**to_parties.lapse_facts(occasion), "contract_url": url})]
-    facts = {**to_parties.conclusion_facts(occasion), "download_url": url, "certificate_url": url}
+    language = occasion.contract.owner.language
+    facts = {**to_parties.conclusion_facts(occasion, language), "download_url": url, "certificate_url": url}
     return [occasion.to_owner("concluded", facts)]
 
 

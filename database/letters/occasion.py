@@ -48,6 +48,7 @@ class Occasion:
             to_company=self.contract.organization.name,
             to_name=user.name,
             facts={**self.common, "contract_url": self.contract_url, **facts},
+            language=user.language,
         )
 
     def to_owner(self, template: str, facts: dict[str, object]) -> Letter:
@@ -71,4 +72,5 @@ class Occasion:
             purpose=purpose,
             link_facts=link_facts,
             facts={**self.common, **facts},
+            language=party.language,
         )

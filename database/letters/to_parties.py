@@ -1,9 +1,9 @@
 """Letters to the parties; only a letter to the party itself ever carries its link (T05)."""
 
-from contracts.certificate_statements import NOT_ACCREDITED, standing_statement
 from contracts.letters import Letter, LinkPurpose
 from contracts.reasons import JST
 from contracts.standing import Standing
+from contracts.told_statements import told_not_accredited, told_standing
 from database.contract import Party
 from database.letters.occasion import Occasion
 
@@ -51,7 +51,7 @@ def lapse_facts(occasion: Occasion) -> dict[str, object]:
     return {"expired_on": occasion.at.astimezone(JST).date().isoformat(), "contract_url": ""}
 
 
-def conclusion_facts(occasion: Occasion) -> dict[str, object]:
+def conclusion_facts(occasion: Occasion, language: str) -> dict[str, object]:
     operator = occasion.contract.organization.name
     standing = Standing(occasion.contract.standing)
     owns = any(party.own for party in occasion.contract.parties)
@@ -59,7 +59,10 @@ def conclusion_facts(occasion: Occasion) -> dict[str, object]:
         "concluded_at": occasion.contract.concluded_at or occasion.at,
         "documents": [occasion.contract.title],
         "is_attached": False,
-        "statements": [standing_statement(standing, operator, owns=owns), NOT_ACCREDITED],
+        "statements": [
+            told_standing(language, standing, operator, owns=owns),
+            told_not_accredited(language),
+        ],
         "download_url": "",
         "certificate_url": "",
     }
@@ -67,4 +70,5 @@ def conclusion_facts(occasion: Occasion) -> dict[str, object]:
 
 def conclusion(occasion: Occasion, party: Party) -> Letter:
     links = ("download_url", "certificate_url")
-    return occasion.to_party(party, "concluded", conclusion_facts(occasion), LinkPurpose.CONCLUDED, links)
+    facts = conclusion_facts(occasion, party.language)
+    return occasion.to_party(party, "concluded", facts, LinkPurpose.CONCLUDED, links)

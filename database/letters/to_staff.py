@@ -3,7 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.effects import OWNER
 from contracts.letters import Letter
+from contracts.life import Life
 from contracts.roles import Permission, Role
 from database.contract import Party
 from database.letters.occasion import Occasion
@@ -19,24 +21,14 @@ DECISIONS = {
 def approval_requests(session: Session, occasion: Occasion) -> list[Letter]:
     """Ask everyone who may approve, but not the one who asks (four eyes)."""
     asks = occasion.facts["origin"]["actor"]
-    organization_id = occasion.contract.organization_id
-    users = session.scalars(
-        select(User).where(User.organization_id == organization_id, User.disabled_at.is_(None))
-    )
-    counterparties = "、".join(
-        party.company or party.name for party in occasion.contract.parties if not party.own
-    )
     facts: dict[str, object] = {
         "requested_by_name": occasion.contract.owner.name,
-        "counterparties": counterparties,
+        "counterparties": _counterparties(occasion),
         "due_on": "",
         "comment": occasion.facts.get("reply", ""),
     }
-    return [
-        occasion.to_user(user, "approval_requested", facts)
-        for user in users
-        if user.public_id != asks and Role(user.role).may(Permission.APPROVE)
-    ]
+    asked = [user for user in _approvers(session, occasion) if user.public_id != asks]
+    return [occasion.to_user(user, "approval_requested", facts) for user in asked]
 
 
 def approval_result(session: Session, occasion: Occasion, kind: str) -> list[Letter]:
@@ -70,3 +62,31 @@ def send_back_notice(occasion: Occasion, party: Party) -> list[Letter]:
         "reason": occasion.facts["reason"],
     }
     return [occasion.to_owner("sent_back", facts)]
+
+
+def expiry_alerts(session: Session, occasion: Occasion) -> list[Letter]:
+    """Tell the owner, or the others who decide on renewals; nobody once the end has overtaken it (MK-20)."""
+    contract = occasion.contract
+    if contract.life == Life.ENDED:
+        return []
+    facts: dict[str, object] = {
+        "counterparties": _counterparties(occasion),
+        "ends_on": occasion.facts["ends_on"],
+        "days_left": occasion.facts["days_left"],
+    }
+    if occasion.request.effect.recipient == OWNER:
+        told = [contract.owner] if contract.owner.disabled_at is None else []
+    else:
+        told = [user for user in _approvers(session, occasion) if user.id != contract.owner_id]
+    return [occasion.to_user(user, "expiry_alert", facts) for user in told]
+
+
+def _approvers(session: Session, occasion: Occasion) -> list[User]:
+    query = select(User).where(
+        User.organization_id == occasion.contract.organization_id, User.disabled_at.is_(None)
+    )
+    return [user for user in session.scalars(query) if Role(user.role).may(Permission.APPROVE)]
+
+
+def _counterparties(occasion: Occasion) -> str:
+    return "、".join(party.company or party.name for party in occasion.contract.parties if not party.own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.languages import SOURCE
 from contracts.roles import Role
 from database.audit import Told, append_audit
 from database.engine import now_of
@@ -20,6 +21,7 @@ class NewAccount:
     name: str
     role: Role
     password_hash: str
+    language: str = SOURCE
 
 
 def organizations(session: Session) -> list[Organization]:
@@ -40,6 +42,7 @@ def add_account(session: Session, organization: Organization, new: NewAccount, b
         mail_key=mail_key(new.mail),
         name=new.name,
         role=new.role,
+        language=new.language,
         password_hash=new.password_hash,
         must_change_password=True,
         failed_logins=0,

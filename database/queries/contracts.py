@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from contracts.locking import MOST_CODE_TRIES
 from contracts.roles import Permission
@@ -15,22 +14,7 @@ from database.record import ContractEvent
 from database.sessions import Staff
 
 PAGE_SIZES = (20, 50, 100)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a list shows: `words` is looked for in title, number and parties; `page` counts from 1."""
-
-    stage: str = ""
-    words: str = ""
-    page: int = 1
-    size: int = PAGE_SIZES[0]
-
-
-@dataclass(frozen=True, slots=True)
-class ContractPage:
-    contracts: Sequence[Contract]
-    total: int
+ASKED_AT_ONCE = 500
 
 
 def may_see(staff: Staff) -> ColumnElement[bool]:
@@ -50,19 +34,6 @@ def sent_contract_seen_by(session: Session, staff: Staff, public_id: str) -> Con
     return contract if contract is not None and contract.sequence > 0 else None
 
 
-def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPage:
-    """Return one page of 文書管理, newest change first."""
-    query = _narrowed(select(Contract).where(may_see(staff)), wanted)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = session.scalars(
-        query.options(selectinload(Contract.parties))
-        .order_by(Contract.changed_at.desc(), Contract.id.desc())
-        .limit(wanted.size)
-        .offset((wanted.page - 1) * wanted.size)
-    )
-    return ContractPage(rows.all(), total)
-
-
 def counts_by_stage(session: Session, staff: Staff) -> dict[str, int]:
     query = select(Contract.stage, func.count()).where(may_see(staff)).group_by(Contract.stage)
     return {row[0]: row[1] for row in session.execute(query)}
@@ -73,8 +44,9 @@ def contracts_awaiting_approval(session: Session, staff: Staff) -> Sequence[Cont
     if not staff.may(Permission.APPROVE):
         return []
     query = select(Contract).where(may_see(staff), Contract.stage == Stage.AWAITING_APPROVAL)
-    rows = session.scalars(query.order_by(Contract.submitted_at, Contract.id))
-    return [row for row in rows if submitter_of(session, row) != staff.user.public_id]
+    waiting = session.scalars(query.order_by(Contract.submitted_at, Contract.id)).all()
+    submitters = _submitters(session, [row.id for row in waiting])
+    return [row for row in waiting if submitters.get(row.id, "") != staff.user.public_id]
 
 
 def contracts_awaiting_answer(session: Session, staff: Staff) -> Sequence[Contract]:
@@ -92,34 +64,20 @@ def contracts_awaiting_answer(session: Session, staff: Staff) -> Sequence[Contra
 
 def submitter_of(session: Session, contract: Contract) -> str:
     """Return the public id of who submitted the round that is now asked for."""
-    query = (
-        select(ContractEvent.facts)
-        .where(
-            ContractEvent.contract_id == contract.id,
+    return _submitters(session, [contract.id]).get(contract.id, "")
+
+
+def _submitters(session: Session, contracts: Sequence[int]) -> dict[int, str]:
+    """Map contracts to the submitters of their last rounds; the menu of every page counts with this."""
+    found: dict[int, str] = {}
+    for at in range(0, len(contracts), ASKED_AT_ONCE):
+        query = select(ContractEvent.contract_id, ContractEvent.facts).where(
+            ContractEvent.contract_id.in_(contracts[at : at + ASKED_AT_ONCE]),
             ContractEvent.kind.in_(("contract_submitted", "round_opened")),
         )
-        .order_by(ContractEvent.sequence.desc())
-        .limit(1)
-    )
-    facts = session.scalars(query).first()
-    return str(json.loads(facts)["origin"]["actor"]) if facts else ""
-
-
-def _narrowed(query: Select[Contract], wanted: Wanted) -> Select[Contract]:
-    if wanted.stage:
-        query = query.where(Contract.stage == wanted.stage)
-    for word in wanted.words.split():
-        named = select(Party.contract_id).where(
-            or_(Party.company.contains(word, autoescape=True), Party.name.contains(word, autoescape=True))
-        )
-        query = query.where(
-            or_(
-                Contract.title.contains(word, autoescape=True),
-                Contract.number.contains(word, autoescape=True),
-                Contract.id.in_(named),
-            )
-        )
-    return query
+        for contract, facts in session.execute(query.order_by(ContractEvent.sequence)):
+            found[contract] = str(json.loads(facts)["origin"]["actor"])
+    return found
 
 
 def _is_open() -> ColumnElement[bool]:

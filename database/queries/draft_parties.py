@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from contracts.languages import SOURCE
 from contracts.stage import Progress
 from contracts.standing import PartyKind
 from database.contract import Contract, Party, RequiredDocument
+from database.searchable import make_searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class PartyDraft:
     access_code_hash: str | None = None
     access_code_hint: str = ""
     documents: tuple[str, ...] = ()
+    language: str = SOURCE
 
 
 def parties_of(session: Session, contract: Contract) -> Sequence[Party]:
@@ -54,7 +57,7 @@ def set_parties(session: Session, contract: Contract, drafts: Sequence[PartyDraf
         party = known.get(draft.id) or new_party(session, contract)
         change_party(session, party, draft)
         party.position = position
-    session.flush()
+    make_searchable(session, contract)
 
 
 def new_party(session: Session, contract: Contract) -> Party:
@@ -75,6 +78,7 @@ def new_party(session: Session, contract: Contract) -> Party:
         imprint=True,
         access_code_hash="",
         access_code_hint="",
+        language=SOURCE,
         code_tries=0,
         progress=Progress.NOT_ASKED,
     )
@@ -87,7 +91,7 @@ def change_party(session: Session, party: Party, draft: PartyDraft) -> None:
     party.ordering, party.role, party.kind = draft.order, draft.role, draft.kind
     party.company, party.name, party.mail = draft.company, draft.name, draft.mail
     party.own, party.signs, party.imprint = draft.own, draft.signs, draft.imprint
-    party.access_code_hint = draft.access_code_hint
+    party.access_code_hint, party.language = draft.access_code_hint, draft.language
     if draft.access_code_hash is not None:
         party.access_code_hash = draft.access_code_hash
     _set_documents(session, party, draft.documents)

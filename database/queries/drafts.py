@@ -13,6 +13,7 @@ from database.engine import now_of
 from database.people import Installation
 from database.queries.draft_parties import set_parties
 from database.queries.versions import discard_versions
+from database.searchable import make_searchable
 from database.sessions import Staff
 
 
@@ -69,7 +70,7 @@ def new_draft(session: Session, staff: Staff, facts: DraftFacts) -> Contract:
     )
     change_facts(contract, facts, now)
     session.add(contract)
-    session.flush()
+    make_searchable(session, contract)
     return contract
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.lifecycle.office import Office
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ def free_port() -> int:
 
 @contextmanager
 def web_process(office: Office, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    own = {"WARIFU_HOME": str(office.opened.settings.home), "WARIFU_PORT": str(port)}
+    own = {**databases.environment(office.opened.settings.home), "WARIFU_PORT": str(port)}
     environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), **own}
     process = subprocess.Popen([sys.executable, "-m", "webapp"], env=environment, stderr=subprocess.DEVNULL)
     try:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.certifying import Certifying
-from adapters.certificates import render, signed_file
+from adapters.certificates import render_all, signed_file
 from adapters.verification import examine
 from contracts.certificate import Audience
 from contracts.certificate_id import certificate_id
@@ -29,7 +29,7 @@ from workflows.wiring import sealer_of
 
 def certifying(issued: Issued, desk: CertificateDesk) -> Certifying:
     opened = issued.office.opened
-    return Certifying(desk, opened.files, sealer_of(opened), render, signed_file)
+    return Certifying(desk, opened.files, sealer_of(opened), render_all, signed_file)
 
 
 def stored_files(issued: Issued) -> dict[str, bytes]:

@@ -94,3 +94,14 @@ def test_before_the_installation_exists_nothing_is_made(
     assert said.code == 1
     assert "warifu up" in said.err
     assert not empty.exists()
+
+
+def test_a_user_reads_japanese_unless_another_language_is_given(
+    capsys: pytest.CaptureFixture[str], settings: Settings, office: Office
+) -> None:
+    run(capsys, settings, *HANAKO)
+    english = ("--name", "Jo", "--role", "legal", "--language", "en")
+    run(capsys, settings, "user", "add", "j@example.jp", *english)
+    with office.opened.database.reading() as session:
+        spoken = {user.mail: user.language for user in session.scalars(select(User))}
+    assert (spoken["Hanako@Example.co.jp"], spoken["j@example.jp"]) == ("ja", "en")

@@ -124,6 +124,12 @@ class Case:
     def certificates(self) -> acts.RecordCertificates:
         return acts.RecordCertificates(self.key(), ENGINE, self.state.round, DIGEST, OTHER_DIGEST)
 
+    def opening(self, starts_on: str = "", ends_on: str = "", *alert_days: int) -> acts.OpenTerm:
+        return acts.OpenTerm(self.key(), ENGINE, starts_on, ends_on, list(alert_days or (90, 30)))
+
+    def following(self) -> acts.FollowTerm:
+        return acts.FollowTerm(self.key(), ENGINE)
+
     def agree(self, *names: str) -> None:
         for name in names:
             self.does(self.acceptance(name))
@@ -143,6 +149,15 @@ def sent_to(*plans: PartyPlan, link_days: int = 30) -> Case:
     case = Case()
     case.does(case.submission(*plans, link_days=link_days))
     case.does(case.preparation())
+    return case
+
+
+def concluded() -> Case:
+    """Return a contract that stands concluded, its certificates issued and its effects forgotten."""
+    case = sent_to(party("a"))
+    case.sign("a")
+    case.does(case.conclusion(), case.certificates())
+    case.effects.clear()
     return case
 
 

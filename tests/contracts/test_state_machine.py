@@ -54,7 +54,7 @@ PARTY_ACTS = ("acceptance", "agreement", "send_back", "locking", "unlocking", "s
 CASE_ACTS = ("approval", "return_to_owner", "preparation", "resuming", "new_round")
 END_ACTS = ("withdrawal", "rejection", "expiry", "conclusion", "certificates")
 EARLIEST_END = 12
-FORWARD = ("approval", "preparation", "resuming", "conclusion", "certificates")
+FORWARD = ("approval", "preparation", "resuming", "conclusion", "certificates", "opening")
 
 
 class Shadow:
@@ -141,6 +141,8 @@ class ContractUnderFire(RuleBasedStateMachine):
         assert self.replayed.stage == stage or self.replayed.stage in LEGAL[stage], (stage, stored.kind)
 
     def make(self, name: str, party: str) -> Act:
+        if name == "opening":
+            return self.case.opening("2026-04-20", "2026-05-20", 30, 7)
         make: Any = getattr(self.case, name)
         act: Act = make(party) if name in PARTY_ACTS else make()
         return act
@@ -215,8 +217,11 @@ class ContractUnderFire(RuleBasedStateMachine):
         due = next_due(self.case.state)
         if due is None:
             return
-        late = self.case.now >= due.at
+        late, rows = self.case.now >= due.at, len(self.case.record)
         self.ask(due.act)
+        if self.case.state.term:
+            assert (len(self.case.record) > rows) == late
+            return
         assert (self.case.state.stage is Stage.EXPIRED) == late
 
     @rule(origin=st.sampled_from([SENDER, MANAGER]))
@@ -236,8 +241,9 @@ class ContractUnderFire(RuleBasedStateMachine):
         assert {person.id for person in self.case.state.parties if person.locked} == self.shadow.locked
 
     @invariant()
-    def a_closed_contract_has_no_deadline(self) -> None:
-        assert not (self.case.state.is_closed and next_due(self.case.state))
+    def a_closed_contract_has_no_deadline_but_those_of_its_term(self) -> None:
+        is_over = self.case.state.is_closed and self.case.state.term is None
+        assert not (is_over and next_due(self.case.state))
 
     @invariant()
     def no_effect_is_queued_twice(self) -> None:

@@ -106,7 +106,8 @@ def test_every_act_is_decided_or_refused(kind: type[Any], data: st.DataObject) -
 @given(data=st.data())
 def test_every_event_folds_into_a_state(kind: type[Any], data: st.DataObject) -> None:
     event = data.draw(values_of(kind))
-    changes = {"party": "a", "due": NOON.isoformat()}
+    days = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+    changes = {"party": "a", "due": NOON.isoformat(), **days}
     known = {name: value for name, value in changes.items() if hasattr(event, name)}
     after = evolve(sent_to(party("a")).state, replace(event, **known))
     assert after.stage

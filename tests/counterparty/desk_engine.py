@@ -63,4 +63,5 @@ def _request(contract: Contract, done: Transition) -> RecordRequest:
         sent_digest=state.sent_digest,
         due=state.due.isoformat() if state.due else "",
         parties=[PartyProgress(party.id, party.progress.value) for party in state.parties],
+        life=state.life.value,
     )

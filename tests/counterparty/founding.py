@@ -6,17 +6,14 @@ from adapters.settings import read_settings
 from contracts.roles import Role
 from database.engine import now_of
 from database.people import Installation, Organization, User
-from database.schema import migrate
+from tests import databases
 from tests.counterparty.office import Office
 from workflows.installation import open_installation
 
 
 def found_office(home: Path) -> None:
     """Make a migrated home with one organisation and one owner."""
-    home.mkdir(parents=True)
-    settings = read_settings({"WARIFU_HOME": str(home)})
-    migrate(settings.database_url)
-    opened = open_installation(settings)
+    opened = open_installation(read_settings(databases.migrated(home)))
     with opened.database.writing() as session:
         now = now_of(session)
         session.add(Installation(epoch=1, key_check=opened.keys.check_value(), created_at=now))
@@ -38,6 +35,6 @@ def found_office(home: Path) -> None:
 
 
 def open_office(home: Path) -> Office:
-    opened = open_installation(read_settings({"WARIFU_HOME": str(home)}))
+    opened = open_installation(read_settings(databases.environment(home)))
     with opened.database.reading() as session:
         return Office(opened, session.query(Organization).one(), session.query(User).one())

@@ -19,6 +19,7 @@ from database.dossiers import party_key
 from database.engine import now_of
 from database.evidence import Certificate, Revision
 from database.people import Organization, User
+from tests import databases
 from tests.counterparty.desk_engine import DeskEngine
 from tests.counterparty.planning import Plan, document_rows, paper, party_row, planned_party
 from workflows.installation import Opened
@@ -166,12 +167,7 @@ class Office:
             return session.get_one(Party, party.id)
 
     def dump(self) -> list[str]:
-        """Return every row of the database as SQL."""
-        connection = self.opened.database.engine.raw_connection()
-        try:
-            return list(connection.driver_connection.iterdump())  # type: ignore[union-attr]  # sqlite3's own
-        finally:
-            connection.close()
+        return databases.rows(self.opened.database.engine)
 
     def version_of(self, sent: Sent) -> str:
         """Return a new version of the sent contract."""

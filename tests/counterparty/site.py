@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.counterparty.office import Office
-from webapp import shell
+from webapp import shell, verification
 from webapp.counterparty import blueprint
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats
@@ -47,6 +47,7 @@ def create_site(office: Office) -> Flask:
     shell.install_errors(app)
     install_formats(app)
     app.register_blueprint(blueprint)
+    app.register_blueprint(verification.blueprint)
     return app
 
 

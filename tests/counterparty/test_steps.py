@@ -9,12 +9,12 @@ from tests.counterparty.site import Visitor
 @pytest.mark.shows("CS-13", "CS-21", "CS-25")
 def test_only_the_steps_that_apply_are_shown_and_passed(office: Office, visitor: Visitor) -> None:
     visitor.enters(office.link(office.sent(Plan(imprint=False)).parties[0]))
-    assert "STEP 1／2" in visitor.text
+    assert "STEP 2／4" in visitor.text
     assert "印影" not in visitor.text
     visitor.sends("/c/contract/reading")
     assert visitor.at is not None
     assert visitor.at.request.path == "/c/preview"
-    assert "STEP 2／2" in visitor.text
+    assert "STEP 3／4" in visitor.text
 
 
 @pytest.mark.shows("T68")

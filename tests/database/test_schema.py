@@ -1,5 +1,6 @@
 """What the database itself refuses, whoever writes to it."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from database.engine import Database
 from database.ledger import Ledger
 from database.people import Organization
 from database.schema import METADATA, migrate, migration_config
+from tests import databases
 from tests.cli.test_verify import certify, issue
 from tests.lifecycle.office import LONG_AGO, Office, a_pdf
 from tests.lifecycle.test_rebuilding import request_for
@@ -27,8 +29,11 @@ from tests.lifecycle.test_rebuilding import request_for
 NEXT_YEAR = datetime(2026, 12, 31, 15, 0, tzinfo=UTC)  # midnight in Tokyo
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table."""
+    if request.param == "postgresql":
+        return databases.postgresql_server().create(f"warifu_test_{uuid.uuid4().hex}")
     return f"sqlite:///{tmp_path / 'fresh.db'}"
 
 
@@ -83,11 +88,14 @@ def test_every_table_is_there_and_the_last_migration_can_be_taken_back(address: 
 
 @pytest.mark.shows("T73")
 @pytest.mark.parametrize("table", APPEND_ONLY)
-def test_what_is_append_only_refuses_update_and_delete(recorded: Office, table: str) -> None:
+def test_what_is_append_only_refuses_to_be_changed_or_emptied(recorded: Office, table: str) -> None:
     database = recorded.opened.database
     with database.reading() as session:
         assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0  # noqa: S608 -- our own names
-    for change in (f"UPDATE {table} SET digest = 'x'", f"DELETE FROM {table}"):  # noqa: S608 -- our own names
+    changes = [f"UPDATE {table} SET digest = 'x'", f"DELETE FROM {table}"]  # noqa: S608 -- our own names
+    if database.engine.dialect.name == "postgresql":
+        changes += [f"TRUNCATE {table}", f"TRUNCATE {table} CASCADE"]
+    for change in changes:
         with pytest.raises(DatabaseError, match="append-only"), database.writing() as session:
             session.execute(text(change))
 

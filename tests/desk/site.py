@@ -19,7 +19,7 @@ from database.queries.people import mail_key
 from database.seed import seed_contract_types
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
-from webapp import entry, legal, management, shell
+from webapp import compliance, entry, legal, management, shell, verification
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats
 
@@ -57,7 +57,7 @@ def create_desk(office: Office) -> Flask:
     shell.install_static_files(app)
     shell.install_errors(app)
     install_formats(app)
-    for pages in (entry, legal, management):
+    for pages in (entry, legal, management, compliance, verification):
         app.register_blueprint(pages.blueprint)
     with opened.database.writing() as session:
         seed_contract_types(session, office.organization)

@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +5,7 @@ from flask import Flask
 
 from contracts.roles import Role
 from database.people import User
+from tests import databases
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk, create_desk, hired
@@ -22,7 +22,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(founded: Path, tmp_path: Path) -> Office:
-    shutil.copytree(founded, tmp_path / "home")
+    databases.copied(founded, tmp_path / "home")
     return open_office(tmp_path / "home")
 
 

@@ -18,6 +18,7 @@ def test_nothing_needs_to_be_set_to_run_on_one_machine(tmp_path: Path) -> None:
     assert settings.mail == "outbox"
     assert settings.master_key_file == settings.keys / "master"
     assert settings.upload_limit == 52_428_800
+    assert settings.expiry_alert_days == (90, 30)
     assert settings.trusted_hosts == ("127.0.0.1", "localhost")
 
 
@@ -51,6 +52,9 @@ def test_an_address_of_temporal_means_that_none_is_embedded() -> None:
         ("WARIFU_TSA_URLS", "https://tsa.example.jp,ftp://tsa.example.jp"),
         ("WARIFU_TEMPORAL_EMBEDDED", "maybe"),
         ("WARIFU_LINK_DAYS", "-1"),
+        ("WARIFU_TRUSTED_PROXIES", "10.0.0.1,nginx"),
+        ("WARIFU_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("WARIFU_EXPIRY_ALERT_DAYS", "90,thirty"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_name(name: str, value: str) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -18,16 +18,15 @@ from database.document import DocumentVersion, StoredFile
 from database.engine import now_of
 from database.evidence import ImprintRow
 from database.people import Installation, Organization, User
-from database.schema import migrate
+from tests import databases
 from workflows.installation import Opened, open_installation
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def open_office(home: Path, **environment: str) -> "Office":
-    settings = read_settings({"WARIFU_HOME": str(home), **environment})
-    home.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url)
+    own = {} if "WARIFU_DATABASE_URL" in environment else databases.migrated(home)
+    settings = read_settings({**own, **environment})
     opened = open_installation(settings)
     with opened.database.writing() as session:
         now = now_of(session)
@@ -103,6 +102,12 @@ class Office:
         needs = self.types[kind].needs_approval
         submit = Submit(key, self.origin(), version, plans, needs_approval=needs, link_days=link_days)
         return Draft(contract.public_id, version, plans, submit)
+
+    def dated(self, draft: Draft, starts_on: date | None, ends_on: date | None) -> None:
+        """Write 契約開始日 and 契約終了日 into a draft."""
+        with self.opened.database.writing() as session:
+            contract = session.query(Contract).filter_by(public_id=draft.contract).one()
+            contract.starts_on, contract.ends_on = starts_on, ends_on
 
     def new_version(self, contract_id: str, words: str = "Agreement") -> str:
         data = a_pdf(words)

@@ -21,6 +21,7 @@ from tests.lifecycle.office import Draft, Office
 from workflows.door import Door
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
+from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE
 from workflows.wiring import contract_activities, signing_activities
 
@@ -34,7 +35,7 @@ async def workers(client: Client, office: Office, *, signing: bool = True) -> As
         contracts = Worker(
             client,
             task_queue=CONTRACT_QUEUE,
-            workflows=[ContractLifecycle, Notice],
+            workflows=[ContractLifecycle, ContractTerm, Notice],
             activities=contract_activities(office.opened),
             activity_executor=threads,
         )

@@ -38,6 +38,7 @@ async def test_two_orders_are_asked_one_after_the_other_and_concluded(office: Of
         await one.agree(second)
         concluded = await one.stage("concluded")
         await one.until(lambda: not one.open_effects())
+        await one.until(lambda: one.row().life == "in_force")
     assert concluded.number == f"{concluded.submitted_at:%Y}-000001"
     assert sum("締結完了" in subject for subject in subjects(office)) == 3
     with office.opened.database.reading() as session:

@@ -12,6 +12,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SIGNATURE = {"product", "site_url", "support_mail"}
 RENDERER = MailRenderer("https://keiyaku.example.jp", "help@example.jp")
 PARTS = ("subject.ja.txt", "body.ja.txt", "body.ja.html")
+ENGLISH = ("subject.en.txt", "body.en.txt", "body.en.html")
 
 
 def facts(name: str) -> dict[str, Any]:
@@ -24,18 +25,18 @@ def rendered(name: str, **other: object) -> RenderedMail:
 
 
 def variables(template: str) -> set[str]:
-    environment = RENDERER.environment
+    environment = RENDERER.environments["ja"]
     tree = environment.parse((MAIL_TEMPLATES / template).read_text())
     imported = {node.target for node in tree.find_all(nodes.Import)}
     own = meta.find_undeclared_variables(tree) - set(environment.globals) - imported
     return own.union(*(variables(other) for other in meta.find_referenced_templates(tree) if other))
 
 
-def test_each_folder_is_one_mail_of_three_files() -> None:
+def test_each_folder_is_one_mail_of_three_files_in_each_language() -> None:
     folders = {path.name: path for path in MAIL_TEMPLATES.iterdir() if path.is_dir()}
     assert sorted(folders) == sorted(MAIL_NAMES)
     for folder in folders.values():
-        assert {path.name for path in folder.iterdir()} == set(PARTS)
+        assert {path.name for path in folder.iterdir()} == {*PARTS, *ENGLISH}
 
 
 @pytest.mark.parametrize("name", MAIL_NAMES)

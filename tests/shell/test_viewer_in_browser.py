@@ -20,7 +20,9 @@ def open_viewer(page: Page, base: str, query: str = "") -> None:
 
 @pytest.fixture
 def plain_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 640}, locale="ja-JP"
+    )
     yield context.new_page()
     context.close()
 

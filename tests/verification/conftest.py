@@ -1,4 +1,3 @@
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from adapters.sealing import Sealer, create_test_authority, load_authority
+from tests import databases
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.evidence import contract as evidence
@@ -32,7 +32,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(founded: Path, tmp_path: Path) -> Office:
-    shutil.copytree(founded, tmp_path / "home")
+    databases.copied(founded, tmp_path / "home")
     return open_office(tmp_path / "home")
 
 

@@ -51,6 +51,7 @@ def staff_layout() -> dict[str, Any]:
         "sign_out_url": url_for("entry.sign_out"),
         "home_url": url_for("management.home"),
         "may_draft": staff.may(Permission.DRAFT),
+        "may_audit": staff.may(Permission.AUDIT),
     }
 
 
@@ -63,7 +64,7 @@ def _menu(staff: Staff) -> list[Item]:
         items.append(_item(_("文書管理"), "management.contracts", "archive"))
     if staff.may(Permission.DRAFT):
         items.append(_item(_("下書き"), "legal.drafts", "file"))
-    return [{"items": items}, *_trial_group()]
+    return [{"items": items}, *_compliance_group(staff), *_trial_group()]
 
 
 def _item(label: str, endpoint: str, icon: str) -> Item:
@@ -76,6 +77,17 @@ def _awaiting(staff: Staff) -> int:
     with parts().database.reading() as session:
         answers = contracts_awaiting_answer(session, staff)
         return len(contracts_awaiting_approval(session, staff)) + len(answers)
+
+
+def _compliance_group(staff: Staff) -> list[Item]:
+    if not staff.may(Permission.AUDIT):
+        return []
+    items = [
+        _item(_("合意証明書一覧"), "compliance.certificates", "seal"),
+        _item(_("操作ログ"), "compliance.audit", "file"),
+        _item(_("署名の検証"), "verification.form", "shield"),
+    ]
+    return [{"heading": _("コンプライアンス"), "items": items}]
 
 
 def _trial_group() -> list[Item]:

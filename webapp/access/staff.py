@@ -13,6 +13,7 @@ from webapp.access.layout import staff_layout
 from webapp.access.origins import origin_of
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name
+from webapp.shell.languages import read_by
 
 COOKIE = "staff"
 
@@ -43,7 +44,10 @@ def signed_in() -> Staff | None:
     if not value:
         return None
     with parts().database.reading() as session:
-        return staff_of(session, token_digest(value))
+        found = staff_of(session, token_digest(value))
+    if found is not None:
+        read_by(found.user.language)
+    return found
 
 
 def _require_staff() -> Response | None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from adapters.passwords import hash_access_code
+from contracts.languages import SOURCE
 from contracts.standing import PartyKind, Standing
 from database.contract import ContractType
 from database.queries.draft_parties import PartyDraft
@@ -53,6 +54,7 @@ def _party(party: Body, position: int) -> PartyDraft:
         company="" if kind == PartyKind.INDIVIDUAL else _one_line(party.get("company", "")),
         name=_one_line(party["name"]),
         mail=party["email"],
+        language=party.get("language", SOURCE),
         own=party.get("own", False),
         signs=party.get("signs", True),
         imprint=party.get("imprint", True),

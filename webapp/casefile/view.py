@@ -13,8 +13,10 @@ from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.evidence import Certificate
 from database.party_sessions import code_is_locked
+from database.queries.agreement import own_agreement
 from database.queries.contracts import submitter_of
 from database.queries.downloads import Submission, certificate_for, concluded_document, submissions_of
+from database.queries.expiring import days_until_end
 from database.queries.timeline import RecordedAct, acts_of, last_reason
 from database.queries.versions import versions_of
 from database.sessions import Staff
@@ -56,6 +58,8 @@ class CaseView:
     signed: FileIdentity | None
     certificate: Certificate | None
     returned: RecordedAct | None
+    agreed_at: dict[str, datetime]
+    days_left: int | None
     rights: Rights
 
 
@@ -71,6 +75,8 @@ def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
         signed=concluded_document(session, contract),
         certificate=certificate_for(session, contract, "own"),
         returned=last_reason(acts) if contract.stage == Stage.SENT_BACK else None,
+        agreed_at=_agreed_at(session, contract),
+        days_left=days_until_end(session, contract),
         rights=_rights(session, staff, contract),
     )
 
@@ -89,6 +95,12 @@ def _rights(session: Session, staff: Staff, contract: Contract) -> Rights:
         unlock=sends and is_visited and any(code_is_locked(party) for party in contract.parties),
         download=staff.may(Permission.DOWNLOAD),
     )
+
+
+def _agreed_at(session: Session, contract: Contract) -> dict[str, datetime]:
+    """Return 署名日時 by the public id of each party that has agreed to the current round (IM-75)."""
+    found = {party.public_id: own_agreement(session, contract, party) for party in contract.parties}
+    return {party: agreement.at for party, agreement in found.items() if agreement}
 
 
 def _entry(act: RecordedAct) -> Entry:

@@ -15,6 +15,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.indicator import received
 from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.telling import tell
 from webapp.parts import parts
@@ -88,4 +89,6 @@ def _locked(found: Visit) -> Response:
 
 
 def _asked(found: Visit, form: AccessCodeForm, status: int = 200) -> Response:
-    return page("access_code", found, status, form=form.drawn_for(found))
+    labels, now = received(found.party)
+    shown = [] if found.is_of_concluded else labels
+    return page("access_code", found, status, form=form.drawn_for(found), step_labels=shown, step_now=now)

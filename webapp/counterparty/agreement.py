@@ -12,10 +12,11 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm, key_of
+from webapp.counterparty.indicator import Step
 from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.preview import authenticated, preview_page
 from webapp.counterparty.states import agreed_page
-from webapp.counterparty.steps import Step, given_by, refusal_to_skip
+from webapp.counterparty.steps import given_by, refusal_to_skip
 from webapp.parts import parts
 
 

@@ -7,11 +7,13 @@ from database.queries.visits import LinkState, Visit, arrival_by
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.indicator import received
 from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.states import state_page
 from webapp.counterparty.terms import TERMS_VERSION, terms_template
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name, set_cookie
+from webapp.shell.languages import answers_for, read_by, reading_language
 
 COOKIE = "arrival"
 ARRIVAL_SECONDS = 60 * 60
@@ -53,17 +55,24 @@ def arrived() -> Visit | None:
 
 
 def arrival_page(found: Visit, form: ArrivalForm, status: int = 200, trouble: str = "") -> Response:
+    answers_for(url_for("counterparty.arrival"))
+    labels, now = received(found.party)
     return page(
         "arrival",
         found,
         status,
         form=form.drawn_for(found),
         trouble=trouble,
-        terms=terms_template(TERMS_VERSION),
+        terms=terms_template(TERMS_VERSION, reading_language()),
         terms_version=TERMS_VERSION,
+        step_labels=[] if found.is_of_concluded else labels,
+        step_now=now,
     )
 
 
 def _arrived(token: str) -> Visit | None:
     with parts().database.reading() as session:
-        return arrival_by(session, link_digest(token))
+        found = arrival_by(session, link_digest(token))
+    if found is not None:
+        read_by(found.party.language)
+    return found

@@ -8,6 +8,7 @@ from database.queries.downloads import certificate_for, concluded_document
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
+from webapp.counterparty.indicator import kept
 from webapp.counterparty.pages import page
 from webapp.counterparty.telling import tell_alone
 from webapp.parts import parts
@@ -19,7 +20,15 @@ PARTY_COPY = "party"
 @blueprint.get("/concluded")
 def concluded() -> Response:
     found = guard.visit()
-    return page("concluded", found, document=_document(found), certificate=_certificate(found))
+    labels, now = kept(found.party)
+    return page(
+        "concluded",
+        found,
+        document=_document(found),
+        certificate=_certificate(found),
+        step_labels=labels,
+        step_now=now,
+    )
 
 
 @blueprint.get("/concluded/contract.pdf")

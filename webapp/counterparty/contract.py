@@ -12,8 +12,9 @@ from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.indicator import Step, labels_for
 from webapp.counterparty.pages import go_to, page
-from webapp.counterparty.steps import Step, labels_for, url_after
+from webapp.counterparty.steps import url_after
 from webapp.counterparty.telling import tell, tell_alone
 from webapp.parts import parts
 from webapp.pdf_answer import page_count, pdf_answer, picture_answer, safe_name

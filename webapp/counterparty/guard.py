@@ -11,6 +11,7 @@ from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.states import state_page
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name
+from webapp.shell.languages import read_by
 
 COOKIE = "party"
 UNAUTHENTICATED = 401
@@ -36,7 +37,10 @@ def session_visit() -> Visit | None:
     if not value:
         return None
     with parts().database.reading() as session:
-        return visit_by(session, token_digest(value))
+        found = visit_by(session, token_digest(value))
+    if found is not None:
+        read_by(found.party.language)
+    return found
 
 
 @blueprint.before_request

@@ -25,8 +25,9 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import TOO_LONG, VisitForm
+from webapp.counterparty.indicator import Step, labels_for
 from webapp.counterparty.pages import go_to, page
-from webapp.counterparty.steps import Given, Step, given_by, labels_for, refusal_to_skip, url_after
+from webapp.counterparty.steps import Given, given_by, refusal_to_skip, url_after
 from webapp.counterparty.telling import tell
 from webapp.parts import parts
 

@@ -3,6 +3,7 @@
 from flask import Response, abort, make_response, redirect, render_template
 
 from database.queries.visits import Visit
+from webapp.counterparty.deadline import days_left
 
 SEE_OTHER, CONFLICT = 303, 409
 
@@ -15,6 +16,7 @@ def page(template: str, visit: Visit | None, status: int = 200, **shown: object)
         visit=visit,
         contract=contract,
         party=visit.party if visit else None,
+        days_left=days_left(visit) if visit else None,
         sender_company=contract.organization.name if contract else None,
         sender_person=contract.owner.name if contract else None,
         **shown,

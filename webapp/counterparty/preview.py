@@ -10,9 +10,9 @@ from adapters.confinement import ConfinedTaskFailed
 from adapters.filling import Filling, filled
 from adapters.pictures import NoSuchPage, page_picture
 from contracts.agreement import ACCESS_CODE
-from contracts.certificate_statements import standing_statement
 from contracts.signing import ImprintMark
 from contracts.standing import Standing
+from contracts.told_statements import told_standing
 from database.contract import Contract
 from database.dossiers import party_key
 from database.evidence import ImprintRow, Revision
@@ -22,10 +22,12 @@ from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.contract import file_of, picture_urls, standing
 from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.indicator import Step, labels_for
 from webapp.counterparty.pages import page
-from webapp.counterparty.steps import Step, given_by, labels_for, refusal_to_skip
+from webapp.counterparty.steps import given_by, refusal_to_skip
 from webapp.parts import parts
 from webapp.pdf_answer import PDF, PICTURE_WIDTH
+from webapp.shell.languages import reading_language
 
 MAIL_LINK = "mail_link"
 FACTORS: dict[str, LazyString] = {
@@ -96,7 +98,8 @@ def authenticated(found: Visit) -> list[str]:
 
 def _signature_kind(contract: Contract) -> str:
     owns = any(party.own for party in contract.parties)
-    return standing_statement(Standing(contract.standing), contract.organization.name, owns=owns)
+    standing = Standing(contract.standing)
+    return told_standing(reading_language(), standing, contract.organization.name, owns=owns)
 
 
 def _previewed(found: Visit) -> bytes:

@@ -1,11 +1,8 @@
 """The steps of one visit, only those that apply (CS-13), and that none of them is skipped (T68)."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from flask import Response, request, url_for
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from database.contract import Party
@@ -13,27 +10,9 @@ from database.evidence import ImprintRow
 from database.queries.agreement import GivenDocument, given_documents, newest_imprint
 from database.queries.visits import Visit
 from webapp.counterparty.guard import READING
+from webapp.counterparty.indicator import Step, steps_for
 from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.parts import parts
-
-
-class Step(Enum):
-    CONTRACT = "contract"
-    DOCUMENTS = "documents"
-    IMPRINT = "imprint"
-    PREVIEW = "preview"
-
-    @property
-    def endpoint(self) -> str:
-        return f"counterparty.{self.value}"
-
-
-LABELS: dict[Step, LazyString] = {
-    Step.CONTRACT: _l("内容を確認"),
-    Step.DOCUMENTS: _l("書類提出"),
-    Step.IMPRINT: _l("印影"),
-    Step.PREVIEW: _l("最終確認"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +22,6 @@ class Given:
     read: bool
     documents: dict[str, GivenDocument]
     imprint: ImprintRow | None
-
-
-def steps_for(party: Party) -> list[Step]:
-    asked = {
-        Step.CONTRACT: True,
-        Step.DOCUMENTS: bool(party.required_documents),
-        Step.IMPRINT: party.imprint,
-        Step.PREVIEW: True,
-    }
-    return [step for step, applies in asked.items() if applies]
-
-
-def labels_for(party: Party, current: Step) -> tuple[list[LazyString], int]:
-    """Return the labels of the indicator and which of them, counted from 1, is now."""
-    steps = steps_for(party)
-    return [LABELS[step] for step in steps], steps.index(current) + 1
 
 
 def given_by(found: Visit) -> Given:

@@ -3,5 +3,7 @@
 TERMS_VERSION = "2026-11"
 
 
-def terms_template(version: str) -> str:
-    return f"counterparty/terms/{version}.html"
+def terms_template(version: str, language: str) -> str:
+    """Return the text for the reader; the version is that of the Japanese, which prevails."""
+    ending = "en.html" if language == "en" else "html"
+    return f"counterparty/terms/{version}.{ending}"

@@ -32,9 +32,7 @@ def send_draft(staff: Staff, contract_public_id: str, key: str, origin: Origin) 
         if contract is None:
             raise DraftMissing(contract_public_id)
         act = plan_submission(session, contract, key, origin)
-        was_open = contract.submitted_at is None
-        contract.epoch = current_epoch(session)
-        contract.submitted_at = now_of(session)
+        was_open = _close(session, contract)
         epoch = contract.epoch
     try:
         return parts().engine.submit(contract_public_id, epoch, act)
@@ -67,6 +65,14 @@ def plan_submission(session: Session, contract: Contract, key: str, origin: Orig
         needs_approval=bool(contract.type and contract.type.needs_approval),
         link_days=parts().settings.link_days,
     )
+
+
+def _close(session: Session, contract: Contract) -> bool:
+    """Return whether it was open; asked again, it keeps the epoch of the workflow that may have begun."""
+    if contract.submitted_at is not None:
+        return False
+    contract.epoch, contract.submitted_at = current_epoch(session), now_of(session)
+    return True
 
 
 def _plan_of(session: Session, party: Party) -> PartyPlan:

@@ -15,6 +15,7 @@ from webapp.entry.passwords import PasswordForm, is_strong
 from webapp.parts import parts
 from webapp.shell import clear_cookie, set_cookie
 from webapp.shell.cookies import cookie_name
+from webapp.shell.languages import read_by
 
 COOKIE = "reset"
 SEE_OTHER, GONE = 303, 410
@@ -76,7 +77,10 @@ def _token() -> str:
 
 def _opened(token: str) -> PasswordReset | None:
     with parts().database.reading() as rows:
-        return live_reset(rows, link_digest(token))
+        found = live_reset(rows, link_digest(token))
+        if found is not None and found.user is not None:
+            read_by(found.user.language)
+        return found
 
 
 def _page(form: ResetForm, reset: PasswordReset, status: int) -> Response:

@@ -23,6 +23,7 @@ from webapp.drafting import DraftIncomplete, DraftMissing, faults_of, send_draft
 from webapp.legal.blueprint import blueprint
 from webapp.legal.finding import draft_or_404
 from webapp.parts import parts
+from webapp.shell.languages import answers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _page(public_id: str, form: KeyForm, setback: Setback | None) -> ResponseRet
         if contract is None:
             return _sent_already(public_id)
         found = parties_of(session, contract)
+        answers_for(url_for("legal.confirmation", public_id=public_id))
         page = render_template(
             "legal/confirmation.html",
             contract=contract,

@@ -14,6 +14,7 @@ from database.queries.draft_parties import change_party, new_party, parties_of, 
 from database.queries.drafts import change_facts
 from database.queries.types import contract_types
 from database.queries.versions import newest_version
+from database.searchable import make_searchable
 from webapp.access.staff import staff
 from webapp.drafting import Fault, faults_of
 from webapp.legal.blueprint import blueprint
@@ -77,7 +78,7 @@ def _saved(session: Session, contract: Contract) -> Sheet:
     change_facts(contract, facts_from(sheet.facts, contract, types), now_of(session))
     for party, fields in zip(parties_of(session, contract), sheet.parties, strict=True):
         change_party(session, party, party_from(fields.form, party))
-    session.flush()
+    make_searchable(session, contract)
     session.refresh(contract, ["type"])
     return Sheet(
         sheet.facts,
@@ -111,6 +112,7 @@ def _remove(session: Session, contract: Contract, public_id: str) -> None:
     for party in parties_of(session, contract):
         if party.public_id == public_id:
             remove_party(session, party)
+    make_searchable(session, contract)
 
 
 def _complain_of_all(session: Session, contract: Contract, sheet: Sheet) -> None:

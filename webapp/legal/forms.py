@@ -1,5 +1,6 @@
 """The fields of 文書情報 and of each party; a draft is saved as far as it can be read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import LazyString
@@ -8,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
+from contracts.languages import LANGUAGES
 from contracts.standing import PartyKind
 from webapp.texts.standings import KINDS, STANDINGS
 
@@ -15,7 +17,7 @@ AMOUNT_STATES = {"unknown": _l("未入力"), "none": _l("記載なし"), "stated
 ROLES = ("借主", "貸主", "連帯保証人", "甲", "乙", "委託者", "受託者", "売主", "買主", "その他")
 
 
-def _choices(words: dict[str, LazyString]) -> list[SelectChoice]:
+def _choices(words: Mapping[str, LazyString | str]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in words.items()]
 
 
@@ -39,6 +41,7 @@ class PartyForm(Form):  # type: ignore[misc]  # WTForms is untyped
     company = StringField(_l("会社名"), render_kw={"maxlength": 200})
     name = StringField(_l("氏名"), render_kw={"maxlength": 200})
     mail = StringField(_l("メールアドレス"), render_kw={"maxlength": 320})
+    language = SelectField(_l("言語"), choices=_choices(LANGUAGES), validate_choice=False)
     own = BooleanField(_l("自社署名者（自社の社員などが署名します）"))
     signs = BooleanField(_l("署名を依頼する（外すと、締結後に文書を共有するだけになります）"))
     imprint = BooleanField(_l("印影を求める"))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from wtforms.fields import SelectChoice
 
 from adapters.passwords import hash_access_code
+from contracts.languages import language_or_source
 from contracts.standing import PartyKind, Standing
 from database.contract import Contract, ContractType, Party
 from database.queries.draft_parties import PartyDraft, titles_of
@@ -54,6 +55,7 @@ def party_form(session: Session, party: Party, *, typed: bool) -> PartyForm:
         "company": party.company,
         "name": party.name,
         "mail": party.mail,
+        "language": party.language,
         "own": party.own,
         "signs": party.signs,
         "imprint": party.imprint,
@@ -88,6 +90,7 @@ def party_from(form: PartyForm, party: Party) -> PartyDraft:
         company="" if form.is_individual else tidy(form.company, 200),
         name=tidy(form.name, 200),
         mail=tidy(form.mail, 320),
+        language=language_or_source(form.language.data),
         own=form.own.data,
         signs=form.signs.data,
         imprint=form.imprint.data,

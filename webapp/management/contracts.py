@@ -1,41 +1,43 @@
-"""文書管理: the list of contracts, and the page of one (IM-15, UX-23)."""
+"""文書管理: the archive, and the page of one contract (IM-15, UX-23)."""
 
 from datetime import date, datetime
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from contracts.roles import Permission
 from contracts.stage import Stage
 from database.audit import Told, append_audit
 from database.engine import now_of
-from database.queries.contracts import PAGE_SIZES, Wanted, contract_page, contract_seen_by
-from webapp.access.staff import require, staff
+from database.queries.archive import ContractPage, Order, contract_page
+from database.queries.contracts import PAGE_SIZES, contract_seen_by
+from webapp.access.staff import require, staff, staff_origin
+from webapp.archive import with_words
 from webapp.casefile import case_page
 from webapp.management.blueprint import blueprint
+from webapp.management.chips import chips
+from webapp.management.presets import presets
+from webapp.management.seeking import Sought, sought_in
 from webapp.parts import parts
 from webapp.texts.dates import civil_day
 
-LONGEST_WORDS = 200
-MOST_PAGES = 100_000
+ORDERS = {
+    Order.CHANGED: _l("更新が新しい順"),
+    Order.SUBMITTED: _l("送信が新しい順"),
+    Order.ENDS: _l("契約終了日が早い順"),
+}
 
 
 @blueprint.get("/contracts")
-def contracts() -> str:
+def contracts() -> ResponseReturnValue:
+    """Show what is sought; a day that cannot be read is shown again with what is wrong, and no list."""
     require(Permission.READ_ALL)
-    wanted = _wanted()
+    sought = sought_in(request.args)
     with parts().database.reading() as session:
-        found = contract_page(session, staff(), wanted)
-        return render_template(
-            "management/contracts.html",
-            found=found,
-            wanted=wanted,
-            stages=[stage.value for stage in Stage],
-            sizes=PAGE_SIZES,
-            pages=max(1, -(-found.total // wanted.size)),
-            today=civil_day(now_of(session)),
-            days_since=days_since,
-        )
+        wanted = with_words(session, sought.wanted(), sought.words, sought.counterparty)
+        found = contract_page(session, staff(), wanted) if sought.is_readable else None
+        return _list(sought, found, civil_day(now_of(session))), 200 if found else 422
 
 
 @blueprint.get("/contracts/<public_id>")
@@ -44,7 +46,8 @@ def contract(public_id: str) -> ResponseReturnValue:
         found = contract_seen_by(session, staff(), public_id) or abort(404)
         if found.sequence == 0:
             return redirect(url_for("legal.draft", public_id=public_id))
-        told = Told("contract_viewed", staff().user.public_id, public_id, {"stage": found.stage})
+        facts: dict[str, str | int] = {"stage": found.stage, "address": staff_origin().address}
+        told = Told("contract_viewed", staff().user.public_id, public_id, facts)
         append_audit(session, found.organization_id, told, now_of(session))
     return case_page(public_id)
 
@@ -54,12 +57,22 @@ def days_since(moment: datetime, today: date) -> int:
     return (today - civil_day(moment)).days
 
 
-def _wanted() -> Wanted:
-    stage = request.args.get("stage", "")
-    size = request.args.get("size", PAGE_SIZES[0], type=int)
-    return Wanted(
-        stage=stage if stage in set(Stage) else "",
-        words=request.args.get("q", "").strip()[:LONGEST_WORDS],
-        page=min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES),
-        size=size if size in PAGE_SIZES else PAGE_SIZES[0],
+def days_until(day: date, today: date) -> int:
+    return (day - today).days
+
+
+def _list(sought: Sought, found: ContractPage | None, today: date) -> str:
+    return render_template(
+        "management/contracts.html",
+        sought=sought,
+        found=found,
+        stages=[stage.value for stage in Stage],
+        orders=ORDERS,
+        sizes=PAGE_SIZES,
+        presets=presets(sought, today),
+        chips=chips(sought),
+        pages=max(1, -(-found.total // sought.size)) if found else 1,
+        today=today,
+        days_since=days_since,
+        days_until=days_until,
     )

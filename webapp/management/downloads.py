@@ -15,7 +15,7 @@ from database.dossiers import identity_of
 from database.engine import now_of
 from database.queries.contracts import sent_contract_seen_by
 from database.queries.downloads import certificate_for, concluded_document, submitted_file, version_numbered
-from webapp.access.staff import require, staff
+from webapp.access.staff import require, staff, staff_origin
 from webapp.management.blueprint import blueprint
 from webapp.parts import parts
 from webapp.pdf_answer import PDF, pdf_answer, safe_name, signed_name
@@ -75,7 +75,11 @@ def _contract(session: Session, public_id: str) -> Contract:
 
 
 def _told(session: Session, contract: Contract, handed: Handed, what: str) -> Handed:
-    facts: dict[str, str | int] = {"what": what, "sha256": handed.identity.digest}
+    facts: dict[str, str | int] = {
+        "what": what,
+        "sha256": handed.identity.digest,
+        "address": staff_origin().address,
+    }
     told = Told("downloaded", staff().user.public_id, contract.public_id, facts)
     append_audit(session, contract.organization_id, told, now_of(session))
     return handed

@@ -1,6 +1,7 @@
 from flask_babel import gettext as _
 
 from database.contract import Contract
+from webapp.texts.names import listed
 
 NAMED = 2
 
@@ -11,4 +12,4 @@ def others(contract: Contract) -> str:
     names = [name for name in names if name]
     if len(names) > NAMED:
         return str(_("%(first)s ほか%(more)s名", first=names[0], more=len(names) - 1))
-    return "、".join(names) or "—"
+    return listed(names) or "—"

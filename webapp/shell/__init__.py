@@ -4,7 +4,7 @@ from webapp.shell.cookies import clear_cookie, cookie_name, install_cookies, set
 from webapp.shell.csrf import install_csrf
 from webapp.shell.errors import install_errors
 from webapp.shell.headers import install_headers
-from webapp.shell.hosts import install_proxy, install_trusted_hosts
+from webapp.shell.hosts import install_proxies, install_trusted_hosts
 from webapp.shell.languages import install_babel
 from webapp.shell.limits import install_limits
 from webapp.shell.redirects import own_path
@@ -20,7 +20,7 @@ __all__ = [
     "install_errors",
     "install_headers",
     "install_limits",
-    "install_proxy",
+    "install_proxies",
     "install_request_log",
     "install_static_files",
     "install_trusted_hosts",

@@ -41,7 +41,9 @@ def install_errors(app: "Flask") -> None:
 def answer_wrong_host(_error: HTTPException) -> Response:
     """Answer without a template: under a Host that is not ours no address can be built."""
     return Response(
-        "このアドレスでは提供していません。\n", status=400, content_type="text/plain; charset=utf-8"
+        "このアドレスでは提供していません。\nNothing is served at this address.\n",
+        status=400,
+        content_type="text/plain; charset=utf-8",
     )
 
 

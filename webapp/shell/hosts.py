@@ -1,14 +1,17 @@
 """Which Host is ours, and which proxy is believed (T24, T25)."""
 
+import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from werkzeug.middleware.proxy_fix import ProxyFix
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from flask import Flask
+
+    Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+    Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LOOPBACK = ("localhost", "127.0.0.1")
 
@@ -24,9 +27,50 @@ def install_trusted_hosts(app: "Flask", base_url: str, also: "Sequence[str]" = (
     app.config.update(TRUSTED_HOSTS=[own, *loopback, *also], PREFERRED_URL_SCHEME=parts.scheme)
 
 
-def install_proxy(app: "Flask", proxies: int) -> None:
-    """Believe exactly `proxies` reverse proxies about address and scheme, none about the Host."""
-    if proxies > 0:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap a Flask app
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0
+def install_proxies(app: "Flask", ours: "Sequence[str]") -> None:
+    """Believe reverse proxies of these networks about address and scheme, none about the Host."""
+    if ours:
+        app.wsgi_app = _BehindProxies(  # type: ignore[method-assign]  # the documented way to wrap a Flask app
+            app.wsgi_app, [ipaddress.ip_network(network) for network in ours]
         )
+
+
+class _BehindProxies:
+    """The visitor is the last address that is not one of our proxies: all before it is what they wrote."""
+
+    def __init__(self, app: "WSGIApplication", ours: "Sequence[Network]") -> None:
+        self._app = app
+        self._ours = ours
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        forwarded = str(environ.pop("HTTP_X_FORWARDED_FOR", ""))
+        scheme = str(environ.pop("HTTP_X_FORWARDED_PROTO", "")).rpartition(",")[2].strip()
+        peer = _address(str(environ.get("REMOTE_ADDR", "")))
+        if peer is not None and self._is_ours(peer):
+            environ["REMOTE_ADDR"] = str(self._visitor(peer, forwarded))
+            if scheme in {"http", "https"}:
+                environ["wsgi.url_scheme"] = scheme
+        return self._app(environ, start_response)
+
+    def _visitor(self, peer: "Address", forwarded: str) -> "Address":
+        for word in reversed(forwarded.split(",")):
+            address = _address(word.strip())
+            if address is None:
+                return peer
+            peer = address
+            if not self._is_ours(peer):
+                return peer
+        return peer
+
+    def _is_ours(self, address: "Address") -> bool:
+        return any(address in network for network in self._ours)
+
+
+def _address(word: str) -> "Address | None":
+    """Return the address, an IPv4 one written as IPv6 as what it is; None for anything else."""
+    try:
+        address = ipaddress.ip_address(word)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address

@@ -1,6 +1,7 @@
 """One sentence for each kind of event, for the timeline; 社内差し戻し and 相手方差し戻し are told apart (AD-05)."""
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 # The tones are those of macros/timeline.html; "" is the plain one.
@@ -24,12 +25,16 @@ TITLES: dict[str, tuple[LazyString, str]] = {
     "certificates_issued": (_l("合意証明書を発行しました"), "done"),
     "contract_withdrawn": (_l("取り下げました"), "stopped"),
     "round_expired": (_l("署名の期限が切れました"), "stopped"),
+    "term_opened": (_l("契約期間の管理を始めました"), ""),
+    "term_began": (_l("契約期間が始まりました"), "done"),
+    "expiry_approached": (_l("契約終了日が近づいたため、担当者と承認者に知らせました"), "alert"),
+    "term_ended": (_l("契約期間が終了しました"), "stopped"),
 }
 
 
 def act_title(kind: str, item: str = "") -> str:
     title = str(TITLES[kind][0]) if kind in TITLES else kind
-    return f"{title}（{item}）" if item else title
+    return str(_("%(title)s（%(item)s）", title=title, item=item)) if item else title
 
 
 def act_tone(kind: str) -> str:

@@ -1,14 +1,18 @@
-"""Dates and instants as Japanese readers expect them (domain.md UX-01). Instants are shown in JST."""
+"""Dates and instants as the reader expects them (domain.md UX-01). Instants are shown in JST."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-JST = timezone(timedelta(hours=9), "JST")
+from contracts.languages import ENGLISH_MONTHS
+from contracts.reasons import JST
+from webapp.texts.manners import manner
 
 
 def prose_date(day: date) -> str:
-    """2026年4月1日; an instant gives its day in JST."""
+    """2026年4月1日, 1 April 2026; an instant gives its day in JST."""
     day = civil_day(day)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return manner().day.format(
+        year=day.year, month=day.month, day=day.day, month_name=ENGLISH_MONTHS[day.month - 1]
+    )
 
 
 def table_date(day: date) -> str:
@@ -17,8 +21,8 @@ def table_date(day: date) -> str:
 
 
 def instant(moment: datetime) -> str:
-    """2026/04/01 13:02 in JST; raises ValueError for a naive moment."""
-    return f"{in_japan(moment):%Y/%m/%d %H:%M}"
+    """2026/04/01 13:02 in JST, in English with the zone; raises ValueError for a naive moment."""
+    return in_japan(moment).strftime(manner().moment)
 
 
 def iso_jst(moment: datetime) -> str:

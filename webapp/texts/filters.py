@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from webapp.texts.dates import instant, iso_jst, prose_date, table_date
+from webapp.texts.languages import language_label
+from webapp.texts.lives import life_label, life_tone
 from webapp.texts.money import yen
-from webapp.texts.names import sender_initial
+from webapp.texts.names import listed, sender_initial
 from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
 from webapp.texts.wareki import wareki, wareki_short
 
@@ -23,7 +25,11 @@ FILTERS = (
     stage_tone,
     party_label,
     party_tone,
+    life_label,
+    life_tone,
     sender_initial,
+    language_label,
+    listed,
 )
 
 

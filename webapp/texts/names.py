@@ -1,6 +1,9 @@
 """How names are shown."""
 
 import re
+from collections.abc import Iterable
+
+from webapp.texts.manners import manner
 
 _LEGAL_FORM = re.compile(
     r"^(株式会社|有限会社|合同会社|合資会社|合名会社|(一般|公益)?(社団|財団)法人|㈱|㈲)[\s　]*"
@@ -11,3 +14,8 @@ def sender_initial(company: str) -> str:
     """Return the first letter of a company's own name, for the header of the counterparty's pages."""
     own = _LEGAL_FORM.sub("", company.strip())
     return (own or company.strip())[:1]
+
+
+def listed(names: Iterable[object]) -> str:
+    """Return the names one after another, as the reader's language sets them apart."""
+    return manner().between.join(str(name) for name in names)

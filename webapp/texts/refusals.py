@@ -37,6 +37,7 @@ SENTENCES: dict[str, LazyString] = {
     "too_many_documents": _l("提出できる回数の上限に達しました。送信者にご連絡ください。"),
     "unknown_party": _l("この契約の当事者ではありません。"),
     "round_is_over": _l("この依頼は終了しています。最新のメールのリンクから開いてください。"),
+    "day_unreadable": _l("日付を読み取れません。"),
     "contract_frozen": _l(
         "記録の不一致を検知したため、この契約の操作を停止しています。システム管理者にご連絡ください。"
     ),

@@ -1,21 +1,21 @@
 """The words and tones of where a case stands and how far a party has come (domain.md D.1)."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 Word = tuple[LazyString, str]
 
 # Tones are the badge classes: ours waits on us, theirs on the other side; the word is always there too.
 STAGES: dict[str, Word] = {
-    "draft": (_l("下書き"), "draft"),
+    "draft": (lazy_pgettext("状態", "下書き"), "draft"),
     "in_review": (_l("審査中"), "ours"),
     "awaiting_approval": (_l("社内承認待ち"), "ours"),
     "approval_rejected": (_l("承認却下"), "stopped"),
     "awaiting_own": (_l("自社署名待ち"), "ours"),
     "awaiting_other": (_l("送信先署名待ち"), "theirs"),
-    "sent_back": (_l("差し戻し"), "alert"),
+    "sent_back": (lazy_pgettext("状態", "差し戻し"), "alert"),
     "declined": (_l("却下"), "stopped"),
-    "cancelled": (_l("取り下げ"), "stopped"),
+    "cancelled": (lazy_pgettext("状態", "取り下げ"), "stopped"),
     "expired": (_l("期限切れ"), "stopped"),
     "sealing": (_l("締結処理中"), "theirs"),
     "concluded": (_l("締結済み"), "done"),
@@ -31,7 +31,7 @@ PARTY_STATES: dict[str, Word] = {
     "awaiting_documents": (_l("書類提出待ち"), "theirs"),
     "agreed": (_l("同意済み"), "done"),
     "signed": (_l("署名済み"), "done"),
-    "sent_back": (_l("差し戻し"), "alert"),
+    "sent_back": (lazy_pgettext("状態", "差し戻し"), "alert"),
     "declined": (_l("辞退"), "stopped"),
     "handed_over": (_l("転送済み"), "stopped"),
     "undelivered": (_l("不達"), "alert"),

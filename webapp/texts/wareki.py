@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from contracts.languages import ENGLISH_MONTHS
 from webapp.texts.dates import civil_day, prose_date
+from webapp.texts.manners import manner
 
 # Meiji counts from 1873, when Japan took the Gregorian calendar; earlier days have no date to convert.
 ERAS = (
@@ -12,16 +14,26 @@ ERAS = (
     (date(1912, 7, 30), 1912, "大正", "T"),
     (date(1873, 1, 1), 1868, "明治", "M"),
 )
+LATIN = {"R": "Reiwa", "H": "Heisei", "S": "Showa", "T": "Taisho", "M": "Meiji"}
 
 
 def wareki(day: date) -> str:
-    """令和8年4月1日, 令和元年5月1日; a day before 1873 stays Gregorian."""
+    """令和8年4月1日, 令和元年5月1日, 1 April 2026 (Reiwa 8); a day before 1873 stays Gregorian."""
     found = _era(civil_day(day))
     if found is None:
         return prose_date(day)
-    name, _, year = found
+    name, letter, year = found
     civil = civil_day(day)
-    return f"{name}{'元' if year == 1 else year}年{civil.month}月{civil.day}日"
+    return manner().era_day.format(
+        era=name,
+        era_year="元" if year == 1 else year,
+        latin_era=LATIN[letter],
+        year_of_era=year,
+        year=civil.year,
+        month=civil.month,
+        month_name=ENGLISH_MONTHS[civil.month - 1],
+        day=civil.day,
+    )
 
 
 def wareki_short(day: date) -> str:

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from contracts.verdict import TIMESTAMP, Colour, SignatureFinding, Verdict
-from contracts.verdict_reasons import reason_in_words
+from webapp.texts.verdict_reasons import reason_words
 from webapp.texts.verdicts import KINDS, LEVELS, UNREADABLE, VERDICTS, Words
 from workflows.verifying import Examined
 
@@ -59,7 +59,7 @@ def _reasons(verdict: Verdict) -> list[str]:
     """What an issued file is, and that a file cannot be read, is said in sentences of its own."""
     if verdict.is_ is not None:
         return []
-    return [reason_in_words(one) for one in verdict.reasons if not one.startswith("unreadable:")]
+    return [reason_words(one) for one in verdict.reasons if not one.startswith("unreadable:")]
 
 
 def _verdict_words(found: Examined) -> Words:

@@ -4,6 +4,8 @@ from typing import Any
 
 from adapters.intake import IntakeWarning
 from contracts.event_table import KINDS
+from contracts.languages import LANGUAGES
+from contracts.life import Life
 from contracts.stage import Progress, Stage
 from contracts.standing import PartyKind, Standing
 
@@ -43,6 +45,7 @@ FACTS: dict[str, Schema] = {
     "contract_type": maybe(TEXT),
     "standing": {"enum": [*(standing.value for standing in Standing), ""]},
     "stage": STAGE,
+    "life": {"enum": [life.value for life in Life]},
     "round": COUNT,
     "starts_on": DAY,
     "ends_on": DAY,
@@ -63,6 +66,7 @@ PARTY = record(
         "company": TEXT,
         "name": TEXT,
         "email": TEXT,
+        "language": {"enum": list(LANGUAGES)},
         "order": COUNT,
         "own": YES_OR_NO,
         "signs": YES_OR_NO,
@@ -122,6 +126,7 @@ SCHEMAS: dict[str, Schema] = {
         {
             "items": {"type": "array", "items": ref("ContractSummary")},
             "total": COUNT,
+            "is_more": {**YES_OR_NO, "description": "trueなら、totalは下限"},
             "page": COUNT,
             "per_page": COUNT,
         }

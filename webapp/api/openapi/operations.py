@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.finding.words import LONGEST_TYPED
 from contracts.stage import Stage
 from webapp.api.openapi.answers import ID, ref
 from webapp.api.openapi.requests import UPLOAD
@@ -53,6 +54,8 @@ KEY = {
     "schema": {"type": "string", "maxLength": 128},
     "description": "同じ鍵で送り直しても、送信は一度だけ行われる",
 }
+WORDS = {"type": "string", "maxLength": LONGEST_TYPED}
+DAY = {"type": "string", "format": "date"}
 LOCATION = {"headers": {"Location": {"schema": {"type": "string"}}}}
 PDF: dict[int, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
 
@@ -64,8 +67,12 @@ CREATE: Operation = {
 }
 LIST: Operation = {
     "operationId": "listContracts",
-    "summary": "契約の一覧（更新の新しい順）",
+    "summary": "契約の検索と一覧（更新の新しい順、終了日で探すときは終了日の早い順）",
     "parameters": [
+        _query("q", {**WORDS, "description": '空白はすべて、"…"は語句、-は除外、|はいずれか'}),
+        _query("counterparty", {**WORDS, "description": "相手方の会社名・氏名。法人格の書き方は問わない"}),
+        _query("expires_from", {**DAY, "description": "契約終了日がこの日以後"}),
+        _query("expires_to", {**DAY, "description": "契約終了日がこの日以前"}),
         _query("stage", {"enum": [stage.value for stage in Stage]}),
         _query("page", {"type": "integer", "minimum": 1, "default": 1}),
         _query("per_page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.languages import LANGUAGES, SOURCE
 from contracts.standing import PartyKind, Standing
 from webapp.drafting.faults import MAIL
 
@@ -33,6 +34,11 @@ NEW_PARTY: Schema = {
         "company": words(200, "会社名。法人では必須"),
         "name": words(200, "氏名", 1),
         "email": {"type": "string", "pattern": f"^{MAIL.pattern}$", "maxLength": 320},
+        "language": {
+            "enum": list(LANGUAGES),
+            "default": SOURCE,
+            "description": "この当事者へのメールと画面の言語",
+        },
         "order": {
             "type": "integer",
             "minimum": 1,

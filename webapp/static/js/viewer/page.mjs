@@ -10,6 +10,7 @@ export class Page {
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", label);
     this.round = 0;
+    this.pinch = 1;
   }
 
   // Lay the page out `width` CSS pixels wide; what was drawn at another size is dropped.
@@ -30,6 +31,18 @@ export class Page {
     this.words?.cancel();
     this.drawing = null;
     this.element.replaceChildren();
+  }
+
+  // Two fingers enlarge the whole window: the same page again with more dots, the old one standing meanwhile.
+  sharpen(pinch) {
+    const isDrawn = this.drawing && pinch !== this.pinch;
+    this.pinch = pinch;
+    if (isDrawn) {
+      this.round += 1;
+      this.task?.cancel();
+      this.drawing = null;
+      this.draw();
+    }
   }
 
   draw() {
@@ -55,7 +68,7 @@ export class Page {
 
   newCanvas() {
     const { width, height } = this.viewport;
-    const ratio = Math.min(window.devicePixelRatio || 1, Math.sqrt(LARGEST_CANVAS / (width * height)));
+    const ratio = Math.min((window.devicePixelRatio || 1) * this.pinch, Math.sqrt(LARGEST_CANVAS / (width * height)));
     const canvas = document.createElement("canvas");
     canvas.width = Math.floor(width * ratio);
     canvas.height = Math.floor(height * ratio);

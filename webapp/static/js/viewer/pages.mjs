@@ -22,6 +22,7 @@ export class Pages {
     this.pages = [first];
     this.nearby.observe(first.element);
     this.followWidth();
+    this.followPinch();
   }
 
   async showAll() {
@@ -66,6 +67,18 @@ export class Pages {
         requestAnimationFrame(() => this.layOut());
       }
     }).observe(this.host);
+  }
+
+  // Redrawn once the fingers rest; three times the dots are enough for small print.
+  followPinch() {
+    let resting;
+    window.visualViewport?.addEventListener("resize", () => {
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        const pinch = Math.min(3, Math.max(1, Math.round(window.visualViewport.scale * 2) / 2));
+        this.pages.forEach((page) => page.sharpen(pinch));
+      }, 200);
+    });
   }
 
   layOut() {

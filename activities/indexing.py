@@ -1,0 +1,61 @@
+"""The one indexer: what changed in the record is brought into the index, folded by today's rules."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from temporalio import activity
+
+from activities.beating import beating
+
+if TYPE_CHECKING:
+    from database.index_desk import IndexDesk
+    from search.bigram_index import KeptIndex
+
+BATCH = 500
+PAUSE = timedelta(seconds=1)
+LOOKS = 300
+"""After some minutes of looking the workflow goes on in a new run; each has a handful of events."""
+
+
+class Indexing:
+    """Handed the desk and the index, or None where the database finds by itself."""
+
+    def __init__(self, desk: "IndexDesk", index: "KeptIndex | None") -> None:
+        self._desk = desk
+        self._index = index
+
+    @activity.defn(name="index", no_thread_cancel_exception=True)
+    def keep_up(self) -> None:
+        """Compare once, then bring over what changes, until it is time to hand over or the worker stops.
+
+        Ended at any line it is simply done again: a row counts as indexed only after it is.
+        """
+        with beating():
+            self.catch_up()
+            for _ in range(LOOKS):
+                while not activity.is_worker_shutdown() and self.turn():
+                    pass
+                if activity.is_worker_shutdown():
+                    return
+                activity.wait_for_worker_shutdown_sync(PAUSE)
+
+    def catch_up(self) -> None:
+        """Heal what an index restored, damaged or left behind lacks, before it is trusted again."""
+        while self._desk.refold(BATCH):
+            pass
+        if self._index is None:
+            return
+        found = self._index.differences(self._desk.revisions())
+        if found is None:
+            self._index.rebuild(self._desk.everything())
+        elif found:
+            self._index.apply((), found.ghosts)
+            self._desk.again((*found.missing, *found.stale))
+
+    def turn(self) -> int:
+        """Do one batch and return how many contracts it held; none while somebody else writes the index."""
+        changed = self._desk.changed(BATCH)
+        if not changed or (self._index is not None and not self._index.apply(changed)):
+            return 0
+        self._desk.indexed(changed)
+        return len(changed)

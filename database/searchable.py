@@ -1,0 +1,64 @@
+"""What a contract is found by, written in the transaction that changes the words themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Text, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from contracts.finding import FOLDING_VERSION, company_key, searchable, tokens_of
+from database.contract import Contract, Party
+from database.people import User
+
+READ_AGAIN = (
+    *("title", "number", "memo", "owner_id", "rev"),
+    *("search_text", "search_counterparties", "search_version"),
+)
+
+
+def make_searchable(session: Session, contract: Contract) -> None:
+    """Fold title, number, people and memo anew; `rev` is raised when that changes anything.
+
+    The row is locked and read again first: who changed it a moment ago is not undone.
+    """
+    session.flush()
+    session.refresh(contract, READ_AGAIN, with_for_update=True)
+    query = select(Party).where(Party.contract_id == contract.id).order_by(Party.position, Party.id)
+    parties = session.scalars(query, execution_options={"populate_existing": True}).all()
+    text = _lines(_words(contract, parties, session.get_one(User, contract.owner_id)))
+    counterparties = _lines(_counterparties(parties))
+    folded = (contract.search_text, contract.search_counterparties, contract.search_version)
+    if folded == (text, counterparties, FOLDING_VERSION):
+        return
+    contract.search_text, contract.search_counterparties = text, counterparties
+    contract.search_version = FOLDING_VERSION
+    contract.rev += 1
+    if session.get_bind().dialect.name == "postgresql":
+        tokens = tokens_of(findable_words(contract))
+        contract.search_tokens = func.array_to_tsvector(literal(tokens, ARRAY(Text)))
+    session.flush()
+
+
+def findable_words(contract: Contract) -> str:
+    """Return what an index is to know of the contract: whatever a search compares."""
+    return f"{contract.search_text}\n{contract.search_counterparties}"
+
+
+def _words(contract: Contract, parties: Sequence[Party], owner: User) -> Iterator[str]:
+    yield searchable(contract.title)
+    yield searchable(contract.number or "")
+    for party in parties:
+        yield from (searchable(party.company), searchable(party.name), searchable(party.mail))
+    yield searchable(owner.name)
+    yield searchable(contract.memo)
+
+
+def _counterparties(parties: Sequence[Party]) -> Iterator[str]:
+    for party in parties:
+        if not party.own:
+            yield from (searchable(party.company), company_key(party.company), searchable(party.name))
+
+
+def _lines(words: Iterable[str]) -> str:
+    """One line for each, so that no word is found across two of them."""
+    return "\n".join(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,114 @@
+"""Reading the index; a process follows the generation that is current."""
+
+import threading
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+
+from contracts.finding import tokens_for
+from contracts.finding.legal_forms import WHOLE
+from search.bigram_index.format import ID, REV, WORDS
+from search.bigram_index.place import current
+
+MOST_CANDIDATES = 4000
+"""With more, SQL is asked to look at every row: hits are then so dense that the page is soon full."""
+
+FEW = 300
+MUCH_COMMONER = 20
+"""So few are checked faster by SQL than reduced by another pair, or by one so much commoner."""
+
+_OF_EVERY_COMPANY = frozenset(token for form in WHOLE for token in tokens_for(form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    reader: Any
+    ids: "array[int]"
+
+
+class IndexReader:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._generation: Path | None = None
+        self._searcher: Any = None
+        self._segments: list[_Segment] = []
+
+    def holding(self, terms: Sequence[str]) -> set[int] | None:
+        """Return the ids of every contract that may hold one of these folded terms, or None for too many.
+
+        Raises IndexUnusable, and whatever Whoosh raises over broken files.
+        """
+        with self._lock:
+            segments = self._fresh()
+            found: set[int] = set()
+            for term in terms:
+                ids = _ids_holding(segments, term)
+                if ids is None:
+                    return None
+                found |= ids
+            return found
+
+    def digest(self) -> dict[int, int]:
+        """Return the revision of every contract in the index, by its id."""
+        with self._lock:
+            found: dict[int, int] = {}
+            for segment in self._fresh():
+                revisions = segment.reader.column_reader(REV)
+                found |= {segment.ids[at]: revisions[at] for at in segment.reader.all_doc_ids()}
+            return found
+
+    def _fresh(self) -> list[_Segment]:
+        generation = current(self._folder)
+        if generation != self._generation:
+            self._searcher = index.open_dir(str(generation)).searcher()
+            self._generation, newest = generation, self._searcher
+            self._segments = _segments_of(newest)
+        else:
+            newest = self._searcher.refresh()
+            if newest is not self._searcher:
+                self._searcher, self._segments = newest, _segments_of(newest)
+        return self._segments
+
+
+def _segments_of(searcher: Any) -> list[_Segment]:  # noqa: ANN401 -- Whoosh is untyped
+    found = []
+    for leaf, _ in searcher.leaf_searchers():
+        reader = leaf.reader()
+        count = reader.doc_count_all()
+        if count:
+            column = reader.column_reader(ID)
+            found.append(_Segment(reader, array("q", (column[at] for at in range(count)))))
+    return found
+
+
+def _ids_holding(segments: Sequence[_Segment], term: str) -> set[int] | None:
+    tokens = set(tokens_for(term))
+    telling = sorted(token for token in tokens - _OF_EVERY_COMPANY or tokens if len(token) > 1)
+    if not telling:
+        return None
+    found: set[int] = set()
+    few = FEW // max(1, len(segments))
+    for segment in segments:
+        documents = _documents(segment.reader, telling, few)
+        found.update(segment.ids[at] for at in documents)
+        if len(found) > MOST_CANDIDATES:
+            return None
+    return found
+
+
+def _documents(reader: Any, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
+    """Intersect the rarest first, and stop when what is left costs more than it could take away."""
+    counted = sorted((reader.doc_frequency(WORDS, token), token) for token in tokens)
+    if counted[0][0] == 0:
+        return set()
+    found = set(reader.postings(WORDS, counted[0][1]).all_ids())
+    for count, token in counted[1:]:
+        if len(found) < few or count > MUCH_COMMONER * len(found):
+            break
+        found &= set(reader.postings(WORDS, token).all_ids())
+    return found

@@ -1,0 +1,58 @@
+"""A real server on which one workflow, and no other, can be moved into its future."""
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.field_mask_pb2 import FieldMask
+from temporalio.api.common.v1 import FastForwardConfig, TimeSkippingConfig, WorkflowExecution
+from temporalio.api.workflow.v1 import WorkflowExecutionOptions
+from temporalio.api.workflowservice.v1 import (
+    PollWorkflowExecutionTimeSkippingRequest,
+    UpdateWorkflowExecutionOptionsRequest,
+)
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
+from tests.lifecycle.conftest import temporal_binary
+from tests.lifecycle.office import Office
+
+
+@asynccontextmanager
+async def a_skipping_server(office: Office) -> AsyncIterator[Client]:
+    async with await WorkflowEnvironment.start_local(
+        dev_server_existing_path=temporal_binary(),
+        dev_server_log_level="error",
+        dev_server_extra_args=["--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true"],
+    ) as server:
+        yield await Client.connect(
+            server.client.service_client.config.target_host,
+            data_converter=data_converter(payload_keys(office.opened.keys)),
+            header_codec_behavior=HEADER_CODEC,
+        )
+
+
+async def fast_forward(client: Client, workflow_id: str, by: timedelta) -> None:
+    """Move one workflow's clock by this much; every timer on the way fires (facts of the server: 1.32)."""
+    duration, jump = Duration(), uuid.uuid4().hex
+    duration.FromTimedelta(by)
+    workflow = WorkflowExecution(workflow_id=workflow_id)
+    skipping = TimeSkippingConfig(
+        enabled=True, fast_forward_config=FastForwardConfig(id=jump, duration=duration)
+    )
+    await client.workflow_service.update_workflow_execution_options(
+        UpdateWorkflowExecutionOptionsRequest(
+            namespace=client.namespace,
+            workflow_execution=workflow,
+            update_mask=FieldMask(paths=["time_skipping_config"]),
+            workflow_execution_options=WorkflowExecutionOptions(time_skipping_config=skipping),
+        )
+    )
+    await client.workflow_service.poll_workflow_execution_time_skipping(
+        PollWorkflowExecutionTimeSkippingRequest(
+            namespace=client.namespace, workflow_execution=workflow, fast_forward_id=jump
+        )
+    )

@@ -1,0 +1,116 @@
+"""Every backend gives the answer of looking at every text by hand."""
+
+import time
+from datetime import date
+
+import pytest
+
+from database.queries.archive import Order, Wanted
+from tests.searching.archive import Archive, Paper, by_hand, new_staff
+from tests.searching.corpus import papers, parts_of
+
+HOSTILE = [
+    *("%", "_", "*", "'", '"', "\\", "&", "|", ":*", "()", "-", "--", "' OR 1=1 --", '" AND *', "a:b", "!!"),
+    *(
+        "契約:*",
+        "<script>",
+        "a & !b | c",
+        "\x00契約",
+        "\ud800",
+        "🎉",
+        "ﷺ",
+        "100%_保証*",
+        "-契約",
+        "-更新 覚書",
+    ),
+    *(
+        "覚書 | 秘密保持",
+        '"業務委託 基本"',
+        "*a*",
+        "契" * 300,
+        "契約 " * 200,
+        "12-34",
+        "B-12",
+        "㈱",
+        "書",
+        "号",
+    ),
+]
+
+
+@pytest.mark.shows("SR-09", "SR-10", "SR-24")
+def test_random_parts_and_hostile_queries_find_what_a_search_by_hand_finds(archive: Archive) -> None:
+    archive.holds(*papers(90))
+    archive.is_indexed()
+    texts = archive.texts()
+    differing = [
+        typed
+        for typed in (*parts_of(list(texts.values()), 60), *HOSTILE)
+        if by_hand(texts, typed) != archive.ids(typed)
+    ]
+    assert differing == []
+
+
+@pytest.mark.shows("SR-04", "SR-16")
+def test_a_counterparty_is_found_however_its_form_is_written(archive: Archive) -> None:
+    archive.holds(
+        Paper("A", company="株式会社髙島商事", name="山田 太郎"),
+        Paper("B", company="高島商事㈱", memo="青葉"),
+        Paper("C", company="株式会社青葉", memo="高島商事の件"),
+        Paper("D", name="渡邉 花子"),
+    )
+    archive.is_indexed()
+    assert archive.titles(counterparty="(株)高島商事") == {"A", "B"}
+    assert archive.titles(counterparty="高島商事 株式会社") == {"A", "B"}
+    assert archive.titles("高島商事") == {"A", "B", "C"}
+    assert archive.titles("高島商事 -青葉") == {"A"}
+    assert archive.titles("青葉", counterparty="高島") == {"B"}
+    assert archive.titles(counterparty="㈱") == {"A", "B", "C"}
+    assert archive.titles(counterparty="渡辺花子") == {"D"}
+
+
+@pytest.mark.shows("SR-05")
+def test_what_is_spelled_as_typed_comes_first(archive: Archive) -> None:
+    archive.holds(Paper("高崎の契約"), Paper("店舗の契約", company="高崎商店"), Paper("髙﨑工務店の契約"))
+    archive.is_indexed()
+    titles = [row.title for row in archive.page("高崎").contracts]
+    assert set(titles) == {"高崎の契約", "店舗の契約", "髙﨑工務店の契約"}
+    assert titles[-1] == "髙﨑工務店の契約"
+
+
+def test_neither_another_organisation_nor_anothers_draft_is_found_or_counted(archive: Archive) -> None:
+    colleague = new_staff(archive.database, name="佐藤 次郎")
+    elsewhere = new_staff(archive.database, "株式会社よそ", "他社 一郎")
+    archive.holds(Paper("共有の契約"), Paper("自分の契約の下書き", is_draft=True))
+    archive.holds(Paper("同僚の契約の下書き", is_draft=True), owner=colleague)
+    archive.holds(Paper("よその契約"), owner=elsewhere)
+    archive.is_indexed()
+    page = archive.page("契約")
+    assert {row.title for row in page.contracts} == {"共有の契約", "自分の契約の下書き"}
+    assert page.total == 2
+    assert archive.page("同僚").total == archive.page("よそ").total == 0
+
+
+@pytest.mark.shows("T37")
+def test_the_worst_query_is_answered_within_a_second(archive: Archive) -> None:
+    archive.holds(*papers(90))
+    archive.is_indexed()
+    for typed in ("契約 " * 10_000, "ﷺ" * 10_000, "*a*" * 5_000, "契約|" * 5_000):
+        began = time.process_time()
+        archive.page(typed, counterparty=typed)
+        assert time.process_time() - began < 1
+
+
+def test_a_span_of_end_dates_includes_both_of_its_days(archive: Archive) -> None:
+    days = {"前": date(2026, 3, 31), "始": date(2026, 4, 1), "終": date(2026, 4, 30), "後": date(2026, 5, 1)}
+    archive.holds(*(Paper(title, ends_on=day) for title, day in days.items()), Paper("なし"))
+    april = Wanted(expires_from=date(2026, 4, 1), expires_to=date(2026, 4, 30), order=Order.ENDS)
+    assert [row.title for row in archive.page(wanted=april).contracts] == ["始", "終"]
+    ending = [row.title for row in archive.page(wanted=Wanted(order=Order.ENDS)).contracts]
+    assert ending == ["前", "始", "終", "後", "なし"]
+
+
+def test_more_than_a_thousand_are_not_counted_out(archive: Archive) -> None:
+    archive.holds(*(Paper(f"契約{number}") for number in range(1002)))
+    page = archive.page("契約")
+    assert (page.total, page.is_more, page.has_next) == (1000, True, True)

@@ -1,0 +1,73 @@
+"""What people read: the English catalogue is whole, and no page says Japanese past gettext."""
+
+import re
+from collections.abc import Iterator
+
+from babel.messages.catalog import Message
+from jinja2 import Environment, nodes
+
+from tools.catalogue import ROOT, catalogue, extracted
+
+TEMPLATES = ROOT / "templates"
+JAPANESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff9f]")
+# The product's own name, and 〒, ※ and the like stand in no English text.
+QUOTED_TERMS = ("割符", "日本語")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+TRANSLATORS = frozenset({"_", "gettext", "ngettext", "pgettext"})
+# Evidence has one wording, terms and mails have a file for each language.
+OTHER_LANGUAGES = ("certificate/", "counterparty/terms/", "mail/")
+
+
+def faults() -> list[str]:
+    return [*catalogue_faults(), *template_faults(), *english_file_faults()]
+
+
+def catalogue_faults() -> Iterator[str]:
+    known = catalogue()
+    for key in extracted():
+        message = known.get(*key)
+        yield from [f"not in the catalogue: {key[0]}"] if message is None else _message_faults(message)
+
+
+def _message_faults(message: Message) -> Iterator[str]:
+    said, meant = str(message.string or ""), str(message.id)
+    if not said:
+        yield f"untranslated: {meant}"
+    if message.fuzzy:
+        yield f"fuzzy: {meant}"
+    if is_japanese(said):
+        yield f"Japanese in English: {said}"
+    if said and sorted(set(PLACEHOLDER.findall(said))) != sorted(set(PLACEHOLDER.findall(meant))):
+        yield f"placeholders differ: {meant} / {said}"
+
+
+def template_faults() -> Iterator[str]:
+    environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701 -- it only parses
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        name = path.relative_to(TEMPLATES).as_posix()
+        if not name.startswith(OTHER_LANGUAGES):
+            tree = environment.parse(path.read_text("utf-8"))
+            yield from (f"{name}:{line}: past gettext: {text}" for line, text in _past_gettext(tree))
+
+
+def english_file_faults() -> Iterator[str]:
+    for path in sorted([*TEMPLATES.rglob("*.en.*")]):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if is_japanese(line):
+                yield f"{path.relative_to(TEMPLATES)}:{number}: Japanese in English: {line.strip()}"
+
+
+def is_japanese(text: str) -> bool:
+    for term in QUOTED_TERMS:
+        text = text.replace(term, "")
+    return JAPANESE.search(text) is not None
+
+
+def _past_gettext(node: nodes.Node) -> Iterator[tuple[int, str]]:
+    if isinstance(node, nodes.Call) and getattr(node.node, "name", "") in TRANSLATORS:
+        return
+    text = getattr(node, "data", None) or getattr(node, "value", None)
+    if isinstance(node, nodes.TemplateData | nodes.Const) and isinstance(text, str) and is_japanese(text):
+        yield node.lineno, " ".join(text.split())
+    for child in node.iter_child_nodes():
+        yield from _past_gettext(child)

@@ -1,0 +1,99 @@
+"""CSV that opens rightly in Excel: encoding, formulas, leading zeros (domain.md UX-19, T33)."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from io import StringIO
+from itertools import chain
+
+from flask import Response, stream_with_context
+
+from webapp.pdf_answer import disposition
+
+Cell = str | int | None
+Row = Sequence[Cell]
+CHUNK_CHARACTERS = 64_000
+GETA = "〓"
+# What Unicode and Windows-31J spell with different code points but print alike.
+_ALIKE = str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")
+_FORMULA = re.compile(r"[\s　]*[=+\-@＝＋－＠]|[\t\r\n]")
+# Excel makes numbers of these: leading zeros, digits past the twelfth, and 12e5 would change.
+_NUMBER_THAT_CHANGES = re.compile(r"0\d+|\d{12,}|\d+[eE][+-]?\d+")
+
+
+class CsvEncoding(StrEnum):
+    UTF_8 = "utf-8"
+    CP932 = "cp932"
+
+
+def csv_answer(name: str, header: Row, rows: Iterable[Row], encoding: CsvEncoding) -> Response:
+    """Stream `rows` under `name`; what CP932 cannot spell becomes 〓 (ask `unmappable` first)."""
+    body = stream_with_context(_encoded(chain([header], rows), encoding))
+    charset = "utf-8" if encoding is CsvEncoding.UTF_8 else "windows-31j"
+    response = Response(body, content_type=f"text/csv; charset={charset}")
+    response.headers["Content-Disposition"] = disposition(name, inline=False)
+    return response
+
+
+def unmappable(rows: Iterable[Row]) -> Counter[str]:
+    """Count the characters that CP932 has no place for."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        for value in row:
+            if isinstance(value, str) and not _has_cp932(value):
+                found.update(one for one in value if not _has_cp932(one))
+    return found
+
+
+def cell(value: Cell) -> str | int:
+    """Return what is written: text that a spreadsheet would compute or renumber starts with an apostrophe."""
+    if isinstance(value, int):
+        return value
+    text = value or ""
+    changes = _FORMULA.match(text) or _NUMBER_THAT_CHANGES.fullmatch(text)
+    return f"'{text}" if changes else text
+
+
+def _encoded(rows: Iterable[Row], encoding: CsvEncoding) -> Iterator[bytes]:
+    if encoding is CsvEncoding.UTF_8:
+        yield codecs.BOM_UTF8
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+        if out.tell() >= CHUNK_CHARACTERS:
+            yield _bytes(out.getvalue(), encoding)
+            out.seek(0)
+            out.truncate()
+    yield _bytes(out.getvalue(), encoding)
+
+
+def _bytes(text: str, encoding: CsvEncoding) -> bytes:
+    if encoding is CsvEncoding.UTF_8:
+        return text.encode()
+    return _alike(text).encode("cp932", "geta")
+
+
+def _alike(text: str) -> str:
+    return text.translate(_ALIKE)
+
+
+def _has_cp932(text: str) -> bool:
+    try:
+        _alike(text).encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _geta(error: UnicodeError) -> tuple[str, int]:
+    """Put one 〓 for each character, as Japanese printers do for a type they lack."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return GETA * (error.end - error.start), error.end
+
+
+codecs.register_error("geta", _geta)
