@@ -1,0 +1,1 @@
+"""What the system costs on this machine; README.md says what each row means."""

@@ -1,0 +1,151 @@
+"""Filling a database with the archive, many rows at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from benchmarks.corpus import Filed
+from contracts.finding import FOLDING_VERSION, tokens_of
+from database.contract import Contract, ContractType, Party
+from database.engine import Database, now_of
+from database.people import Organization, User
+from database.seed import seed_contract_types
+
+CHUNK = 5000
+WITH_TOKENS = text(
+    "UPDATE contract SET search_tokens = array_to_tsvector(CAST(:tokens AS text[])) WHERE id = :id"
+)
+
+
+def employer(database: Database) -> User:
+    """Return the owner of the archive, in an organisation made for it where there is none."""
+    with database.writing() as session:
+        organization = session.scalars(select(Organization)).first() or _organization(session)
+        owner = session.scalars(select(User).where(User.role == "administrator")).first()
+        return owner or _owner(session, organization)
+
+
+def shelve(database: Database, owner: User, archive: Iterable[Filed]) -> int:
+    """File every contract with its counterparty, ready to be found; return how many."""
+    rest, count = iter(archive), 0
+    while chunk := list(islice(rest, CHUNK)):
+        with database.writing() as session:
+            _file(session, owner, chunk)
+        count += len(chunk)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+    return count
+
+
+def _file(session: Session, owner: User, chunk: Sequence[Filed]) -> None:
+    last = session.scalar(select(func.max(Contract.id))) or 0
+    last_party = session.scalar(select(func.max(Party.id))) or 0
+    kind, now = session.scalars(select(ContractType.id).limit(1)).one(), now_of(session)
+    numbered = list(enumerate(chunk, last + 1))
+    session.execute(insert(_table(Contract)), [_contract(owner, kind, now, *one) for one in numbered])
+    parties = [_party(owner, last_party + id_ - last, id_, filed) for id_, filed in numbered]
+    session.execute(insert(_table(Party)), parties)
+    if session.get_bind().dialect.name == "postgresql":
+        tokens = [{"id": id_, "tokens": tokens_of(_found_by(owner, filed))} for id_, filed in numbered]
+        session.execute(WITH_TOKENS, tokens)
+        for table in ("contract", "party"):
+            session.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))  # noqa: S608 -- two known names
+
+
+def _found_by(owner: User, filed: Filed) -> str:
+    return f"{filed.text(owner.name)}\n{filed.counterparties()}"
+
+
+def _contract(owner: User, kind: int, now: datetime, id_: int, filed: Filed) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "public_id": filed.public_id,
+        "organization_id": owner.organization_id,
+        "type_id": kind,
+        "owner_id": owner.id,
+        "number": filed.number,
+        "title": filed.title,
+        "standing": "sender_agrees",
+        "memo": filed.memo,
+        "starts_on": filed.starts_on,
+        "ends_on": filed.ends_on,
+        "amount": filed.amount,
+        "currency": "JPY",
+        "amount_state": "stated",
+        "stage": filed.stage,
+        "round": 1,
+        "sent_digest": "",
+        "epoch": 1,
+        "sequence": 1,
+        "head": "",
+        "rev": 1,
+        "indexed_rev": 1,
+        "created_at": now,
+        "changed_at": now,
+        "submitted_at": now,
+        "life": "in_force" if filed.stage == "concluded" else "unknown",
+        "search_text": filed.text(owner.name),
+        "search_counterparties": filed.counterparties(),
+        "search_version": FOLDING_VERSION,
+    }
+
+
+def _party(owner: User, id_: int, contract: int, filed: Filed) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "public_id": f"{filed.public_id[:-1]}p",
+        "organization_id": owner.organization_id,
+        "contract_id": contract,
+        "position": 1,
+        "ordering": 1,
+        "role": "相手方",
+        "kind": "corporate_informal",
+        "company": filed.company,
+        "name": filed.person,
+        "mail": filed.mail,
+        "language": "ja",
+        "own": False,
+        "signs": True,
+        "imprint": True,
+        "access_code_hash": "",
+        "access_code_hint": "",
+        "code_tries": 0,
+        "progress": "signed",
+    }
+
+
+def _table(row: type[Contract | Party]) -> Table:
+    table = row.__table__
+    if not isinstance(table, Table):
+        raise TypeError(table)
+    return table
+
+
+def _organization(session: Session) -> Organization:
+    organization = Organization(name="株式会社サンプル", created_at=now_of(session))
+    session.add(organization)
+    session.flush()
+    seed_contract_types(session, organization)
+    return organization
+
+
+def _owner(session: Session, organization: Organization) -> User:
+    owner = User(
+        organization_id=organization.id,
+        mail="owner@warifu.example",
+        mail_key="owner@warifu.example",
+        name="高橋 真由美",
+        role="administrator",
+        password_hash="",
+        must_change_password=False,
+        failed_logins=0,
+        created_at=now_of(session),
+    )
+    session.add(owner)
+    session.flush()
+    return owner
