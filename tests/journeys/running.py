@@ -19,6 +19,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90.0
 PROCESSES = ("temporal", "contracts", "signing", "web")
@@ -38,7 +40,7 @@ class Running:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**_clean(), "WARIFU_HOME": str(self.home), "WARIFU_PORT": str(self.port)}
+        return {**_clean(), **databases.environment(self.home), "WARIFU_PORT": str(self.port)}
 
     def command(self, *words: str) -> str:
         done = subprocess.run(
@@ -123,7 +125,7 @@ def running(home: Path) -> Iterator[Running]:
         process = subprocess.Popen(
             [sys.executable, "-m", "cli", "up"],
             cwd=ROOT,
-            env={**_clean(), "WARIFU_HOME": str(home), "WARIFU_PORT": str(port)},
+            env={**_clean(), **databases.ready(home), "WARIFU_PORT": str(port)},
             stdout=out,
             stderr=subprocess.STDOUT,
             text=True,

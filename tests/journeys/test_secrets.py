@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from database.engine import Database
+from tests import databases
 from tests.journeys.counterparty import agrees
 from tests.journeys.running import Running, running, until
 from tests.lifecycle.office import a_pdf
@@ -44,10 +46,17 @@ def one_life(system: Running) -> list[str]:
 
 
 def left_behind(home: Path) -> Iterator[tuple[Path, bytes]]:
-    """Yield every file that is no mail (those are the recipients') and no key (one of those is the lock)."""
+    """Yield every file that is no mail (those are the recipients') and no key (one of those is the lock).
+
+    Of PostgreSQL, whose files are elsewhere, every row stands for the file.
+    """
     for path in home.rglob("*"):
         if path.is_file() and not {"outbox", "keys"} & set(path.relative_to(home).parts):
             yield path, path.read_bytes()
+    if databases.is_postgresql():
+        engine = Database(databases.database_url(home)).engine
+        yield home / "warifu.db", "\n".join(databases.rows(engine)).encode()
+        engine.dispose()
 
 
 def spellings(word: str) -> list[bytes]:
