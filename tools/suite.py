@@ -1,7 +1,8 @@
-"""Run the tests: simulated time in a process of its own per test, everything else together.
+"""Run the tests: most on two cores at once, whole systems one after the other, simulated time one by one.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
-one server is started for all of them; --only-database leaves out the folders that never open a database.
+one server is started for all of them; --only-database leaves out the folders that never open a database, and
+of those that start the whole system all but the ones that try the record hardest.
 
 The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
 and one more run, said aloud, when it times out; a failure is never run again.
@@ -11,17 +12,21 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 
 from tools.postgresql import NoPostgresql, server
 
 SIMULATED = "tests/simulated"
+WHOLE_SYSTEMS = ("tests/journeys", "tests/demo", "tests/benchmarks")
+"""Each starts every process of the product: side by side they would only take each other's time."""
+HARDEST = ("tests/journeys/test_faults.py", "tests/journeys/test_going_on.py")
+ON_TWO_CORES = ("-n", "2", "--dist", "loadfile")
 PATIENCE_SECONDS = 120
 NO_TESTS = 5
 OPEN_NO_DATABASE = (
     *("tests/contracts", "tests/evidence", "tests/files", "tests/filling", "tests/imprint"),
-    *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/replay", "tests/shell"),
+    *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/shell"),
 )
 
 
@@ -30,11 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--only-database", action="store_true")
     given, words = parser.parse_known_args(arguments)
+    together, alone = words, (*WHOLE_SYSTEMS, *words)
     if given.only_database:
-        words += [f"--ignore={folder}" for folder in OPEN_NO_DATABASE]
+        together = [*words, *(f"--ignore={folder}" for folder in OPEN_NO_DATABASE)]
+        alone = (*HARDEST, *words)
     try:
         with server() if given.database == "postgresql" else nullcontext("") as address:
-            return run(words, environment(given.database, address))
+            return run(together, alone, environment(given.database, address))
     except NoPostgresql as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -46,17 +53,19 @@ def environment(database: str, address: str) -> dict[str, str]:
     return {**given, **{name: value for name, value in chosen.items() if value}}
 
 
-def run(words: list[str], environment: Mapping[str, str]) -> int:
-    together = pytest_code("tests", "--ignore", SIMULATED, *words, environment=environment)
+def run(together: Sequence[str], alone: Sequence[str], environment: Mapping[str, str]) -> int:
+    left_out = [f"--ignore={folder}" for folder in (SIMULATED, *WHOLE_SYSTEMS)]
+    failed = pytest_failed("tests", *ON_TWO_CORES, *left_out, *together, environment=environment)
+    failed = pytest_failed(*alone, environment=environment) or failed
     apart = [name for name in simulated_tests() if not passes_alone(name, environment)]
     for name in apart:
         print(f"FAILED {name}", flush=True)
-    return 1 if together or apart else 0
+    return 1 if failed or apart else 0
 
 
-def pytest_code(*arguments: str, environment: Mapping[str, str]) -> int:
+def pytest_failed(*arguments: str, environment: Mapping[str, str]) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return subprocess.run(command, env=environment, check=False).returncode not in {0, NO_TESTS}
 
 
 def simulated_tests() -> list[str]:

@@ -85,6 +85,7 @@ def _tell_logins(office: Office, logins: Sequence[Login]) -> None:
     say(f"{office.organization.name} の利用者（仮パスワードの表示は今回だけです）")
     for login in logins:
         say(f"  {login.who.mail:24} {login.password or '登録済み':16} {login.who.name}（{login.who.duty}）")
+    say(f"ログイン {office.opened.settings.base_url}")
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:

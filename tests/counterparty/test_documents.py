@@ -6,6 +6,7 @@ from PIL import Image
 from adapters.pictures.photos import PhotoFault, PhotoRefused, redrawn_photo
 from contracts.acts import SubmitDocument
 from contracts.signing import FileIdentity
+from database.contract import Party
 from database.document import StoredFile
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan, paper
@@ -30,8 +31,7 @@ def sent(office: Office, visitor: Visitor) -> Sent:
 
 def items(office: Office, sent: Sent) -> list[str]:
     with office.opened.database.reading() as session:
-        party = session.merge(sent.parties[0], load=True)
-        return [one.public_id for one in party.required_documents]
+        return [one.public_id for one in session.get_one(Party, sent.parties[0].id).required_documents]
 
 
 @pytest.mark.shows("CS-20")

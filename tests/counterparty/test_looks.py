@@ -1,6 +1,5 @@
 """Every state of the pages that need no account, on two phones and a desktop (UX-22)."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from contracts.letters import LinkPurpose
+from tests import databases
 from tests.counterparty import walks, walks_beside
 from tests.counterparty.founding import open_office
 from tests.counterparty.planning import Plan
@@ -35,7 +35,7 @@ LARGEST_TEXT = "document.documentElement.style.fontSize = '200%'"
 
 @pytest.fixture
 def scene(founded: Path, tmp_path: Path, browser: Browser) -> Iterator[Scene]:
-    shutil.copytree(founded, tmp_path / "home")
+    databases.copied(founded, tmp_path / "home")
     office = open_office(tmp_path / "home")
     context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", reduced_motion="reduce")
     context.set_default_timeout(15_000)

@@ -1,5 +1,7 @@
 """The language a signed-in person chose, kept so that mails to them follow it."""
 
+from flask import request
+
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.people import User
@@ -14,5 +16,6 @@ def remember_language(language: str) -> None:
     with parts().database.writing() as session:
         user = session.get_one(User, found.user.id)
         user.language = language
-        told = Told("language_chosen", user.public_id, user.public_id, {"language": language})
+        facts: dict[str, str | int] = {"language": language, "address": request.remote_addr or ""}
+        told = Told("language_chosen", user.public_id, user.public_id, facts)
         append_audit(session, user.organization_id, told, now_of(session))

@@ -84,7 +84,8 @@ def _change(staff: Staff, password: str) -> None:
         user = rows.get_one(User, staff.user.id)
         user.password_hash, user.must_change_password = hashed, False
         end_staff_sessions(rows, user)
-        told = Told("password_changed", user.public_id, user.public_id, {})
+        facts: dict[str, str | int] = {"address": request.remote_addr or ""}
+        told = Told("password_changed", user.public_id, user.public_id, facts)
         append_audit(rows, user.organization_id, told, now_of(rows))
 
 

@@ -73,7 +73,8 @@ def sign_out() -> Response:
     if staff is not None:
         with parts().database.writing() as rows:
             end_session(rows, staff.session)
-            told = Told("signed_out", staff.user.public_id, staff.session, {})
+            facts: dict[str, str | int] = {"address": request.remote_addr or ""}
+            told = Told("signed_out", staff.user.public_id, staff.session, facts)
             append_audit(rows, staff.organization.id, told, now_of(rows))
     session.clear()
     response = make_response(redirect(url_for("entry.sign_in")))

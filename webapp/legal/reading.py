@@ -16,6 +16,7 @@ from database.queries.draft_parties import PartyDraft, titles_of
 from database.queries.drafts import DraftFacts
 from webapp.legal.forms import FactsForm, PartyForm, complain
 from webapp.texts.amount_input import yen_from
+from webapp.texts.dates import table_date
 from webapp.texts.day_input import day_from
 from webapp.texts.draft_faults import fault_sentence
 
@@ -32,8 +33,8 @@ def facts_form(contract: Contract, types: Sequence[ContractType], *, typed: bool
         "title": contract.title,
         "contract_type": contract.type.code if contract.type else "",
         "standing": contract.standing,
-        "starts_on": contract.starts_on.isoformat() if contract.starts_on else "",
-        "ends_on": contract.ends_on.isoformat() if contract.ends_on else "",
+        "starts_on": table_date(contract.starts_on) if contract.starts_on else "",
+        "ends_on": table_date(contract.ends_on) if contract.ends_on else "",
         "amount_state": contract.amount_state,
         "amount": f"{contract.amount:,}" if contract.amount is not None else "",
         "memo": contract.memo,

@@ -21,7 +21,7 @@ SENTENCES: dict[str, LazyString] = {
     "mail_missing": _l("メールアドレスを入力してください。"),
     "mail_invalid": _l("メールアドレスを正しく入力してください（例：sato@example.com）。"),
     "order_invalid": _l("署名順は1以上の数字で入力してください。"),
-    "day_unreadable": _l("日付を読み取れません。「2026-04-01」のように入力してください。"),
+    "day_unreadable": _l("日付を読み取れません。「2026/4/1」のように入力してください。"),
     "amount_unreadable": _l("金額を読み取れません。「1,200,000」のように数字で入力してください。"),
     "order_unreadable": _l("署名順は1以上の数字で入力してください。"),
 }
