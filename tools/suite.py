@@ -1,8 +1,8 @@
 """Run the tests: most on two cores at once, whole systems one after the other, simulated time one by one.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
-one server is started for all of them; --only-database leaves out the folders that never open a database, and
-of those that start the whole system all but the ones that try the record hardest.
+one server is started for all of them; --only-database leaves out the folders that never open a database, how
+pages look in a browser, and of the whole systems all but the ones that try the record hardest.
 
 The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
 and one more run, said aloud, when it times out; a failure is never run again.
@@ -28,6 +28,8 @@ OPEN_NO_DATABASE = (
     *("tests/contracts", "tests/evidence", "tests/files", "tests/filling", "tests/imprint"),
     *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/shell"),
 )
+LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py")
+"""How pages look in Chromium: the same rows give the same pages on either database."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     given, words = parser.parse_known_args(arguments)
     together, alone = words, (*WHOLE_SYSTEMS, *words)
     if given.only_database:
-        together = [*words, *(f"--ignore={folder}" for folder in OPEN_NO_DATABASE)]
+        folders = [f"--ignore={folder}" for folder in OPEN_NO_DATABASE]
+        together = [*words, *folders, *(f"--ignore-glob={files}" for files in LOOKS)]
         alone = (*HARDEST, *words)
     try:
         with server() if given.database == "postgresql" else nullcontext("") as address:

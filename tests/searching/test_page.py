@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import select
 
+from contracts.stage import Stage
 from database.contract import Contract
 from database.engine import now_of
 from tests.counterparty.office import Office
@@ -19,6 +20,12 @@ from webapp.texts.dates import civil_day
 def ends(office: Office, title: str, day: date) -> None:
     with office.opened.database.writing() as session:
         session.scalars(select(Contract).where(Contract.title == title)).one().ends_on = day
+
+
+def concluded(office: Office, title: str) -> None:
+    """Mark the row: the list reads nothing else of a conclusion."""
+    with office.opened.database.writing() as session:
+        session.scalars(select(Contract).where(Contract.title == title)).one().stage = Stage.CONCLUDED
 
 
 def sent(office: Office, title: str, company: str = "株式会社青葉", day: date | None = None) -> None:
@@ -164,13 +171,16 @@ def test_nothing_typed_breaks_the_page(clerk: Clerk, office: Office) -> None:
         assert b"<script>" not in answer.data.replace(b"<script src", b"")
 
 
-def test_days_left_are_said(clerk: Clerk, office: Office) -> None:
+def test_days_left_are_said_of_what_is_concluded_and_of_nothing_else(clerk: Clerk, office: Office) -> None:
     now = today(office)
     for title, days in (("きのう", -1), ("きょう", 0), ("あした", 1)):
         sent(office, title, day=now + timedelta(days=days))
+        concluded(office, title)
+    sent(office, "まだ締結前", day=now + timedelta(days=7))
     looks(clerk)
     for words in ("終了", "本日まで", "あと1日"):
         assert words in clerk.text
+    assert "あと7日" not in clerk.text
 
 
 def test_a_draft_is_found_by_what_its_owner_typed_last(clerk: Clerk) -> None:
