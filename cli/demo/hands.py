@@ -12,6 +12,7 @@ from contracts import acts
 from contracts.acts import Act, Origin
 from contracts.locking import lock_of
 from contracts.stage import Progress
+from contracts.terms_of_use import TERMS_VERSION
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.party_sessions import count_code_try
@@ -20,8 +21,6 @@ from database.queries.drafts import current_epoch
 from database.queries.versions import newest_version
 from workflows.door import Door, NotKnownYet
 
-TERMS = "2026-11"
-"""The version of 利用規約 that the counterparty's pages show now."""
 HERE, AGENT = "127.0.0.1", "warifu demo"
 FACTORS = ["mail_link"]
 MOST_ASKED = 5
@@ -65,7 +64,7 @@ class Hands:
         """Open the mail and accept the terms of use, as soon as this party is asked."""
         party, turn = await self.watch.asked(number), self.watch.round
         key = self._key(f"terms|{number}|{turn}")
-        await self._once(acts.AcceptTerms(key, _by(party), party, turn, TERMS))
+        await self._once(acts.AcceptTerms(key, _by(party), party, turn, TERMS_VERSION))
 
     async def agree(self, number: int) -> None:
         """Make the seal, agree to what stands there now, and wait for the signature."""

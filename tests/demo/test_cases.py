@@ -9,14 +9,12 @@ import pytest
 from adapters.intake import IntakeLimits, take_in
 from cli.demo.cases import Case, Ending, all_cases
 from cli.demo.endings import STAGES
-from cli.demo.hands import TERMS
 from cli.demo.imprints import drawn
 from cli.demo.paper import contract_pdf
 from contracts.stage import Stage
 from contracts.standing import PartyKind
 from database.contract import Party
 from database.seed import TYPES
-from webapp.counterparty.terms import TERMS_VERSION
 
 TODAY = date(2026, 11, 21)
 BY_TYPE = {case.type: case for case in all_cases()}
@@ -73,7 +71,3 @@ def test_every_party_can_have_a_seal() -> None:
         kind = PartyKind(party.kind)
         imprint = drawn(Party(kind=kind, name=party.name, company=party.company))
         assert imprint.shape == ("round" if kind is PartyKind.INDIVIDUAL else "square")
-
-
-def test_the_terms_that_are_accepted_are_those_the_pages_show() -> None:
-    assert TERMS == TERMS_VERSION

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
 from contracts.signing import FileIdentity
-from contracts.stage import ENDED, Stage
+from contracts.stage import ENDED, ENDED_UNSIGNED, Stage
 from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.evidence import Certificate
@@ -45,6 +45,7 @@ class Rights:
     withdraw: bool
     unlock: bool
     download: bool
+    begin_again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def _rights(session: Session, staff: Staff, contract: Contract) -> Rights:
         withdraw=sends and is_open and contract.stage != Stage.SEALING,
         unlock=sends and is_visited and any(code_is_locked(party) for party in contract.parties),
         download=staff.may(Permission.DOWNLOAD),
+        begin_again=contract.stage in ENDED_UNSIGNED and staff.may(Permission.DRAFT),
     )
 
 

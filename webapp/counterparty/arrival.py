@@ -3,6 +3,7 @@
 from flask import Response, abort, request, url_for
 
 from adapters.secrets import link_digest
+from contracts.terms_of_use import TERMS_VERSION
 from database.queries.visits import LinkState, Visit, arrival_by
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
@@ -10,7 +11,7 @@ from webapp.counterparty.forms import VisitForm
 from webapp.counterparty.indicator import received
 from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.states import state_page
-from webapp.counterparty.terms import TERMS_VERSION, terms_template
+from webapp.counterparty.terms import terms_template
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name, set_cookie
 from webapp.shell.languages import answers_for, read_by, reading_language

@@ -1,7 +1,5 @@
 """The terms of use, versioned: which text somebody accepted stays known (CL-07)."""
 
-TERMS_VERSION = "2026-11"
-
 
 def terms_template(version: str, language: str) -> str:
     """Return the text for the reader; the version is that of the Japanese, which prevails."""

@@ -4,6 +4,7 @@ from flask import Response, url_for
 
 from adapters.secrets import new_session_id, token_digest
 from contracts.acts import AcceptTerms
+from contracts.terms_of_use import TERMS_VERSION
 from database.party_sessions import open_party_session
 from database.people import PartySession
 from database.queries.visits import LinkState, Visit
@@ -16,7 +17,6 @@ from webapp.counterparty.forms import key_of
 from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.counterparty.states import state_page
 from webapp.counterparty.telling import tell
-from webapp.counterparty.terms import TERMS_VERSION
 from webapp.parts import parts
 from webapp.shell.cookies import clear_cookie, set_cookie
 
