@@ -1,14 +1,12 @@
 """The counterparty's way from the mail to 締結を確定, pressed button by button without JavaScript."""
 
-import http.client
 import time
 from collections.abc import Callable
 
 from tests.journeys.person import Page, Person
-from tests.journeys.running import Running
+from tests.journeys.running import TROUBLE, Running
 
 PATIENCE_SECONDS = 60.0
-TROUBLE = (OSError, http.client.HTTPException)
 AGAIN = {202, 500, 502, 503}
 
 

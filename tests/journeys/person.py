@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from uuid import uuid4
 
+from tests.journeys.running import TROUBLE
+
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 8
 MOST_RELOADS = 100
@@ -156,7 +158,7 @@ class Person:
         for _ in range(MOST_RELOADS):
             try:
                 return self._once(method, url, body, headers)
-            except (OSError, http.client.HTTPException):
+            except TROUBLE:
                 time.sleep(0.2)
         return self._once(method, url, body, headers)
 

@@ -1,5 +1,6 @@
 """The whole system as a user starts it: `warifu up` with a home of its own on a free port."""
 
+import http.client
 import json
 import os
 import re
@@ -8,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
@@ -24,6 +24,8 @@ from tests import databases
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90.0
 PROCESSES = ("temporal", "contracts", "signing", "web")
+TROUBLE = (OSError, http.client.HTTPException)
+"""A refused connection, a refusal by status, or an answer that a killed server cut off."""
 
 
 @dataclass
@@ -107,7 +109,7 @@ def until(look: Callable[[], Any], seconds: float = 60.0) -> Any:  # noqa: ANN40
     while time.monotonic() < deadline:
         try:
             found = look()
-        except (OSError, urllib.error.URLError):
+        except TROUBLE:
             found = None
         if found:
             return found
