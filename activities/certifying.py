@@ -41,10 +41,10 @@ class Certifying:
             return standing
         concluded = self._desk.concluded(request)
         with beating():
-            facts = self._desk.facts(request, self._read(self._files.read(concluded)))
+            facts = self._desk.facts(request, [self._read(self._files.read(one)) for one in concluded])
             told = [facts.for_audience(side) for side in Audience]
             drawn = zip(told, self._render(told), strict=True)
-            copies = [self._sealed(copy, pdf, concluded.organization) for copy, pdf in drawn]
+            copies = [self._sealed(copy, pdf, concluded[0].organization) for copy, pdf in drawn]
             return self._desk.keep(request, facts, copies)
 
     def _sealed(self, facts: CertificateFacts, pdf: bytes, organization: str) -> NewCertificate:

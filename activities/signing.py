@@ -2,14 +2,28 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from temporalio import activity
 
 from activities.beating import beating
 from contracts.messages import EffectRequest, Sealed
-from contracts.signing import FileIdentity, NewRevision, Purpose, RevisionFacts, RevisionKind, SigningPlan
+from contracts.signing import (
+    Conclusion,
+    Extended,
+    FileIdentity,
+    NewRevision,
+    Preparation,
+    Purpose,
+    RevisionFacts,
+    RevisionKind,
+    Sealing,
+    SignedDocument,
+    SigningPlan,
+    Unsigned,
+)
 
 if TYPE_CHECKING:
     from adapters.files import FileStore
@@ -39,51 +53,60 @@ class Signing:
 
     @activity.defn(no_thread_cancel_exception=True)
     def prepare_round(self, request: EffectRequest) -> Sealed:
-        """Make every field, then certify: the creation signature of the round."""
+        """Make every field, then certify: the creation signature of each document of the round."""
         standing = self._desk.already_sealed(request, RevisionKind.CREATION, "")
         if standing:
             return standing
         dossier = self._desk.preparation(request)
         with beating():
-            prepared = self._prepare(self._files.read(dossier.working), dossier.plan)
-            sealed = self._sealer.certify(prepared, dossier.reason)
-            return self._keep(request, dossier.working.organization, RevisionKind.CREATION, "", sealed)
+            certified = (self._certified(one, dossier) for one in dossier.documents)
+            return self._keep(request, RevisionKind.CREATION, "", certified)
 
     @activity.defn(no_thread_cancel_exception=True)
     def seal_agreement(self, request: EffectRequest) -> Sealed:
-        """Fill the party's own fields and sign, in one revision that extends what the party was shown."""
+        """Fill the party's own fields and sign, in one revision of each document that was shown."""
         party = request.effect.recipient
         standing = self._desk.already_sealed(request, RevisionKind.AGREEMENT, party)
         if standing:
             return standing
         dossier = self._desk.sealing(request)
-        parent = self._files.read(dossier.parent)
-        self._require_extends(parent, self._files.read(dossier.base))
         with beating():
-            sealed = self._sealer.agree(parent, dossier.filling, dossier.reason)
-            return self._keep(request, dossier.parent.organization, RevisionKind.AGREEMENT, party, sealed)
+            agreed = (self._agreed(one, dossier) for one in dossier.documents)
+            return self._keep(request, RevisionKind.AGREEMENT, party, agreed)
 
     @activity.defn(no_thread_cancel_exception=True)
     def conclude(self, request: EffectRequest) -> Sealed:
-        """Add the final signature, the validation data and the document timestamp: B-LTA."""
+        """Add to each document the final signature, validation data and document timestamp: B-LTA."""
         standing = self._desk.already_sealed(request, RevisionKind.FINAL, "")
         if standing:
             return standing
         dossier = self._desk.conclusion(request)
         with beating():
-            sealed = self._sealer.conclude(self._files.read(dossier.parent), dossier.reason)
-            return self._keep(request, dossier.parent.organization, RevisionKind.FINAL, "", sealed)
+            concluded = (self._concluded(one, dossier) for one in dossier.parents)
+            return self._keep(request, RevisionKind.FINAL, "", concluded)
 
-    def _keep(
-        self,
-        request: EffectRequest,
-        organization: str,
-        kind: RevisionKind,
-        party: str,
-        sealed: "SealedRevision",
-    ) -> Sealed:
+    def _certified(self, one: Unsigned, dossier: Preparation) -> SignedDocument:
+        prepared = self._prepare(self._files.read(one.working), one.plan)
+        return self._stored(one.working, self._sealer.certify(prepared, dossier.reason))
+
+    def _agreed(self, one: Extended, dossier: Sealing) -> SignedDocument:
+        parent = self._files.read(one.parent)
+        self._require_extends(parent, self._files.read(one.base))
+        filling = replace(dossier.filling, values=one.values)
+        return self._stored(one.parent, self._sealer.agree(parent, filling, dossier.reason))
+
+    def _concluded(self, parent: FileIdentity, dossier: Conclusion) -> SignedDocument:
+        return self._stored(parent, self._sealer.conclude(self._files.read(parent), dossier.reason))
+
+    def _stored(self, origin: FileIdentity, sealed: "SealedRevision") -> SignedDocument:
         digest = hashlib.sha256(sealed.pdf).hexdigest()
-        file = FileIdentity(organization, str(uuid.uuid4()), Purpose.REVISION, digest)
+        file = FileIdentity(origin.organization, str(uuid.uuid4()), Purpose.REVISION, digest)
         self._files.write(file, sealed.pdf)
         facts = RevisionFacts(sealed.level, sealed.timestamped_at, sealed.tsa, sealed.serial, sealed.policy)
-        return self._desk.keep(request, NewRevision(kind, party, file, len(sealed.pdf), facts))
+        return SignedDocument(file, len(sealed.pdf), facts)
+
+    def _keep(
+        self, request: EffectRequest, kind: RevisionKind, party: str, documents: Iterator[SignedDocument]
+    ) -> Sealed:
+        """Sign one document after the other; they are filed together or, after a kill, all signed again."""
+        return self._desk.keep(request, NewRevision(kind, party, tuple(documents)))

@@ -9,14 +9,21 @@ from typing import Literal, cast
 from urllib.parse import SplitResult, urlsplit
 
 Mailing = Literal["outbox", "sendgrid"]
+Texting = Literal["off", "outbox", "twilio"]
 Searching = Literal["whoosh", "postgres", "sql"]
 
 SENDGRID = "https://api.sendgrid.com"
+TWILIO = "https://api.twilio.com"
+LONGEST_SMS_SITE = 29
+"""Characters of the base URL that leave an SMS in Japanese in one segment (decision 025)."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 HIGHEST_PORT = 65535
 LONGEST_LINK_LIFE = 3650
 LARGEST_UPLOAD_MB = 1024
 MOST_PAGES = 10_000
+MOST_SESSION_KEYS = 1_000_000
+MAILED = "WARIFU_MAIL is sendgrid"
+TEXTED = "WARIFU_SMS is twilio"
 LONGEST_ALERT = 3650
 
 
@@ -43,10 +50,16 @@ class Settings:
     temporal_embedded: bool
     temporal_namespace: str
     master_key_file: Path
+    session_key: int
     mail: Mailing
     sendgrid_key: str = field(repr=False)
     sendgrid_url: str
     mail_from: str
+    sms: Texting
+    twilio_account: str
+    twilio_token: str = field(repr=False)
+    twilio_from: str
+    twilio_url: str
     organization: str
     tsa_urls: tuple[str, ...]
     upload_limit_mb: int
@@ -98,6 +111,11 @@ class Settings:
         return self.upload_limit_mb * 1024 * 1024
 
     @property
+    def splits_sms(self) -> bool:
+        """True when the base URL is so long that an SMS needs two segments."""
+        return self.sms != "off" and len(self.base_url) > LONGEST_SMS_SITE
+
+    @property
     def is_loopback(self) -> bool:
         """True when only this machine is meant to reach the site, so that the outbox may be shown."""
         return _is_loopback(urlsplit(self.base_url).hostname or "")
@@ -117,6 +135,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     temporal_port = given.number("WARIFU_TEMPORAL_PORT", 7233, HIGHEST_PORT)
     temporal_address = given.text("WARIFU_TEMPORAL_ADDRESS")
     mail = cast("Mailing", given.one_of("WARIFU_MAIL", ("outbox", "sendgrid")))
+    sms = _sms(mail, given)
     database_url = given.text("WARIFU_DATABASE_URL", f"sqlite:///{home / 'warifu.db'}")
     return Settings(
         home=home,
@@ -128,11 +147,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         temporal_port=temporal_port,
         temporal_embedded=given.yes_or_no("WARIFU_TEMPORAL_EMBEDDED", default=not temporal_address),
         temporal_namespace=given.text("WARIFU_TEMPORAL_NAMESPACE", "default"),
+        session_key=given.number("WARIFU_SESSION_KEY", 1, MOST_SESSION_KEYS),
         master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
         mail=mail,
-        sendgrid_key=_required_for(mail, "WARIFU_SENDGRID_KEY", given),
-        sendgrid_url=_sendgrid_url(given.text("WARIFU_SENDGRID_URL", SENDGRID)),
+        sendgrid_key=_required_when(mail == "sendgrid", "WARIFU_SENDGRID_KEY", given, MAILED),
+        sendgrid_url=_service_url("WARIFU_SENDGRID_URL", SENDGRID, given),
         mail_from=_mail_from(mail, given),
+        sms=sms,
+        twilio_account=_required_when(sms == "twilio", "WARIFU_TWILIO_ACCOUNT", given, TEXTED),
+        twilio_token=_required_when(sms == "twilio", "WARIFU_TWILIO_TOKEN", given, TEXTED),
+        twilio_from=_required_when(sms == "twilio", "WARIFU_TWILIO_FROM", given, TEXTED),
+        twilio_url=_service_url("WARIFU_TWILIO_URL", TWILIO, given),
         organization=given.text("WARIFU_ORGANIZATION"),
         tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
         upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
@@ -196,8 +221,9 @@ def _base_url(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _sendgrid_url(url: str) -> str:
-    _web_address("WARIFU_SENDGRID_URL", url)
+def _service_url(name: str, default: str, given: _Given) -> str:
+    url = given.text(name, default)
+    _web_address(name, url)
     return url.rstrip("/")
 
 
@@ -243,11 +269,17 @@ def _networks(name: str, given: _Given) -> tuple[str, ...]:
     return words
 
 
-def _required_for(mail: Mailing, name: str, given: _Given) -> str:
+def _required_when(needed: bool, name: str, given: _Given, when: str) -> str:  # noqa: FBT001 -- read with its reason
     value = given.text(name)
-    if mail == "sendgrid" and not value:
-        raise SettingRefused(name, "must be set when WARIFU_MAIL is sendgrid.")
+    if needed and not value:
+        raise SettingRefused(name, f"must be set when {when}.")
     return value
+
+
+def _sms(mail: Mailing, given: _Given) -> Texting:
+    """While mails stay on this machine, SMS stay there too."""
+    kinds = ("outbox", "off", "twilio") if mail == "outbox" else ("off", "outbox", "twilio")
+    return cast("Texting", given.one_of("WARIFU_SMS", kinds))
 
 
 def _search(given: _Given, *, is_sqlite: bool) -> Searching:
@@ -259,7 +291,9 @@ def _search(given: _Given, *, is_sqlite: bool) -> Searching:
 
 
 def _mail_from(mail: Mailing, given: _Given) -> str:
-    value = _required_for(mail, "WARIFU_MAIL_FROM", given) or "割符 <no-reply@localhost>"
+    value = (
+        _required_when(mail == "sendgrid", "WARIFU_MAIL_FROM", given, MAILED) or "割符 <no-reply@localhost>"
+    )
     if value.count("@") != 1:
         raise SettingRefused("WARIFU_MAIL_FROM", "must be a mail address or “Name <address>”.", value)
     return value

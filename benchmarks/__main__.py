@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import fields, replace
 from datetime import date
 
-from benchmarks import lifecycles, searching, signing, starting, updates, visitors
+from benchmarks import lifecycles, reading, searching, signing, starting, updates, visitors
 from benchmarks.measure import Row, Sizes
 from benchmarks.site import site
 from benchmarks.table import as_text, write_json, write_readme
@@ -18,7 +18,12 @@ ALONE: dict[str, Callable[[Sizes], Iterator[Row]]] = {
     "starting": starting.rows,
     "searching": searching.rows,
 }
-ON_A_SITE = {"updates": updates.rows, "lifecycles": lifecycles.rows, "visitors": visitors.rows}
+ON_A_SITE = {
+    "updates": updates.rows,
+    "lifecycles": lifecycles.rows,
+    "visitors": visitors.rows,
+    "reading": reading.rows,
+}
 NAMES = (*ALONE, *ON_A_SITE)
 
 

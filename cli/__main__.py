@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adapters.keys import MasterKeyMissing, MasterKeyWrong
 from adapters.settings import SettingRefused, Settings, read_settings
-from cli import audit, demo, install, search, token, up, user, verify
+from cli import audit, demo, install, receipt, search, token, up, user, verify
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="足りないものを一行のaptコマンドで示します。")
     doctor.add_argument("purpose", nargs="?", choices=["run", "test", "test-postgres"], default="run")
     doctor.set_defaults(run=_module("tools.doctor"))
-    for module in (install, user, token, verify, search, audit, demo):
+    for module in (install, user, token, verify, search, audit, receipt, demo):
         module.add_parser(commands)
     return parser
 

@@ -126,6 +126,8 @@ def _welcome(settings: Settings) -> None:
         _say(f"  仮パスワード    {login[1]}（最初のログインで変更します）")
     if settings.mail == "outbox" and settings.is_loopback:
         _say(f"  送信箱          {settings.base_url}/dev/mailbox")
+    if settings.splits_sms:
+        _say("  ご注意          WARIFU_BASE_URL が長いため、SMSは2通分の長さで送られます。")
     _say("  終了するには Ctrl-C を押してください。")
 
 

@@ -1,7 +1,6 @@
 """`warifu user add MAIL --name NAME --role ROLE`: an account with a temporary password."""
 
 import argparse
-import re
 
 from sqlalchemy.orm import Session
 
@@ -10,12 +9,12 @@ from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
 from contracts.languages import LANGUAGES, SOURCE
+from contracts.mail_address import is_address
 from contracts.roles import Role
 from database.people import Organization
 from database.queries.accounts import NewAccount, add_account, is_taken, organizations
 
 DONE, FAILED = 0, 1
-MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
 class CannotAdd(Exception):
@@ -69,7 +68,7 @@ def _organization(session: Session, name: str | None) -> Organization:
 
 
 def _mail(mail: str) -> str:
-    if not MAIL.fullmatch(mail.strip()):
+    if not is_address(mail.strip()):
         raise CannotAdd(f"{mail} はメールアドレスとして使えません（例: hanako@example.co.jp）。")
     return mail.strip()
 

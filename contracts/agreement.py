@@ -4,6 +4,8 @@ from datetime import datetime
 
 from contracts import refusals
 from contracts.acts import AcceptTerms, Agree, LockParty, SendBack, SubmitDocument, UnlockParty
+from contracts.authentication import is_enough
+from contracts.authority import Capacity
 from contracts.events import (
     AgreementRecorded,
     DocumentSubmitted,
@@ -14,9 +16,9 @@ from contracts.events import (
     TermsAccepted,
 )
 from contracts.requirements import require_open, require_reason, require_terms, require_turn
+from contracts.simple_view import may_agree_simply
 from contracts.state import ContractState, PartyState
 
-ACCESS_CODE = "access_code"
 MOST_SUBMISSIONS = 60
 """Files one party may hand in during one round, replacements included."""
 
@@ -46,7 +48,7 @@ def unlock_party(state: ContractState, act: UnlockParty) -> list[Event]:
 def submit_document(state: ContractState, act: SubmitDocument, now: datetime) -> list[Event]:
     party = require_turn(state, act, now)
     require_terms(party)
-    if act.item not in party.plan.documents:
+    if act.item not in [*party.plan.documents, *party.plan.optional_documents]:
         raise refusals.DocumentNotRequested(item=act.item)
     if party.submissions >= MOST_SUBMISSIONS:
         raise refusals.TooManyDocuments(most=MOST_SUBMISSIONS)
@@ -64,6 +66,7 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
     party = require_turn(state, act, now)
     require_terms(party)
     _require_authentication(party, act)
+    _require_view(party, act)
     _require_everything_given(party, act)
     if act.shown_digest != state.sent_digest or not 0 < act.shown_revision <= _newest_revision(state):
         raise refusals.StaleDocument
@@ -78,6 +81,15 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
             imprint_digest=act.imprint_digest,
             authenticated=act.authenticated,
             remaining=len(state.pending) - 1,
+            passed_at=act.passed_at,
+            form=act.form,
+            form_digest=act.form_digest,
+            filled=act.filled,
+            capacity=act.capacity,
+            declaration=act.declaration,
+            edelivery=act.edelivery,
+            enrolled=act.enrolled,
+            view=act.view,
         )
     ]
 
@@ -88,13 +100,27 @@ def _newest_revision(state: ContractState) -> int:
 
 
 def _require_authentication(party: PartyState, act: Agree) -> None:
-    if party.plan.access_code and ACCESS_CODE not in act.authenticated:
+    plan = party.plan
+    if not is_enough(plan.profile, act.authenticated, access_code=plan.access_code):
         raise refusals.NotAuthenticated
+    if plan.claimable and not party.holder:
+        raise refusals.NotAuthenticated
+
+
+def _require_view(party: PartyState, act: Agree) -> None:
+    if act.view and not may_agree_simply(imprint=party.plan.imprint, inputs=len(party.plan.fields)):
+        raise refusals.SimpleViewTooPlain
 
 
 def _require_everything_given(party: PartyState, act: Agree) -> None:
     missing = [item for item in party.plan.documents if item not in party.documents]
     if missing:
         raise refusals.DocumentsMissing(count=len(missing))
+    if any(field not in act.filled for field in party.plan.fields):
+        raise refusals.FieldsMissing
     if party.plan.imprint and not (act.imprint and act.imprint_digest):
         raise refusals.ImprintMissing
+    if party.plan.edelivery and not act.edelivery:
+        raise refusals.DeliveryNotConsented
+    if party.plan.declares and not (act.declaration and act.capacity in set(Capacity)):
+        raise refusals.AuthorityNotDeclared

@@ -16,7 +16,7 @@ FORMAT_VERSION = 1
 INTERNAL_KINDS = frozenset(
     {"approval_given", "approval_rejected", "returned_to_owner", "party_locked", "party_unlocked"}
 )
-INTERNAL_DETAILS = frozenset({"reason", "reply"})
+INTERNAL_DETAILS = frozenset({"reason", "reply", "field_value", "field_check", "handed_mail"})
 
 
 class Audience(StrEnum):
@@ -34,13 +34,14 @@ class FileRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """`size` in bytes."""
+    """`size` in bytes; `document` is the place in the envelope, from 1."""
 
     role: str
     name: str
     pages: int
     size: int
     sha256: str
+    document: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,19 @@ class TimestampFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionFacts:
-    """`agreed_at` is the last agreement (合意成立日時, AD-14), `signed_at` the final signature."""
+    """`agreed_at` is the last agreement (合意成立日時, AD-14), `signed_at` the final signature.
+
+    `printed_on` is the 締結日 that the document itself names, as an ISO date, empty where nobody said it.
+
+    Of several documents the last is told of: with its signature the envelope is complete.
+    """
 
     agreed_at: str
     signed_at: str
     level: str
     timestamp: TimestampFacts
     certificate: SigningCertificate
+    printed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,13 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """`capacity` (本人/代理/使者) is empty when nobody declared it; `agreed_at` of the concluded round."""
+    """`capacity` (本人/代理/使者) is empty when nobody declared it; `agreed_at` of the concluded round.
+
+    `passed_at` goes with `authenticated` one by one where the times are known; `enrolled` are those of them
+    that were registered in the very visit in which they were passed (LW-04). `self_named`: nobody named this
+    address beforehand, it came by a 締結用URL (AD-11). `names_only`: no party to the contract but a 取引士 of
+    this `registration`, whose `agreed_at` is when the name was put to the document (AD-03).
+    """
 
     order: int
     role: str
@@ -119,6 +132,11 @@ class PartyFacts:
     authenticated: tuple[str, ...]
     agreed_at: str
     events: tuple[EventLine, ...]
+    passed_at: tuple[str, ...] = ()
+    enrolled: tuple[str, ...] = ()
+    self_named: bool = False
+    names_only: bool = False
+    registration: str = ""
 
 
 @dataclass(frozen=True, slots=True)

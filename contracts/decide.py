@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import singledispatch
 
-from contracts import acts, agreement, progress, revision, submission, term
+from contracts import acts, agreement, place, progress, refusing, revision, submission, term
 from contracts.events import Event
 from contracts.state import ContractState
 
@@ -69,6 +69,36 @@ def _(act: acts.SendBack, state: ContractState, now: datetime) -> list[Event]:
 @_decide.register
 def _(act: acts.Agree, state: ContractState, now: datetime) -> list[Event]:
     return agreement.agree(state, act, now)
+
+
+@_decide.register
+def _(act: acts.Decline, state: ContractState, now: datetime) -> list[Event]:
+    return refusing.decline(state, act, now)
+
+
+@_decide.register
+def _(act: acts.Claim, state: ContractState, now: datetime) -> list[Event]:
+    return place.claim(state, act, now)
+
+
+@_decide.register
+def _(act: acts.HandOver, state: ContractState, now: datetime) -> list[Event]:
+    return place.hand_over(state, act, now)
+
+
+@_decide.register
+def _(act: acts.Reissue, state: ContractState, now: datetime) -> list[Event]:
+    return place.reissue(state, act, now)
+
+
+@_decide.register
+def _(act: acts.AskRetraction, state: ContractState, now: datetime) -> list[Event]:
+    return refusing.ask_retraction(state, act, now)
+
+
+@_decide.register
+def _(act: acts.AnswerRetraction, state: ContractState, _now: datetime) -> list[Event]:
+    return refusing.answer_retraction(state, act)
 
 
 @_decide.register

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from contracts import events
+from contracts.acts import FIRST_EDITION
 from contracts.stage import Phase
 from contracts.state import ContractState
 
@@ -38,6 +39,12 @@ class EffectKind(StrEnum):
     TELL_WITHDRAWN = "tell_withdrawn"
     TELL_EXPIRED = "tell_expired"
     TELL_EXPIRING = "tell_expiring"
+    TELL_DECLINED = "tell_declined"
+    TELL_HANDED_OVER = "tell_handed_over"
+    TELL_RETRACTION_ASKED = "tell_retraction_asked"
+    TELL_RETRACTION_ANSWERED = "tell_retraction_answered"
+    TELL_DOCUMENTS = "tell_documents"
+    REMIND = "remind"
 
     @property
     def lane(self) -> Lane:
@@ -90,8 +97,12 @@ def _after_opening(state: ContractState, event: events.RoundOpened) -> _Pairs:
     return [*_prepare_or_ask(state, event), *_to_all(EffectKind.TELL_VOIDED, event.voided)]
 
 
-def _after_agreement(_state: ContractState, event: events.AgreementRecorded) -> _Pairs:
-    return [(EffectKind.SEAL_AGREEMENT, event.party), (EffectKind.CONFIRM_AGREEMENT, event.party)]
+def _after_agreement(state: ContractState, event: events.AgreementRecorded) -> _Pairs:
+    done = [(EffectKind.SEAL_AGREEMENT, event.party), (EffectKind.CONFIRM_AGREEMENT, event.party)]
+    if state.edition <= FIRST_EDITION:
+        return done
+    handed_in = [(EffectKind.TELL_DOCUMENTS, OWNER)] if state.party(event.party).documents else []
+    return [*done, (EffectKind.CONFIRM_AGREEMENT, OWNER), *handed_in]
 
 
 def _after_sealing(state: ContractState, event: events.AgreementSealed) -> _Pairs:
@@ -115,6 +126,15 @@ _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
     events.PartyUnlocked: lambda s, e: [(EffectKind.INVITE, e.party)] if s.party(e.party).invited else [],
     events.PartyLocked: lambda _s, _e: [(EffectKind.TELL_LOCKED, OWNER)],
     events.SentBack: lambda _s, _e: [(EffectKind.TELL_SENT_BACK, OWNER)],
+    events.ContractDeclined: lambda _s, e: _to_all(EffectKind.TELL_DECLINED, [OWNER, *e.told]),
+    events.PartyHandedOver: lambda _s, e: [
+        (EffectKind.INVITE, e.party),
+        (EffectKind.TELL_HANDED_OVER, OWNER),
+        (EffectKind.TELL_HANDED_OVER, e.party),
+    ],
+    events.LinkReissued: lambda _s, e: [(EffectKind.REMIND, e.party)],
+    events.RetractionAsked: lambda _s, _e: [(EffectKind.TELL_RETRACTION_ASKED, OWNER)],
+    events.RetractionAnswered: lambda _s, e: [(EffectKind.TELL_RETRACTION_ANSWERED, e.party)],
     events.RoundResumed: _after_resuming,
     events.RoundOpened: _after_opening,
     events.AgreementRecorded: _after_agreement,

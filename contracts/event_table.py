@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts import events
 from contracts.acts import Origin, PartyPlan
+from contracts.later import spelled
 
 KINDS: dict[str, type[Any]] = {
     "contract_submitted": events.ContractSubmitted,
@@ -28,6 +29,12 @@ KINDS: dict[str, type[Any]] = {
     "certificates_issued": events.CertificatesIssued,
     "contract_withdrawn": events.ContractWithdrawn,
     "round_expired": events.RoundExpired,
+    "contract_declined": events.ContractDeclined,
+    "party_claimed": events.PartyClaimed,
+    "party_handed_over": events.PartyHandedOver,
+    "link_reissued": events.LinkReissued,
+    "retraction_asked": events.RetractionAsked,
+    "retraction_answered": events.RetractionAnswered,
     "term_opened": events.TermOpened,
     "term_began": events.TermBegan,
     "expiry_approached": events.ExpiryApproached,
@@ -76,7 +83,7 @@ def to_stored(  # noqa: PLR0913 -- the envelope has these columns and no natural
         "sequence": sequence,
         "kind": kind_of(event),
         "version": VERSION,
-        "facts": canonical(asdict(event)),
+        "facts": canonical(spelled(event)),
         "at": at,
         "key": key,
         "previous": previous,

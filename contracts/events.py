@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from contracts.acts import Origin, PartyPlan
+from contracts.acts import FIRST_EDITION, Origin, PartyPlan
+from contracts.later import LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class ContractSubmitted:
     parties: list[PartyPlan]
     needs_approval: bool
     link_days: int
+    edition: int = field(default=FIRST_EDITION, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,15 @@ class AgreementRecorded:
     imprint_digest: str
     authenticated: list[str]
     remaining: int
+    passed_at: list[str] = field(default_factory=list, metadata=LATER)
+    form: str = field(default="", metadata=LATER)
+    form_digest: str = field(default="", metadata=LATER)
+    filled: list[str] = field(default_factory=list, metadata=LATER)
+    capacity: str = field(default="", metadata=LATER)
+    declaration: str = field(default="", metadata=LATER)
+    edelivery: str = field(default="", metadata=LATER)
+    enrolled: list[str] = field(default_factory=list, metadata=LATER)
+    view: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,65 @@ class ContractWithdrawn:
 class RoundExpired:
     round: int
     told: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDeclined:
+    origin: Origin
+    party: str
+    round: int
+    reason: str
+    told: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyClaimed:
+    """`holder` is the public id of who the party is from now on, `holder_digest` of what was proved."""
+
+    origin: Origin
+    party: str
+    round: int
+    holder: str
+    holder_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHandedOver:
+    """`previous` is the holder before, empty for the person whom the sender had named."""
+
+    origin: Origin
+    party: str
+    round: int
+    holder: str
+    holder_digest: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReissued:
+    """`due` is the new deadline of the round, an ISO instant."""
+
+    origin: Origin
+    party: str
+    round: int
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetractionAsked:
+    origin: Origin
+    party: str
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetractionAnswered:
+    origin: Origin
+    party: str
+    round: int
+    accepted: bool
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +274,12 @@ Event = (
     | CertificatesIssued
     | ContractWithdrawn
     | RoundExpired
+    | ContractDeclined
+    | PartyClaimed
+    | PartyHandedOver
+    | LinkReissued
+    | RetractionAsked
+    | RetractionAnswered
     | TermOpened
     | TermBegan
     | ExpiryApproached

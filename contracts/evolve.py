@@ -45,6 +45,7 @@ def _(event: events.ContractSubmitted, state: ContractState) -> ContractState:
         submitter=event.origin.actor,
         needs_approval=event.needs_approval,
         link_days=event.link_days,
+        edition=event.edition,
         round=1,
         version=event.version,
         parties=tuple(PartyState(plan) for plan in event.parties),
@@ -131,6 +132,7 @@ def _(event: events.RoundOpened, state: ContractState) -> ContractState:
         revision=0,
         due=None,
         returned_by="",
+        must_revise=False,
         parties=tuple(party.for_new_round() for party in state.parties),
     )
 
@@ -146,7 +148,8 @@ def _(event: events.AgreementSealed, state: ContractState) -> ContractState:
     state = replace(state, unsealed=state.unsealed - {(event.round, event.party)})
     if event.round != state.round:
         return state
-    signed = state.with_party(replace(state.party(event.party), signed=True))
+    party = state.party(event.party)
+    signed = state.with_party(replace(party, signed=party.agreed))
     phase = Phase.CONCLUDING if signed.all_signed else signed.phase
     return replace(signed, revision=event.revision, phase=phase)
 
@@ -169,6 +172,42 @@ def _(_event: events.ContractWithdrawn, state: ContractState) -> ContractState:
 @_evolve.register
 def _(_event: events.RoundExpired, state: ContractState) -> ContractState:
     return replace(state, phase=Phase.EXPIRED, due=None)
+
+
+@_evolve.register
+def _(event: events.ContractDeclined, state: ContractState) -> ContractState:
+    declined = state.with_party(replace(state.party(event.party), declined=True))
+    return replace(declined, phase=Phase.DECLINED, due=None)
+
+
+@_evolve.register
+def _(event: events.PartyClaimed, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), holder=event.holder))
+
+
+@_evolve.register
+def _(event: events.PartyHandedOver, state: ContractState) -> ContractState:
+    return state.with_party(state.party(event.party).for_new_holder(event.holder))
+
+
+@_evolve.register
+def _(event: events.LinkReissued, state: ContractState) -> ContractState:
+    return replace(state, due=datetime.fromisoformat(event.due))
+
+
+@_evolve.register
+def _(event: events.RetractionAsked, state: ContractState) -> ContractState:
+    return state.with_party(replace(state.party(event.party), retraction_asked=True))
+
+
+@_evolve.register
+def _(event: events.RetractionAnswered, state: ContractState) -> ContractState:
+    """Accepted, the agreement no longer stands and its round goes back to the sender."""
+    party = replace(state.party(event.party), retraction_asked=False)
+    if not event.accepted:
+        return state.with_party(party)
+    returned = state.with_party(replace(party, agreed=False, signed=False, sent_back=True))
+    return replace(returned, phase=Phase.SENT_BACK, returned_by=event.party, must_revise=True)
 
 
 @_evolve.register

@@ -87,6 +87,15 @@ class EffectRequest:
 
 class NoticeKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of a kind of mail
+    AUTH_CODE = "auth_code"
+    DELIVERY_ANSWERED = "delivery_answered"
+    DOCUMENTS_REQUESTED = "documents_requested"
+    DOCUMENTS_SUBMITTED = "documents_submitted"
+    CONCLUDED_LINK = "concluded_link"
+    READER_LINK = "reader_link"
+    ADDRESS_FILED = "address_filed"
+    ADDRESS_INVITED = "address_invited"
+    ADDRESS_ANSWERED = "address_answered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,33 @@
 """The 理由 of each signature: who, how reached, when to the millisecond, how authenticated (CL-29, CL-30)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta, timezone
 
 JST = timezone(timedelta(hours=9), "JST")
 
-FACTORS = {"mail_link": "メールのURL", "access_code": "アクセスコード"}
+FACTORS = {
+    "mail_link": "メールのURL",
+    "sms_link": "SMSのURL",
+    "signing_url": "締結用URL",
+    "mail_code": "メールの認証コード",
+    "access_code": "アクセスコード",
+    "sms_code": "SMSの認証コード",
+    "totp": "認証アプリ",
+    "passkey": "パスキー",
+}
+ENROLLED = "{factor}（この手続きの中で登録）"
 
 
 def instant_in_jst(at: datetime) -> str:
     """Return e.g. `2021-03-09 13:03:35.248 +0900 JST`."""
     local = at.astimezone(JST)
     return f"{local:%Y-%m-%d %H:%M:%S}.{local.microsecond // 1000:03d} +0900 JST"
+
+
+def factors_told(authenticated: Sequence[str], enrolled: Collection[str]) -> list[str]:
+    """Return the words for the factors; a second factor is only as old as its registration."""
+    words = ((factor, FACTORS.get(factor, factor)) for factor in authenticated)
+    return [ENROLLED.format(factor=word) if factor in enrolled else word for factor, word in words]
 
 
 def record_name(number: str, sequence: int) -> str:
@@ -25,9 +41,22 @@ def creation_reason(name: str, mail: str, at: datetime, record: str, *, agrees: 
     return f"{name}({mail})によって{instant_in_jst(at)}に{act}（記録: {record}）"
 
 
-def agreement_reason(name: str, mail: str, at: datetime, record: str, authenticated: Sequence[str]) -> str:
-    factors = "、".join(FACTORS.get(factor, factor) for factor in authenticated)
-    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {factors}、記録: {record}）"
+def agreement_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
+    """`factors` as `factors_told` words them."""
+    told = "、".join(factors)
+    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {told}、記録: {record}）"
+
+
+def registered_name(name: str, registration: str) -> str:
+    """Return what stands on the document for a 取引士 (LW-34)."""
+    return f"{name}（登録番号 {registration}）"
+
+
+def naming_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
+    """A 取引士 agrees to nothing; `name` as `registered_name` words it (AD-03)."""
+    told = "、".join(factors)
+    when = instant_in_jst(at)
+    return f"宅地建物取引士 {name}({mail})によって{when}に記名されました（認証: {told}、記録: {record}）"
 
 
 def final_reason(operator: str, at: datetime, record: str) -> str:

@@ -126,6 +126,78 @@ class DayUnreadable(Refused):
     code = "day_unreadable"
 
 
+class PlaceIsTaken(Refused):
+    code = "place_is_taken"
+
+
+class AlreadyHoldsThePlace(Refused):
+    code = "already_holds_the_place"
+
+
+class HoldsAnotherPlace(Refused):
+    code = "holds_another_place"
+
+
+class HandOverNotAllowed(Refused):
+    code = "hand_over_not_allowed"
+
+
+class OwnAddressAtSigningUrl(Refused):
+    code = "own_address_at_signing_url"
+
+
+class DomainNotAllowed(Refused):
+    code = "domain_not_allowed"
+
+
+class NothingToRetract(Refused):
+    code = "nothing_to_retract"
+
+
+class NoRetractionAsked(Refused):
+    code = "no_retraction_asked"
+
+
+class MustBeRevised(Refused):
+    code = "must_be_revised"
+
+
+class FieldsMissing(Refused):
+    code = "fields_missing"
+
+
+class SimpleViewTooPlain(Refused):
+    code = "simple_view_too_plain"
+
+
+class AuthorityNotDeclared(Refused):
+    code = "authority_not_declared"
+
+
+class DeliveryNotConsented(Refused):
+    code = "delivery_not_consented"
+
+
+class TooManyParties(Refused):
+    code = "too_many_parties"
+
+
+class NotarialDeedNeeded(Refused):
+    code = "notarial_deed_needed"
+
+
+class NothingToAnswer(Refused):
+    code = "nothing_to_answer"
+
+
+class PhraseDiffers(Refused):
+    code = "phrase_differs"
+
+
+class AddressAlreadyDecided(Refused):
+    code = "address_already_decided"
+
+
 def refusal(code: str, facts: dict[str, str | int]) -> Refused:
     """Return the refusal that `code` names, as it comes back over the wire."""
     kinds = {kind.code: kind for kind in Refused.__subclasses__()}

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts import refusals
-from contracts.acts import AcceptTerms, Agree, Origin, SendBack, SubmitDocument
+from contracts.acts import AcceptTerms, Agree, Claim, Decline, HandOver, Origin, SendBack, SubmitDocument
 from contracts.stage import Phase
 from contracts.state import ContractState, PartyState
 
@@ -49,7 +49,7 @@ def require_agreeing(state: ContractState, round_number: int, now: datetime) -> 
         raise refusals.RoundIsOver(round=round_number)
 
 
-PartyAct = AcceptTerms | SubmitDocument | SendBack | Agree
+PartyAct = AcceptTerms | SubmitDocument | SendBack | Agree | Decline | Claim | HandOver
 
 
 def require_turn(state: ContractState, act: PartyAct, now: datetime) -> PartyState:

@@ -13,6 +13,8 @@ from contracts.state import ContractState
 def resume(state: ContractState, act: Resume, now: datetime) -> list[Event]:
     """The signing period starts anew: the time the sender took is not taken from the parties."""
     _require_sent_back(state)
+    if state.must_revise:
+        raise refusals.MustBeRevised
     due = (now + timedelta(days=state.link_days)).isoformat() if state.due else ""
     return [RoundResumed(act.origin, state.round, require_reason(act.reply), due)]
 

@@ -8,9 +8,12 @@ class Permission(StrEnum):
     SEND = "send"
     APPROVE = "approve"
     READ_ALL = "read_all"
+    READ_IDENTITY = "read_identity"
     DOWNLOAD = "download"
     MANAGE_USERS = "manage_users"
     AUDIT = "audit"
+    CONFIGURE = "configure"
+    WRITE_TEXTS = "write_texts"
 
 
 class Role(StrEnum):
@@ -27,7 +30,12 @@ class Role(StrEnum):
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.LEGAL: frozenset({Permission.DRAFT, Permission.SEND, Permission.READ_ALL, Permission.DOWNLOAD}),
+    Role.LEGAL: frozenset(
+        {
+            *(Permission.DRAFT, Permission.SEND, Permission.READ_ALL, Permission.DOWNLOAD),
+            Permission.WRITE_TEXTS,
+        }
+    ),
     Role.APPROVER: frozenset({Permission.APPROVE, Permission.READ_ALL, Permission.DOWNLOAD}),
     Role.VIEWER: frozenset({Permission.READ_ALL, Permission.DOWNLOAD}),
     Role.COMPLIANCE: frozenset({Permission.READ_ALL, Permission.DOWNLOAD, Permission.AUDIT}),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from contracts.envelope import joint_digest
+
 
 class Purpose(StrEnum):
     """What a stored file is for; bound into its encryption."""
@@ -13,6 +15,8 @@ class Purpose(StrEnum):
     REVISION = "revision"
     CERTIFICATE = "certificate"
     SUBMITTED = "submitted"
+    IDENTITY = "identity"
+    LOGO = "logo"
 
 
 class RevisionKind(StrEnum):
@@ -32,14 +36,43 @@ class FileIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands on the document itself: `page` from 1, points from the lower left as displayed."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class InputField:
+    """A フリーテキスト or チェックボックス of one party; without a place it stands in 署名欄.
+
+    `number` is unique within the party, `kind` a `contracts.inputs.InputKind`, `height` points.
+    """
+
+    number: int
+    kind: str
+    label: str
+    height: float
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SigningParty:
-    """`key` names the party's fields ([a-z0-9]+, unique); `imprint` asks for a seal box."""
+    """`key` names the party's fields ([a-z0-9]+, unique); `imprint` asks for a seal box.
+
+    `names_only`: who stands here agrees to nothing, the name is all (AD-03).
+    """
 
     key: str
     role: str
     company: str
     name: str
     imprint: bool
+    inputs: tuple[InputField, ...] = ()
+    names_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +85,24 @@ class SigningPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImprintMark:
-    """What a PDF needs of a seal: operators drawing in a 0..100 square, y up, colour included."""
+    """What a PDF needs of a seal: operators drawing in a 0..100 square, y up, colour included.
+
+    An uploaded seal has a `picture` instead: a square PNG of one colour, its alpha the ink.
+    """
 
     text: str
     operators: bytes
     size_mm: float
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """A canonical value (`contracts.fields`) for the `InputField` of this number."""
+
+    number: int
+    kind: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +112,7 @@ class Filling:
     key: str
     agreed_text: str
     imprint: ImprintMark | None
+    values: tuple[TypedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +127,67 @@ class RevisionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class NewRevision:
-    """A signed increment that has been stored and is to be filed; `party` is empty unless it agreed."""
+class SignedDocument:
+    """One document's signed increment, which has been stored; `size` in bytes."""
 
-    kind: RevisionKind
-    party: str
     file: FileIdentity
     size: int
     facts: RevisionFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Preparation:
-    """A round before its creation signature."""
+class NewRevision:
+    """What one act signed, every document in order; `party` is empty unless it agreed (LW-10)."""
+
+    kind: RevisionKind
+    party: str
+    documents: tuple[SignedDocument, ...]
+
+    @property
+    def digest(self) -> str:
+        return joint_digest([one.file.digest for one in self.documents])
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A document before its creation signature."""
 
     working: FileIdentity
     plan: SigningPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A round before its creation signatures."""
+
+    documents: tuple[Unsigned, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sealing:
-    """An agreement before its signature: it extends `parent`, which must extend `base`."""
+class Extended:
+    """A signed document that one more signature extends: `parent`, which must itself extend `base`.
+
+    `values` are those of the party's inputs that stand in this document.
+    """
 
     parent: FileIdentity
     base: FileIdentity
+    values: tuple[TypedValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """An agreement before its signatures; the same `filling` for every document, with values of its own."""
+
+    documents: tuple[Extended, ...]
     filling: Filling
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """All have signed: the final signature extends `parent`."""
+    """All have signed: a final signature extends each of `parents`."""
 
-    parent: FileIdentity
+    parents: tuple[FileIdentity, ...]
     reason: str

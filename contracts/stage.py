@@ -12,13 +12,14 @@ class Stage(StrEnum):
     AWAITING_OWN = "awaiting_own"
     AWAITING_OTHER = "awaiting_other"
     SENT_BACK = "sent_back"
+    DECLINED = "declined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     SEALING = "sealing"
     CONCLUDED = "concluded"
 
 
-ENDED_UNSIGNED = frozenset({Stage.CANCELLED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
+ENDED_UNSIGNED = frozenset({Stage.CANCELLED, Stage.DECLINED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
 ENDED = ENDED_UNSIGNED | {Stage.CONCLUDED}
 """The stages of a case that nobody can act on any more; `CLOSED` says the same of phases."""
 
@@ -32,6 +33,7 @@ class Phase(StrEnum):
     PREPARING = "preparing"
     AGREEING = "agreeing"
     SENT_BACK = "sent_back"
+    DECLINED = "declined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     CONCLUDING = "concluding"
@@ -39,7 +41,7 @@ class Phase(StrEnum):
     CONCLUDED = "concluded"
 
 
-CLOSED = frozenset({Phase.APPROVAL_REJECTED, Phase.CANCELLED, Phase.EXPIRED, Phase.CONCLUDED})
+CLOSED = frozenset({Phase.APPROVAL_REJECTED, Phase.DECLINED, Phase.CANCELLED, Phase.EXPIRED, Phase.CONCLUDED})
 
 
 class Progress(StrEnum):
@@ -52,4 +54,5 @@ class Progress(StrEnum):
     AGREED = "agreed"
     SIGNED = "signed"
     SENT_BACK = "sent_back"
+    DECLINED = "declined"
     SHARED_LATER = "shared_later"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from contracts.acts import PartyPlan
+from contracts.acts import FIRST_EDITION, PartyPlan
 from contracts.life import Life, Term
 from contracts.refusals import UnknownParty
 from contracts.stage import CLOSED, Phase, Progress, Stage
@@ -26,6 +26,9 @@ class PartyState:
     agreed: bool = False
     signed: bool = False
     sent_back: bool = False
+    declined: bool = False
+    retraction_asked: bool = False
+    holder: str = ""
 
     @property
     def id(self) -> str:
@@ -38,6 +41,7 @@ class PartyState:
             (self.signed, Progress.SIGNED),
             (self.agreed, Progress.AGREED),
             (self.sent_back, Progress.SENT_BACK),
+            (self.declined, Progress.DECLINED),
             (self.locked, Progress.LOCKED),
             (self.accepted_terms, Progress.OPENED),
             (self.invited, Progress.ASKED),
@@ -46,13 +50,25 @@ class PartyState:
 
     def for_new_round(self) -> "PartyState":
         """The lock outlives a round: a new one must not hand out new tries (T15)."""
-        return PartyState(plan=self.plan, locked=self.locked, was_asked=self.was_asked)
+        return PartyState(plan=self.plan, locked=self.locked, was_asked=self.was_asked, holder=self.holder)
+
+    def for_new_holder(self, holder: str) -> "PartyState":
+        """Who takes the place over has accepted and given nothing yet; tries and uploads stay counted."""
+        return PartyState(
+            plan=self.plan,
+            invited=True,
+            was_asked=True,
+            locked=self.locked,
+            submissions=self.submissions,
+            holder=holder,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ContractState:
     """One contract; `sequence` counts its events, `head` is the digest of the last one.
 
+    `must_revise`: an agreement of this round was taken back, so only new bytes can go on (AD-07).
     `unsealed` are the agreements, as (round, party), that still wait for their signature.
     """
 
@@ -69,6 +85,8 @@ class ContractState:
     revision: int = 0
     due: datetime | None = None
     returned_by: str = ""
+    must_revise: bool = False
+    edition: int = FIRST_EDITION
     parties: tuple[PartyState, ...] = ()
     recent_keys: tuple[str, ...] = ()
     unsealed: frozenset[tuple[int, str]] = frozenset()
@@ -135,6 +153,7 @@ _STAGE_OF = {
     Phase.AWAITING_APPROVAL: Stage.AWAITING_APPROVAL,
     Phase.APPROVAL_REJECTED: Stage.APPROVAL_REJECTED,
     Phase.SENT_BACK: Stage.SENT_BACK,
+    Phase.DECLINED: Stage.DECLINED,
     Phase.CANCELLED: Stage.CANCELLED,
     Phase.EXPIRED: Stage.EXPIRED,
     Phase.CONCLUDING: Stage.SEALING,

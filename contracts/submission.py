@@ -17,17 +17,26 @@ from contracts.state import ContractState
 LONGEST_LINK_DAYS = 365
 """Days a request may stay open (CF-01)."""
 
+MOST_PARTIES = 30
+"""当事者 of one contract (MK-98)."""
+
 
 def submit(state: ContractState, act: Submit) -> list[Event]:
     if state.phase is not Phase.NEW:
         raise refusals.AlreadySubmitted
-    if not any(plan.signs for plan in act.parties):
+    if not any(plan.signs and not plan.names_only for plan in act.parties):
         raise refusals.NoParties
+    if len(act.parties) > MOST_PARTIES:
+        raise refusals.TooManyParties(most=MOST_PARTIES)
     if len({plan.id for plan in act.parties}) < len(act.parties):
         raise refusals.SamePartyTwice
     if not 1 <= act.link_days <= LONGEST_LINK_DAYS:
         raise refusals.LinkDaysOutOfRange(longest=LONGEST_LINK_DAYS)
-    return [ContractSubmitted(act.origin, act.version, act.parties, act.needs_approval, act.link_days)]
+    return [
+        ContractSubmitted(
+            act.origin, act.version, act.parties, act.needs_approval, act.link_days, edition=act.edition
+        )
+    ]
 
 
 def approve(state: ContractState, act: Approve) -> list[Event]:

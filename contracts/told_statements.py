@@ -28,6 +28,15 @@ NOT_ACCREDITED = (
     "Preservation Act."
 )
 
+DELIVERIES = {
+    "article37": ("37条書面（宅地建物取引業法）", "Article 37 document (Real Estate Brokerage Act)"),
+    "construction": ("建設工事の請負契約書面", "Construction contract document"),
+    "consumer": ("特定商取引法の書面", "Document under the Specified Commercial Transactions Act"),
+    "labour": ("労働条件通知書", "Notice of working conditions"),
+    "fixed_term_lease": ("定期建物賃貸借の事前説明書面", "Prior explanation of a fixed-term building lease"),
+    "freelance": ("フリーランス法の書面", "Document under the Freelance Act"),
+}
+
 
 def told_standing(language: str, standing: Standing, operator: str, *, owns: bool) -> str:
     """立会人型 is said only when the operator is no party, and none of the parties is its own (AD-02)."""
@@ -39,3 +48,9 @@ def told_standing(language: str, standing: Standing, operator: str, *, owns: boo
 
 def told_not_accredited(language: str) -> str:
     return NOT_ACCREDITED if language == "en" else evidence.NOT_ACCREDITED
+
+
+def told_delivery(language: str, edelivery: str) -> str:
+    """Return what a class of `contracts.edelivery` is called."""
+    japanese, english = DELIVERIES.get(edelivery, (edelivery, edelivery))
+    return english if language == "en" else japanese

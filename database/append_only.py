@@ -1,6 +1,11 @@
 """Triggers that refuse UPDATE and DELETE; a table guarded so is never batch-altered (design.md section 4)."""
 
 APPEND_ONLY = ("contract_event", "audit_event", "revision", "certificate")
+ANSWERS = (
+    *("document_review", "delivery_answer", "filled_form", "party_holder", "revision_document"),
+    *("proposal_answer", "address_decision", "organization_text", "organization_logo", "imprint"),
+)
+"""Guarded alike, by migrations 0009 and 0010."""
 
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

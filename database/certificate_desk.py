@@ -34,13 +34,14 @@ class CertificateDesk:
             return None
         return Certified(digests[Audience.OWN], digests[Audience.PARTY])
 
-    def concluded(self, request: EffectRequest) -> FileIdentity:
-        """Return the concluded PDF; raises NotConcluded when the round has no final signature."""
+    def concluded(self, request: EffectRequest) -> tuple[FileIdentity, ...]:
+        """Return the concluded PDFs; raises NotConcluded when the round has no final signature."""
         with self._database.reading() as session:
             final = Gathering(session, request, self._accredited).final_revision()
-            return identity_of(contract_of(session, request.contract), final.file)
+            contract = contract_of(session, request.contract)
+            return tuple(identity_of(contract, file) for file in final.files)
 
-    def facts(self, request: EffectRequest, signed: SignedFile) -> CertificateFacts:
+    def facts(self, request: EffectRequest, signed: Sequence[SignedFile]) -> CertificateFacts:
         with self._database.reading() as session:
             return Gathering(session, request, self._accredited).facts(signed, self._base_url)
 

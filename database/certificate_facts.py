@@ -1,6 +1,6 @@
 """Gathering the facts of a certificate from the record, once, when it is issued (LW-43)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,7 +13,6 @@ from contracts.certificate import (
     Detail,
     EventLine,
     FileFacts,
-    FileRole,
     PartyFacts,
     RoundFacts,
     SignedFile,
@@ -27,11 +26,12 @@ from contracts.messages import EffectRequest
 from contracts.signing import RevisionKind
 from contracts.standing import Standing
 from database.audit import AuditEvent
+from database.certificate_files import file_facts
 from database.certificate_lines import Lines, Recorded
 from database.contract import Party
 from database.dossiers import contract_of, revisions_of, standing_revision
 from database.engine import now_of
-from database.evidence import Revision
+from database.evidence import Revision, RevisionDocument
 from database.record import ContractRound, EffectRow
 
 SENDER_ROLE = "送信者"
@@ -51,10 +51,11 @@ class Gathering:
         self._round = request.effect.round
         self._accredited = accredited
         self._lines = Lines(session, self._contract)
+        self._naming = {party.public_id for party in self._contract.parties if party.names_only}
 
-    def facts(self, signed: SignedFile, base_url: str) -> CertificateFacts:
+    def facts(self, signed: Sequence[SignedFile], base_url: str) -> CertificateFacts:
         contract, standing = self._contract, Standing(self._contract.standing)
-        parties, conclusion = self._parties(standing), self._conclusion(signed)
+        parties, conclusion = self._parties(standing), self._conclusion(signed[-1])
         return CertificateFacts(
             certificate_id=certificate_id(contract.public_id, self._round),
             issued_at=in_jst(now_of(self._session)),
@@ -88,19 +89,15 @@ class Gathering:
             raise NotConcluded(self._contract.public_id, self._round)
         return row
 
-    def _files(self, signed: SignedFile) -> tuple[FileFacts, ...]:
-        """The signing pages are in the sent file already: signing itself adds none."""
-        version = self._round_row(self._round).version
+    def _files(self, signed: Sequence[SignedFile]) -> tuple[FileFacts, ...]:
         sent, final = revisions_of(self._session, self._contract, self._round)[0], self.final_revision()
-        uploaded, name = version.uploaded, version.filename
-        return (
-            FileFacts(FileRole.UPLOADED, name, version.page_count, uploaded.size, uploaded.digest),
-            FileFacts(FileRole.SENT, name, signed.pages, sent.file.size, sent.digest),
-            FileFacts(FileRole.CONCLUDED, name, signed.pages, final.file.size, final.digest),
-        )
+        documents = self._round_row(self._round).version.documents
+        told = zip(documents, sent.files, final.files, signed, strict=True)
+        return tuple(facts for at, one in enumerate(told, 1) for facts in file_facts(at, *one))
 
     def _conclusion(self, signed: SignedFile) -> ConclusionFacts:
-        final = self.final_revision()
+        revision = self.final_revision()
+        final: Revision | RevisionDocument = revision.further[-1] if revision.further else revision
         timestamp = TimestampFacts(
             authority=final.authority,
             accredited=final.authority in self._accredited,
@@ -109,11 +106,12 @@ class Gathering:
             policy=final.policy,
         )
         return ConclusionFacts(
-            agreed_at=in_jst(max(one.at for one in self._agreements())),
+            agreed_at=in_jst(max(one.at for one in self._agreements() if one.party not in self._naming)),
             signed_at=signed.signed_at,
             level=final.level,
             timestamp=timestamp,
             certificate=signed.certificate,
+            printed_on=self._contract.agreed_on.isoformat() if self._contract.agreed_on else "",
         )
 
     def _parties(self, standing: Standing) -> tuple[PartyFacts, ...]:
@@ -132,10 +130,15 @@ class Gathering:
             kind=party.kind,
             own=party.own,
             signs=party.signs,
-            capacity="",
+            capacity=str(own[-1].facts.get("capacity", "")) if own else "",
             authenticated=tuple(own[-1].facts["authenticated"]) if own else (),
             agreed_at=in_jst(own[-1].at) if own else "",
             events=self._lines.of_party(party),
+            passed_at=_instants(own[-1].facts.get("passed_at", [])) if own else (),
+            enrolled=tuple(own[-1].facts.get("enrolled", [])) if own else (),
+            self_named=self._lines.was_claimed(party),
+            names_only=party.names_only,
+            registration=party.registration if party.names_only else "",
         )
 
     def _sender(self) -> PartyFacts:
@@ -202,7 +205,7 @@ class Gathering:
         voiding = [
             one for one in self._lines.recorded if one.kind == "round_opened" and one.round == row.number + 1
         ]
-        voided = [self._lines.name(party) for one in voiding for party in one.facts["voided"]]
+        voided = [self._lines.name(party, one.sequence) for one in voiding for party in one.facts["voided"]]
         return RoundFacts(
             number=row.number,
             opened_at=in_jst(row.opened_at),
@@ -232,3 +235,7 @@ class Gathering:
 
 def issued_at(facts: CertificateFacts) -> datetime:
     return datetime.fromisoformat(facts.issued_at)
+
+
+def _instants(told: list[str]) -> tuple[str, ...]:
+    return tuple(in_jst(datetime.fromisoformat(at)) for at in told)

@@ -1,6 +1,6 @@
-"""Links to parties, and mails with their fate."""
+"""Links to parties, and mails and SMS with their fate."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +10,10 @@ from database.contract import Party
 
 
 class PartyLink(Row):
-    """One link per round, party and purpose; `secret_id` with the link key gives the token, alone nothing."""
+    """One link per round, party and purpose; `secret_id` with the link key gives the token, alone nothing.
+
+    `short_digest` is of the token of 128 bits that an SMS carries, once one has been sent.
+    """
 
     __tablename__ = "party_link"
     __table_args__ = (
@@ -28,6 +31,7 @@ class PartyLink(Row):
     issue: Mapped[int]
     secret_id: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     token_digest: Mapped[Digest] = mapped_column(unique=True)
+    short_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
@@ -36,7 +40,10 @@ class PartyLink(Row):
 
 
 class Delivery(Row):
-    """One mail; at least once, with a stable Message-ID (I7)."""
+    """One mail or SMS to `address`; at least once, with a stable Message-ID (I7).
+
+    `reason` says why it is undelivered, `changed_on` when a stopped number went to another owner (IM-36).
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (within_organization("contract_id", "contract"),)
@@ -49,3 +56,7 @@ class Delivery(Row):
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     fate: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
+    channel: Mapped[str] = mapped_column(String(8), default="mail", server_default="mail")
+    address: Mapped[str] = mapped_column(String(320), default="", server_default="")
+    reason: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    changed_on: Mapped[date | None]

@@ -52,10 +52,67 @@ class DocumentVersion(Row):
 
     uploaded: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="DocumentVersion.uploaded_id")
     working: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="DocumentVersion.working_id")
+    further: Mapped[list["VersionDocument"]] = relationship(
+        viewonly=True, order_by="VersionDocument.position"
+    )
+
+    @property
+    def documents(self) -> "list[DocumentVersion | VersionDocument]":
+        """Every document of the envelope in order; the version's own columns tell of the first (GM-14)."""
+        return [self, *self.further]
+
+
+class VersionDocument(Row):
+    """A further document of a version, `position` from 2 (GM-14, GM-15)."""
+
+    __tablename__ = "version_document"
+    __table_args__ = (
+        UniqueConstraint("version_id", "position"),
+        within_organization("version_id", "document_version"),
+        within_organization("uploaded_id", "stored_file"),
+        within_organization("working_id", "stored_file"),
+    )
+
+    id: Mapped[Key]
+    organization_id: Mapped[Reference]
+    version_id: Mapped[Reference]
+    position: Mapped[int]
+    uploaded_id: Mapped[Reference]
+    working_id: Mapped[Reference]
+    filename: Mapped[str] = mapped_column(String(300))
+    warnings: Mapped[str] = mapped_column(String(300))
+    page_count: Mapped[int]
+
+    uploaded: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="VersionDocument.uploaded_id")
+    working: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="VersionDocument.working_id")
+
+
+class DocumentReading(Row):
+    """A document in a counterparty's session: opened, and gone through, each told by its own press (T14).
+
+    `view` is how it was gone through (`contracts.simple_view`, empty for its own page), and
+    `downloaded_revision` what 簡易表示版 gave out last.
+    """
+
+    __tablename__ = "document_reading"
+    __table_args__ = (UniqueConstraint("session_id", "position"),)
+
+    id: Mapped[Key]
+    organization_id: Mapped[Reference]
+    session_id: Mapped[Reference] = mapped_column(ForeignKey("party_session.id"))
+    position: Mapped[int]
+    opened_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    view: Mapped[str] = mapped_column(String(16))
+    downloaded_revision: Mapped[int | None]
 
 
 class SubmittedFile(Row):
-    """A 必要書類 as a party handed it in (CS-35)."""
+    """A 必要書類 as a party handed it in (CS-35); its bytes may be purged when they are due (LW-38).
+
+    It stands once an act of the record names it, or, handed in after the agreement, by `answers`: the
+    public id of the 再提出依頼 it answers. The party may take it back before it agrees (`removed_at`).
+    """
 
     __tablename__ = "submitted_file"
     __table_args__ = (
@@ -70,5 +127,9 @@ class SubmittedFile(Row):
     file_id: Mapped[Reference]
     filename: Mapped[str] = mapped_column(String(300))
     created_at: Mapped[datetime]
+    holder: Mapped[str] = mapped_column(String(36), default="", server_default="")
+    purged_at: Mapped[datetime | None]
+    answers: Mapped[str] = mapped_column(String(36), default="", server_default="")
+    removed_at: Mapped[datetime | None]
 
     file: Mapped[StoredFile] = relationship(viewonly=True)

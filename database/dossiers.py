@@ -1,7 +1,7 @@
 """What a signing effect needs to know, read from the record in one place."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,28 +13,37 @@ from contracts.messages import EffectRequest
 from contracts.reasons import (
     agreement_reason,
     creation_reason,
+    factors_told,
     final_reason,
     instant_in_jst,
+    naming_reason,
     record_name,
+    registered_name,
 )
 from contracts.signing import (
     Conclusion,
+    Extended,
     FileIdentity,
     Filling,
-    ImprintMark,
     Preparation,
     RevisionKind,
     Sealing,
     SigningParty,
     SigningPlan,
+    Unsigned,
 )
 from contracts.standing import Standing
+from database.agreed import agreed_mark, agreed_values
 from database.contract import Contract, Party
 from database.document import StoredFile
-from database.evidence import ImprintRow, Revision
+from database.envelope import printed_titles
+from database.evidence import Revision
+from database.inputs import values_in, with_inputs
 from database.record import ContractEvent, ContractRound
 
 AGREED_UNTIL_MINUTE = len("2026-11-21 13:02")
+AGREED, NAMED = "同意", "記名"
+TO_BE_NAMED = "（締結用URLで手続きする方）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +75,20 @@ def preparation(session: Session, request: EffectRequest) -> Preparation:
     sent_at = event_of(session, contract, request.effect.sequence).at
     round_row = _round(session, contract, request.effect.round)
     signers = [party for party in contract.parties if party.signs]
+    version = round_row.version
     plan = SigningPlan(
         certificate_id=certificate_id(contract.public_id, round_row.number),
         title=contract.title,
         sender=contract.organization.name,
         parties=tuple(
-            SigningParty(party_key(party), party.role, party.company, party.name, party.imprint)
+            SigningParty(
+                party_key(party),
+                party.role,
+                party.company,
+                printed_name(party),
+                party.imprint,
+                names_only=party.names_only,
+            )
             for party in signers
         ),
     )
@@ -79,24 +96,37 @@ def preparation(session: Session, request: EffectRequest) -> Preparation:
     reason = creation_reason(
         contract.owner.name, contract.owner.mail, sent_at, _record(contract, request), agrees=agrees
     )
-    return Preparation(identity_of(contract, round_row.version.working), plan, reason)
+    documents = tuple(
+        Unsigned(
+            identity_of(contract, one.working),
+            replace(plan, title=title, parties=with_inputs(plan.parties, signers, at)),
+        )
+        for at, (one, title) in enumerate(
+            zip(version.documents, printed_titles(contract, version), strict=True), 1
+        )
+    )
+    return Preparation(documents, reason)
 
 
 def sealing(session: Session, request: EffectRequest) -> Sealing:
+    """Raises AgreedIsChanged where what would be sealed is not what was agreed to."""
     contract = contract_of(session, request.contract)
     agreed = event_of(session, contract, request.effect.sequence)
     party = session.scalars(select(Party).where(Party.public_id == request.effect.recipient)).one()
     revisions = revisions_of(session, contract, request.effect.round)
-    filling = Filling(party_key(party), agreed_text(agreed.at), _mark(session, agreed.facts["imprint"]))
-    reason = agreement_reason(
-        party.name, party.mail, agreed.at, _record(contract, request), agreed.facts["authenticated"]
+    filling = Filling(
+        party_key(party),
+        agreed_text(agreed.at, _named_since(session, contract, request, party), _act_of(party)),
+        agreed_mark(session, party, agreed.facts),
     )
-    return Sealing(
-        parent=identity_of(contract, revisions[-1].file),
-        base=identity_of(contract, revisions[0].file),
-        filling=filling,
-        reason=reason,
+    reason = _reason(party, agreed, _record(contract, request))
+    typed = agreed_values(session, party, agreed.facts)
+    signed = zip(revisions[-1].files, revisions[0].files, strict=True)
+    documents = tuple(
+        Extended(identity_of(contract, parent), identity_of(contract, base), values_in(party, typed, at))
+        for at, (parent, base) in enumerate(signed, 1)
     )
+    return Sealing(documents, filling, reason)
 
 
 def conclusion(session: Session, request: EffectRequest) -> Conclusion:
@@ -104,16 +134,46 @@ def conclusion(session: Session, request: EffectRequest) -> Conclusion:
     at = event_of(session, contract, request.effect.sequence).at
     revisions = revisions_of(session, contract, request.effect.round)
     reason = final_reason(contract.organization.name, at, _record(contract, request))
-    return Conclusion(identity_of(contract, revisions[-1].file), reason)
+    return Conclusion(tuple(identity_of(contract, file) for file in revisions[-1].files), reason)
 
 
 def _record(contract: Contract, request: EffectRequest) -> str:
     return record_name(contract.number or "", request.effect.sequence)
 
 
-def agreed_text(at: datetime) -> str:
-    """What stands beside the seal, e.g. `2026-11-21 13:02 同意`."""
-    return f"{instant_in_jst(at)[:AGREED_UNTIL_MINUTE]} 同意"
+def _reason(party: Party, agreed: EventFacts, record: str) -> str:
+    factors = factors_told(agreed.facts["authenticated"], agreed.facts.get("enrolled", []))
+    reached = party.mail or party.phone
+    if party.names_only:
+        return naming_reason(printed_name(party), reached, agreed.at, record, factors)
+    return agreement_reason(party.name, reached, agreed.at, record, factors)
+
+
+def printed_name(party: Party) -> str:
+    """Return the name for 署名欄, of a 取引士 with the registration (LW-34).
+
+    Who comes by a 締結用URL is not known before the document is fixed.
+    """
+    if party.names_only:
+        return registered_name(party.name, party.registration)
+    return TO_BE_NAMED if party.claimable and not party.holder else party.name
+
+
+def agreed_text(at: datetime, name: str = "", act: str = AGREED) -> str:
+    """What stands beside the seal, e.g. `2026-11-21 13:02 同意`; with the name where 署名欄 has another."""
+    return " ".join(filter(None, (instant_in_jst(at)[:AGREED_UNTIL_MINUTE], act, name)))
+
+
+def _act_of(party: Party) -> str:
+    return NAMED if party.names_only else AGREED
+
+
+def _named_since(session: Session, contract: Contract, request: EffectRequest, party: Party) -> str:
+    """Return who holds the place if that changed after 署名欄 of this round was drawn (CS-10, CL-20)."""
+    drawn = revisions_of(session, contract, request.effect.round)[0].timestamped_at
+    if not party.holder or party.held_since is None or party.held_since <= drawn:
+        return ""
+    return f"（{' '.join(filter(None, (party.company, party.name)))}）"
 
 
 def revisions_of(session: Session, contract: Contract, round_number: int) -> list[Revision]:
@@ -139,10 +199,3 @@ def _round(session: Session, contract: Contract, number: int) -> ContractRound:
     return session.scalars(
         select(ContractRound).where(ContractRound.contract_id == contract.id, ContractRound.number == number)
     ).one()
-
-
-def _mark(session: Session, imprint: str) -> ImprintMark | None:
-    if not imprint:
-        return None
-    row = session.scalars(select(ImprintRow).where(ImprintRow.public_id == imprint)).one()
-    return ImprintMark(row.text, row.operators, row.size_mm)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
@@ -10,7 +10,11 @@ from database.document import StoredFile
 
 
 class Revision(Row):
-    """One signed increment of a round's PDF, never below B-T; `kind` is creation, agreement or final."""
+    """One signed increment of a round's PDFs, never below B-T; `kind` is creation, agreement or final.
+
+    `file_id` and the facts of the timestamp are of the first document; `digest` stands for all of them
+    (`contracts.envelope.joint_digest`).
+    """
 
     __tablename__ = "revision"
     __table_args__ = (
@@ -37,10 +41,46 @@ class Revision(Row):
     policy: Mapped[str] = mapped_column(String(100))
 
     file: Mapped[StoredFile] = relationship(viewonly=True)
+    further: Mapped[list["RevisionDocument"]] = relationship(
+        viewonly=True, order_by="RevisionDocument.position"
+    )
+
+    @property
+    def files(self) -> list[StoredFile]:
+        """The signed file of every document, in the order of the envelope."""
+        return [self.file, *(one.file for one in self.further)]
+
+
+class RevisionDocument(Row):
+    """The same increment of a further document, `position` from 2; append-only."""
+
+    __tablename__ = "revision_document"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "position"),
+        within_organization("file_id", "stored_file"),
+    )
+
+    id: Mapped[Key]
+    organization_id: Mapped[Reference]
+    revision_id: Mapped[Reference] = mapped_column(ForeignKey("revision.id"))
+    position: Mapped[int]
+    digest: Mapped[Digest] = mapped_column(index=True)
+    file_id: Mapped[Reference]
+    level: Mapped[str] = mapped_column(String(16))
+    timestamped_at: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(String(300))
+    serial: Mapped[str] = mapped_column(String(100))
+    policy: Mapped[str] = mapped_column(String(100))
+
+    file: Mapped[StoredFile] = relationship(viewonly=True)
 
 
 class ImprintRow(Row):
-    """A 印影 a party made: drawn outlines, so that what was previewed is what is sealed."""
+    """A 印影 a party made: drawn outlines, so that what was previewed is what is sealed.
+
+    `method` is generated, uploaded or drawn; an uploaded one is a transparent PNG in `picture` instead.
+    `holder` is who held the place when it was asked for, as `Party.holder` said then.
+    """
 
     __tablename__ = "imprint"
     __table_args__ = (within_organization("party_id", "party"),)
@@ -56,6 +96,9 @@ class ImprintRow(Row):
     operators: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[Digest]
     created_at: Mapped[datetime]
+    method: Mapped[str] = mapped_column(String(16), default="generated", server_default="generated")
+    holder: Mapped[str] = mapped_column(String(36), default="", server_default="")
+    picture: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class Certificate(Row):

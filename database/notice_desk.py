@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from contracts.letters import Letter
+from database.code_letters import code_letter
 from database.engine import Database, now_of
 from database.password_reset import PasswordReset
 from database.people import Organization, User
@@ -26,6 +27,11 @@ class NoticeDesk:
                 return None
             company = session.get_one(Organization, reset.organization_id).name
             return _letter(reset, reset.user, company), reset.secret_id
+
+    def auth_code(self, public_id: str) -> tuple[Letter, bytes] | None:
+        """Return the letter and its code's secret id; None: used or expired, or it goes another way."""
+        with self._database.reading() as session:
+            return code_letter(session, public_id)
 
     def mailed(self, public_id: str, fate: str) -> None:
         with self._database.writing() as session:

@@ -42,6 +42,7 @@ class User(Row):
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(32))
     language: Mapped[str] = mapped_column(String(8), default="ja", server_default="ja")
+    phone: Mapped[str] = mapped_column(String(32), default="", server_default="")
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool]
     failed_logins: Mapped[int] = mapped_column(default=0)

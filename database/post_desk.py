@@ -6,17 +6,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.letters import Letter, LinkPurpose, Minted
+from contracts.letters import Letter, LinkPurpose, Minted, Outcome
 from contracts.messages import EffectRequest
 from database.contract import Contract, Party
 from database.delivery import Delivery, PartyLink
 from database.dossiers import contract_of
 from database.engine import Database, now_of
-from database.letters import letters_of
+from database.letters import failure_notices, letters_of
+from database.mailed import is_to_holder, keep_delivery, shorten
+from database.queries.preferences import preferences_of
 from database.record import EffectRow
 
-SENT = "sent"
-UNDELIVERED = "undelivered"
+OF_A_REQUEST = frozenset({LinkPurpose.AGREE, LinkPurpose.CLAIM})
 
 
 class PostDesk:
@@ -37,10 +38,15 @@ class PostDesk:
             due = letters_of(session, request, self._base_url)
             return [letter for letter in due if letter.message_id not in sent]
 
-    def link(self, request: EffectRequest, letter: Letter, mint: Callable[[], Minted]) -> bytes:
-        """Return the secret id of the party's link of this round, made at the first asking (T11)."""
+    def link(self, request: EffectRequest, letter: Letter, mint: Callable[[], Minted]) -> bytes | None:
+        """Return the secret id of the party's link of this round, made at the first asking (T11).
+
+        None: the place has another holder by now, and the link is not for whom the letter is to.
+        """
         with self._database.writing() as session:
             party = session.scalars(select(Party).where(Party.public_id == letter.party)).one()
+            if not is_to_holder(letter, party):
+                return None
             purpose = letter.purpose or LinkPurpose.AGREE
             standing = session.scalars(
                 select(PartyLink).where(
@@ -51,26 +57,25 @@ class PostDesk:
                 )
             ).first()
             link = standing or _new_link(session, request, party, purpose, mint())
-            link.expires_at = party.contract.due if purpose is LinkPurpose.AGREE else None
+            link.expires_at = _end_of(session, party, purpose)
             return link.secret_id
 
-    def sent(self, request: EffectRequest, letter: Letter, fate: str) -> None:
+    def shorten(self, secret_id: bytes, short_digest: str) -> None:
+        """Let the link be found by the token of an SMS too."""
+        with self._database.writing() as session:
+            shorten(session, secret_id, short_digest)
+
+    def failures(self, request: EffectRequest) -> list[Letter]:
+        """Return what the owner is still to be told about letters of this effect that did not arrive."""
+        with self._database.reading() as session:
+            contract = contract_of(session, request.contract)
+            url = f"{self._base_url}/contracts/{contract.public_id}"
+            return failure_notices(session, contract, request, url)
+
+    def sent(self, request: EffectRequest, letter: Letter, outcome: Outcome) -> None:
         with self._database.writing() as session:
             contract = contract_of(session, request.contract)
-            at = now_of(session)
-            session.add(
-                Delivery(
-                    organization_id=contract.organization_id,
-                    contract_id=contract.id,
-                    party=letter.party,
-                    template=letter.template,
-                    message_id=letter.message_id,
-                    fate=fate,
-                    at=at,
-                )
-            )
-            if fate == UNDELIVERED and letter.party:
-                _mark_undelivered(session, letter.party, at)
+            keep_delivery(session, contract, letter, outcome, _addressed(letter))
 
     def done(self, request: EffectRequest) -> None:
         with self._database.writing() as session:
@@ -101,6 +106,13 @@ def _new_link(
     return link
 
 
-def _mark_undelivered(session: Session, party_id: str, at: datetime) -> None:
-    party = session.scalars(select(Party).where(Party.public_id == party_id)).one()
-    party.undelivered_at = at
+def _end_of(session: Session, party: Party, purpose: LinkPurpose) -> datetime | None:
+    """A request ends with its deadline; whether papers end, the organisation decides."""
+    if purpose in OF_A_REQUEST:
+        return party.contract.due
+    return preferences_of(session, party.organization_id).end_of_papers(party.contract.concluded_at)
+
+
+def _addressed(letter: Letter) -> str:
+    """Return the party it is to; the letter of a 締結用URL names the party, but is to the owner."""
+    return "" if letter.purpose is LinkPurpose.CLAIM else letter.party

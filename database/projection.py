@@ -5,14 +5,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.event_table import StoredEvent
+from contracts.letters import LinkPurpose
 from contracts.messages import RecordRequest
 from contracts.reasons import JST
 from database.contract import Contract, ContractNumber, Party
+from database.delivery import PartyLink
 from database.document import DocumentVersion
+from database.holders import PartyHolder
 from database.record import ContractRound
 from database.searchable import make_searchable
 
@@ -80,6 +83,49 @@ def _concluded(_session: Session, contract: Contract, _facts: dict[str, Any], at
     contract.concluded_at = at
 
 
+def _place_taken(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
+    """Who holds the place now is who is written to, named in signatures and on the certificate (CS-10)."""
+    party = session.scalars(select(Party).where(Party.public_id == facts["party"])).one()
+    holder = session.scalars(select(PartyHolder).where(PartyHolder.public_id == facts["holder"])).one()
+    party.company, party.name, party.mail = holder.company, holder.name, holder.mail
+    party.language, party.phone = holder.language, ""
+    party.holder, party.held_since, party.undelivered_at = holder.public_id, at, None
+    make_searchable(session, contract)
+
+
+def _handed_over(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
+    _place_taken(session, contract, facts, at)
+    _revoke_links(session, facts, at)
+
+
+def _reissued(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
+    """The old link dies; the deadline is the round's, so it is that of everybody's link."""
+    _revoke_links(session, facts, at)
+    parties = select(Party.id).where(Party.contract_id == contract.id)
+    session.execute(
+        update(PartyLink)
+        .where(
+            PartyLink.party_id.in_(parties),
+            PartyLink.round == facts["round"],
+            PartyLink.purpose != LinkPurpose.CONCLUDED,
+        )
+        .values(expires_at=datetime.fromisoformat(facts["due"]))
+    )
+
+
+def _revoke_links(session: Session, facts: dict[str, Any], at: datetime) -> None:
+    party = select(Party.id).where(Party.public_id == facts["party"]).scalar_subquery()
+    session.execute(
+        update(PartyLink)
+        .where(
+            PartyLink.party_id == party,
+            PartyLink.purpose != LinkPurpose.CONCLUDED,
+            PartyLink.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+    )
+
+
 def _expiry_alerted(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
     contract.expiry_alerted_at = at
 
@@ -101,4 +147,7 @@ _RULES: dict[str, Callable[[Session, Contract, dict[str, Any], datetime], None]]
     "party_unlocked": _unlocked,
     "contract_concluded": _concluded,
     "expiry_approached": _expiry_alerted,
+    "party_claimed": _place_taken,
+    "party_handed_over": _handed_over,
+    "link_reissued": _reissued,
 }

@@ -6,11 +6,39 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData
 
-from database import audit, contract, delivery, document, evidence, password_reset, people, record
+from database import (
+    audit,
+    contract,
+    delivery,
+    document,
+    evidence,
+    factors,
+    holders,
+    office,
+    password_reset,
+    people,
+    proposals,
+    readers,
+    record,
+)
 from database.base import Row
 
 METADATA: MetaData = Row.metadata
-NOUNS = (audit, contract, delivery, document, evidence, password_reset, people, record)
+NOUNS = (
+    audit,
+    contract,
+    delivery,
+    document,
+    evidence,
+    factors,
+    holders,
+    office,
+    password_reset,
+    people,
+    proposals,
+    readers,
+    record,
+)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 

@@ -1,6 +1,7 @@
 """What a contract is found by, written in the transaction that changes the words themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import Text, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,7 +12,7 @@ from database.contract import Contract, Party
 from database.people import User
 
 READ_AGAIN = (
-    *("title", "number", "memo", "owner_id", "rev"),
+    *("title", "number", "memo", "agreed_on", "owner_id", "rev"),
     *("search_text", "search_counterparties", "search_version"),
 )
 
@@ -51,6 +52,14 @@ def _words(contract: Contract, parties: Sequence[Party], owner: User) -> Iterato
         yield from (searchable(party.company), searchable(party.name), searchable(party.mail))
     yield searchable(owner.name)
     yield searchable(contract.memo)
+    if contract.agreed_on:
+        yield searchable(_spellings(contract.agreed_on))
+
+
+def _spellings(day: date) -> str:
+    """Return the 締結日 as people type it, so that words find it (AD-14)."""
+    short = f"{day.year}/{day.month}/{day.day} {day.year}年{day.month}月{day.day}日"
+    return f"{day.isoformat()} {day:%Y/%m/%d} {short}"
 
 
 def _counterparties(parties: Sequence[Party]) -> Iterator[str]:

@@ -14,17 +14,18 @@ class TypeSeed:
     code: str
     name: str
     needs_approval: bool = False
+    edelivery: str = ""
 
 
 TYPES = (
-    TypeSeed("lease_guarantor", "賃貸契約書（連帯保証人あり）"),
-    TypeSeed("lease", "賃貸契約書（連帯保証人なし）"),
+    TypeSeed("lease_guarantor", "賃貸契約書（連帯保証人あり）", edelivery="article37"),
+    TypeSeed("lease", "賃貸契約書（連帯保証人なし）", edelivery="article37"),
     TypeSeed("renewal", "更新・駐車場・マンスリーマンション・家賃保証などの契約書"),
     TypeSeed("nda", "秘密保持契約書（NDA）"),
     TypeSeed("services", "業務委託契約書", needs_approval=True),
     TypeSeed("sale", "売買契約書", needs_approval=True),
-    TypeSeed("construction", "工事請負契約書", needs_approval=True),
-    TypeSeed("employment", "雇用契約書"),
+    TypeSeed("construction", "工事請負契約書", needs_approval=True, edelivery="construction"),
+    TypeSeed("employment", "雇用契約書", edelivery="labour"),
     TypeSeed("other", "管理委託契約や工事契約などの上記以外の契約書"),
 )
 
@@ -40,6 +41,7 @@ def seed_contract_types(session: Session, organization: Organization) -> None:
             name=seed.name,
             position=position,
             needs_approval=seed.needs_approval,
+            edelivery=seed.edelivery,
         )
         for position, seed in enumerate(TYPES, start=1)
         if seed.code not in known

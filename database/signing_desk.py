@@ -1,5 +1,8 @@
 """The record as the signer is handed it."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -8,13 +11,15 @@ from contracts.signing import (
     Conclusion,
     NewRevision,
     Preparation,
+    RevisionFacts,
     RevisionKind,
     Sealing,
+    SignedDocument,
 )
 from database import dossiers
 from database.contract import Contract
 from database.engine import Database
-from database.evidence import Revision
+from database.evidence import Revision, RevisionDocument
 from database.filing import file_stored
 
 
@@ -41,7 +46,7 @@ class SigningDesk:
             return Sealed(row.number, row.digest) if row else None
 
     def keep(self, request: EffectRequest, new: NewRevision) -> Sealed:
-        """File one revision under its round; of two attempts at the same act the first stands."""
+        """File what one act signed, all or nothing; of two attempts at the same act the first stands."""
         try:
             with self._database.writing() as session:
                 contract = dossiers.contract_of(session, request.contract)
@@ -49,26 +54,50 @@ class SigningDesk:
                 row = _revision(session, contract, new)
                 row.round, row.number = request.effect.round, number
                 session.add(row)
+                session.flush()
+                session.add_all(_further(session, row, new.documents[1:]))
         except IntegrityError:
             standing = self.already_sealed(request, new.kind, new.party)
             if standing is None:
                 raise
             return standing
-        return Sealed(number, new.file.digest)
+        return Sealed(number, new.digest)
 
 
 def _revision(session: Session, contract: Contract, new: NewRevision) -> Revision:
-    stored = file_stored(session, contract.organization_id, new.file, new.size)
+    first = new.documents[0]
+    stored = file_stored(session, contract.organization_id, first.file, first.size)
     return Revision(
         organization_id=contract.organization_id,
         contract_id=contract.id,
         kind=new.kind,
         party=new.party,
-        digest=new.file.digest,
+        digest=new.digest,
         file_id=stored.id,
-        level=new.facts.level,
-        timestamped_at=new.facts.timestamped_at,
-        authority=new.facts.authority,
-        serial=new.facts.serial,
-        policy=new.facts.policy,
+        **_timestamped(first.facts),
     )
+
+
+def _further(
+    session: Session, revision: Revision, documents: Sequence[SignedDocument]
+) -> Iterator[RevisionDocument]:
+    for position, one in enumerate(documents, 2):
+        stored = file_stored(session, revision.organization_id, one.file, one.size)
+        yield RevisionDocument(
+            organization_id=revision.organization_id,
+            revision_id=revision.id,
+            position=position,
+            digest=one.file.digest,
+            file_id=stored.id,
+            **_timestamped(one.facts),
+        )
+
+
+def _timestamped(facts: RevisionFacts) -> dict[str, Any]:
+    return {
+        "level": facts.level,
+        "timestamped_at": facts.timestamped_at,
+        "authority": facts.authority,
+        "serial": facts.serial,
+        "policy": facts.policy,
+    }

@@ -29,7 +29,9 @@ SOURCES = {
     "templates": [
         ("mail/**", "ignore"),
         ("certificate/**", "ignore"),
+        ("counterparty/purposes/**", "ignore"),
         ("counterparty/terms/**", "ignore"),
+        ("guide/body/**", "ignore"),
         ("**.html", "jinja2"),
     ],
 }

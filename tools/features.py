@@ -21,6 +21,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT.parent / "shared"
 KEPT = ROOT / "tests" / "features" / "items.txt"
+APART = ROOT / "tests" / "features" / "apart.txt"
+"""Items that no test of a program can show, or that a decision has settled otherwise: an id and why."""
 RESULT = ROOT / "build" / "features.json"
 MOST_ITEMS = 3
 """A test that claims more shows none of them well."""
@@ -40,6 +42,7 @@ class Coverage:
 
     items: Sequence[str]
     claims: Mapping[str, Sequence[str]]
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     def shown(self) -> dict[str, list[str]]:
         """Return the known items that some test shows, with their tests, both sorted."""
@@ -52,7 +55,7 @@ class Coverage:
     def uncovered(self) -> dict[str, list[str]]:
         """Return, by group, the items that no test shows."""
         shown = self.shown()
-        left = sorted(item for item in self.items if item not in shown)
+        left = sorted(item for item in self.items if item not in shown and item not in self.apart)
         return {group: list(items) for group, items in groupby(left, group_of)}
 
     def unknown(self) -> dict[str, list[str]]:
@@ -91,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.write_items:
         KEPT.write_text("\n".join(read_items(NOTES)) + "\n", "utf-8")
     try:
-        coverage = Coverage(read_items(NOTES), claims_of(given.paths))
+        coverage = Coverage(read_items(NOTES), claims_of(given.paths), read_apart(APART))
     except CannotCollect as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -106,6 +109,11 @@ def read_items(notes: Path) -> list[str]:
     if not all((notes / name).is_file() for name in ROWS):
         return KEPT.read_text("utf-8").split()
     return [item for name, row in ROWS.items() for item in row.findall((notes / name).read_text("utf-8"))]
+
+
+def read_apart(file: Path) -> dict[str, str]:
+    """Return why each item of the list stands apart, in its order."""
+    return dict(line.split(maxsplit=1) for line in file.read_text("utf-8").splitlines())
 
 
 def claims_of(paths: Sequence[str]) -> dict[str, list[str]]:
@@ -131,6 +139,8 @@ def report(coverage: Coverage) -> Iterable[str]:
     for group, items in coverage.uncovered().items():
         whole = sum(group_of(item) == group for item in coverage.items)
         yield f"{group:3}{len(items):4} of {whole:3}  {' '.join(items)}"
+    yield f"== apart: {len(coverage.apart)}"
+    yield from (f"{item:7}{why}" for item, why in coverage.apart.items())
     yield f"== more than {MOST_ITEMS} items: {len(coverage.overloaded())}"
     yield from (f"{test}  ({count})" for test, count in coverage.overloaded().items())
     yield f"== no such item: {len(coverage.unknown())}"

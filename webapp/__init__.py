@@ -11,6 +11,5 @@ def create_app(handed: Parts) -> Flask:
 
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     app.extensions[EXTENSION] = handed
-    app.config["SECRET_KEY"] = handed.keys.derived("sessions")
     install(app, handed)
     return app

@@ -12,6 +12,7 @@ from waitress import create_server
 
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import Settings, settings_from_environment
+from contracts.envelope import LARGEST_BYTES
 from search import finder_for
 from webapp import create_app
 from webapp.metrics import MeasuredEngine, Metrics, Record, install_metrics, listen, metrics_of
@@ -63,7 +64,7 @@ def serve(app: Flask, settings: Settings) -> None:
 
 def _largest_body(settings: Settings) -> int:
     """Twice what the pages take: they refuse what is too large with words, waitress with a closed line."""
-    return 2 * (settings.upload_limit + ROOM_FOR_THE_FORM_BYTES)
+    return 2 * (max(settings.upload_limit, LARGEST_BYTES) + ROOM_FOR_THE_FORM_BYTES)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -2,7 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from webapp import api, compliance, counterparty, entry, health, legal, management, outbox, verification
+from webapp import (
+    api,
+    compliance,
+    counterparty,
+    entry,
+    filing,
+    guide,
+    health,
+    legal,
+    management,
+    office,
+    outbox,
+    readers,
+    verification,
+)
 from webapp.access.languages import remember_language
 from webapp.shell.cookies import install_cookies
 from webapp.shell.csrf import install_csrf
@@ -12,6 +26,7 @@ from webapp.shell.hosts import install_proxies, install_trusted_hosts
 from webapp.shell.languages import install_babel
 from webapp.shell.limits import install_limits
 from webapp.shell.request_log import install_request_log
+from webapp.shell.session_keys import install_session_keys
 from webapp.shell.static_files import install_static_files
 from webapp.texts.filters import install_formats
 
@@ -26,6 +41,7 @@ def install(app: "Flask", handed: "Parts") -> None:
     install_request_log(app)
     install_trusted_hosts(app, base_url, handed.settings.trusted_hosts)
     install_proxies(app, handed.settings.trusted_proxies)
+    install_session_keys(app, handed.keys, handed.settings.session_key)
     install_cookies(app, base_url)
     install_limits(app, handed.settings.upload_limit)
     install_headers(app, base_url)
@@ -34,7 +50,20 @@ def install(app: "Flask", handed: "Parts") -> None:
     install_formats(app)
     install_static_files(app)
     install_errors(app)
-    for pages in (health, entry, legal, management, compliance, counterparty, verification):
+    for pages in (
+        health,
+        entry,
+        filing,
+        legal,
+        management,
+        office,
+        compliance,
+        counterparty,
+        counterparty.short,
+        readers,
+        verification,
+        guide,
+    ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)

@@ -16,6 +16,7 @@ from adapters.settings import settings_from_environment
 from database.ledger import Ledger
 from workflows.connection import connect_patiently
 from workflows.door import Door
+from workflows.housekeeping import keep_house
 from workflows.indexer import Indexer, start_indexer
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
@@ -64,6 +65,7 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
     await start_indexer(client)
     found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
     await tell_locks(Door(client), ledger.untold_locks())
+    await keep_house(Door(client), opened)
     return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
 
 

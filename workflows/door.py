@@ -41,6 +41,12 @@ UPDATE_OF: dict[type[acts.Act], str] = {
     acts.Resume: "resume",
     acts.OpenRound: "open_round",
     acts.Agree: "agree",
+    acts.Decline: "decline",
+    acts.Claim: "claim",
+    acts.HandOver: "hand_over",
+    acts.Reissue: "reissue",
+    acts.AskRetraction: "ask_retraction",
+    acts.AnswerRetraction: "answer_retraction",
     acts.Withdraw: "withdraw",
 }
 

@@ -17,7 +17,8 @@ PERSIST_RETRY = RetryPolicy(
 SIGNING_QUEUE = "warifu-signing"
 CONTRACT_QUEUE = "warifu"
 
-SIGNING_ATTEMPT = timedelta(seconds=180)
+SIGNING_ATTEMPT = timedelta(minutes=15)
+"""A hundred documents of one envelope, each with its timestamps (MK-52)."""
 POST_ATTEMPT = timedelta(seconds=60)
 HEARTBEAT = timedelta(seconds=6)
 """A step whose worker was killed is given to another after this time."""
@@ -26,7 +27,10 @@ WORKFLOW_TASK = timedelta(seconds=5)
 STICKY = timedelta(seconds=3)
 """A workflow whose worker was killed goes to another after these."""
 EFFECT_RETRY = RetryPolicy(
-    initial_interval=timedelta(seconds=1), backoff_coefficient=2.0, maximum_interval=timedelta(minutes=5)
+    initial_interval=timedelta(seconds=1),
+    backoff_coefficient=2.0,
+    maximum_interval=timedelta(minutes=5),
+    non_retryable_error_types=["AgreedIsChanged"],
 )
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)

@@ -115,3 +115,51 @@ class Verbs:
     @withdraw.validator
     def _check_withdraw(self, act: acts.Withdraw) -> None:
         self._case.check(act)
+
+    @workflow.update
+    async def decline(self, act: acts.Decline) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @decline.validator
+    def _check_decline(self, act: acts.Decline) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def claim(self, act: acts.Claim) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @claim.validator
+    def _check_claim(self, act: acts.Claim) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def hand_over(self, act: acts.HandOver) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @hand_over.validator
+    def _check_hand_over(self, act: acts.HandOver) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def reissue(self, act: acts.Reissue) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @reissue.validator
+    def _check_reissue(self, act: acts.Reissue) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def ask_retraction(self, act: acts.AskRetraction) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @ask_retraction.validator
+    def _check_ask_retraction(self, act: acts.AskRetraction) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def answer_retraction(self, act: acts.AnswerRetraction) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @answer_retraction.validator
+    def _check_answer_retraction(self, act: acts.AnswerRetraction) -> None:
+        self._case.check(act)

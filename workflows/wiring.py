@@ -1,13 +1,18 @@
 """What the worker's activities are handed: the only place above floor 2 that sees the key and the post."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
+from activities.address_letters import AddressLetters
+from activities.case_notices import CaseNotices
 from activities.certifying import Certifying
 from activities.indexing import Indexing
 from activities.notices import Notices
 from activities.post import Post
+from activities.reader_letters import ReaderLetters
 from activities.recording import Recording
 from activities.signing import Signing
 from activities.terms import Terms
@@ -26,13 +31,28 @@ from adapters.sealing import (
     load_authority,
     require_extends,
 )
-from adapters.secrets import LinkMaker
+from adapters.secrets import CodeMaker, LinkMaker
 from adapters.settings import Settings
+from adapters.sms import (
+    NumberCheck,
+    OutboxSms,
+    SmsOff,
+    SmsRenderer,
+    SmsSender,
+    StoppedNumbers,
+    Texter,
+    TwilioSms,
+    UncheckedNumbers,
+)
+from contracts.messages import NoticeKind
+from database.address_letters import AddressLetterDesk
+from database.case_notices import OF_A_CASE, CaseNoticeDesk
 from database.certificate_desk import CertificateDesk
 from database.index_desk import IndexDesk
 from database.ledger import Ledger
 from database.notice_desk import NoticeDesk
 from database.post_desk import PostDesk
+from database.reader_letters import ReaderLetterDesk
 from database.signing_desk import SigningDesk
 from search import index_for
 from workflows.installation import Opened
@@ -45,14 +65,42 @@ def contract_activities(opened: Opened) -> Activities:
     settings = opened.settings
     desk = PostDesk(opened.database, settings.base_url)
     links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
-    renderer = MailRenderer(settings.base_url, settings.support_mail)
-    postman = Postman(_mailer(settings), renderer)
-    post = Post(desk, postman, links)
-    notices = Notices(NoticeDesk(opened.database), postman, links)
+    postman = postman_of(settings)
+    post = Post(desk, postman, links, opened.files)
+    codes = CodeMaker(opened.keys.derived(KeyPurpose.CODES))
+    of_cases: dict[NoticeKind, Callable[[str], None]] = {
+        kind: partial(case_notices(opened).send, kind) for kind in OF_A_CASE
+    }
+    of_readers = {NoticeKind.READER_LINK: reader_letters(opened).sent}
+    further = {**of_cases, **of_readers, **address_letters(opened)}
+    notices = Notices(NoticeDesk(opened.database), postman, links, codes, further)
     ledger = Ledger(opened.database)
     terms = Terms(ledger, settings.expiry_alert_days)
     indexing = Indexing(IndexDesk(opened.database), index_for(settings.search, settings.index))
     return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, indexing.keep_up]
+
+
+def case_notices(opened: Opened) -> CaseNotices:
+    settings = opened.settings
+    links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
+    return CaseNotices(CaseNoticeDesk(opened.database, settings.base_url), postman_of(settings), links)
+
+
+def reader_letters(opened: Opened) -> ReaderLetters:
+    links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), opened.settings.base_url)
+    return ReaderLetters(ReaderLetterDesk(opened.database), postman_of(opened.settings), links)
+
+
+def address_letters(opened: Opened) -> dict[NoticeKind, Callable[[str], None]]:
+    settings = opened.settings
+    links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
+    desk = AddressLetterDesk(opened.database, settings.base_url)
+    letters = AddressLetters(desk, postman_of(settings), links)
+    return {
+        NoticeKind.ADDRESS_FILED: letters.filed,
+        NoticeKind.ADDRESS_INVITED: letters.invited,
+        NoticeKind.ADDRESS_ANSWERED: letters.answered,
+    }
 
 
 def signing_activities(opened: Opened) -> Activities:
@@ -91,3 +139,23 @@ def _mailer(settings: Settings) -> Mailer:
     if settings.mail == "sendgrid":
         return SendGridMailer(settings.sendgrid_key, settings.sendgrid_url, sender)
     return OutboxMailer(settings.outbox, sender)
+
+
+def postman_of(settings: Settings) -> Postman:
+    texter = Texter(_sms_sender(settings), _number_check(settings), SmsRenderer())
+    renderer = MailRenderer(settings.base_url, settings.support_mail)
+    return Postman(_mailer(settings), renderer, texter)
+
+
+def _sms_sender(settings: Settings) -> SmsSender:
+    if settings.splits_sms:
+        logging.getLogger("warifu").warning("WARIFU_BASE_URL is long: an SMS goes in two segments")
+    if settings.sms == "twilio":
+        account, token = settings.twilio_account, settings.twilio_token
+        return TwilioSms(account, token, settings.twilio_url, settings.twilio_from)
+    return OutboxSms(settings.outbox) if settings.sms == "outbox" else SmsOff()
+
+
+def _number_check(settings: Settings) -> NumberCheck:
+    """Twilio knows no owners of Japanese numbers; the outbox reads a file, to show what a stop looks like."""
+    return StoppedNumbers(settings.outbox) if settings.sms == "outbox" else UncheckedNumbers()

@@ -8,7 +8,7 @@ from adapters.confinement import Answer, Limits, run_confined
 from contracts.certificate import CertificateFacts
 
 TASK = "adapters.certificates.confined:draw"
-LIMITS = Limits(wall_seconds=20, queue_seconds=30, memory_bytes=1024**3)
+LIMITS = Limits(wall_seconds=60, queue_seconds=60, memory_bytes=1024**3)
 
 
 class GlyphMissing(Exception):

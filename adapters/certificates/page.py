@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from adapters.certificates import words
 from adapters.certificates.glyphs import unmarked
+from contracts.certificate import FileRole
+from contracts.envelope import joint_digest
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "certificate"
 
@@ -18,7 +20,8 @@ def page(facts: Mapping[str, Any]) -> str:
     """Return the whole document for the embedded facts of one copy."""
     statements = {statement["code"]: statement["text"] for statement in facts["statements"]}
     template = _environment().get_template("certificate.html")
-    return template.render(facts, said=statements, qr=_qr(facts["verify_url"]))
+    joint = joint_digest([file["sha256"] for file in facts["files"] if file["role"] == FileRole.SENT])
+    return template.render(facts, said=statements, qr=_qr(facts["verify_url"]), joint=joint)
 
 
 def style() -> str:
@@ -41,8 +44,9 @@ def _environment() -> Environment:
         event=words.event,
         detail_label=words.detail_label,
         detail_value=words.detail_value,
-        factor=words.factor,
+        factors_at=words.factors_at,
         party_kind=words.party_kind,
+        capacity=words.capacity,
         standing=words.standing,
         profile=words.profile,
     )

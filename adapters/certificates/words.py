@@ -1,8 +1,10 @@
 """The words for the codes of a certificate's facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from contracts.authentication import Profile, is_enough, known
 from contracts.certificate_statements import STANDINGS
 from contracts.standing import Standing
 
@@ -17,9 +19,16 @@ KINDS = {
     "corporate_informal": "法人（認印）",
     "corporate_registered": "法人（実印）",
 }
+CAPACITIES = {"principal": "本人", "agent": "代理", "messenger": "使者", "": "なし"}
 FACTORS = {
     "mail_link": "メールのURL",
+    "sms_link": "SMSのURL",
+    "signing_url": "締結用URL",
+    "mail_code": "メールの認証コード",
     "access_code": "アクセスコード（送信者が設定・通知）",
+    "sms_code": "SMSの認証コード",
+    "totp": "認証アプリ",
+    "passkey": "パスキー",
     "staff_account": "社内アカウント",
 }
 EVENTS = {
@@ -33,22 +42,43 @@ EVENTS = {
     "contract_submitted": "送信の開始",
     "document_read": "文書の閲覧",
     "document_submitted": "書類提出",
+    "document_taken_back": "提出した書類の取り消し",
+    "factor_enrolled": "認証：この手続きの中で登録し、通過",
+    "factor_passed": "認証：通過",
+    "link_reissued": "署名の再依頼（新しいリンク）",
     "mail_sent": "メール送信",
     "mail_undelivered": "メール不達",
+    "name_recorded": "取引士の記名",
+    "name_sealed": "記名への電子署名",
+    "party_claimed": "締結用URLからの手続きの開始（メールアドレスの確認）",
+    "party_handed_over": "転送・署名者変更",
     "party_invited": "署名の依頼",
-    "party_locked": "アクセスコードの誤りによるロック",
+    "party_locked": "コードの誤りによるロック",
     "party_unlocked": "ロックの解除",
+    "retraction_answered": "撤回の申し出への回答",
+    "retraction_asked": "同意の撤回の申し出",
     "returned_to_owner": "社内差し戻し",
     "round_opened": "新しい版での再送信",
     "round_prepared": "送信する文書の作成・電子署名",
     "round_resumed": "変更なしでの再開",
     "sender_agreed": "送信による同意",
     "sent_back": "差し戻し",
+    "sms_sent": "SMS送信",
+    "sms_stopped": "SMS未送信：配信停止（番号の名義変更）",
+    "sms_undelivered": "SMS不達",
     "terms_accepted": "利用規約への同意",
     "visit_began": "認証：メールのURLからのアクセス",
 }
 DETAILS = {
+    "answer": "結果",
     "factor": "認証",
+    "field": "入力項目",
+    "field_check": "入力値",
+    "field_sha256": "入力値のSHA-256",
+    "field_value": "入力値",
+    "handed_from": "引き継いだ方",
+    "handed_mail": "新しい方のメールアドレス",
+    "handed_to": "新しい方",
     "imprint_method": "印影",
     "imprint_sha256": "印影のSHA-256",
     "reason": "理由",
@@ -60,17 +90,26 @@ DETAILS = {
     "template": "種類",
     "terms_version": "規約の版",
     "title": "書類",
+    "view": "表示の方法",
 }
 MAILS = {
+    "agreed": "同意の受付確認",
     "agreement_receipt": "同意の受付確認",
+    "closed": "手続き終了のお知らせ",
     "concluded": "締結完了のお知らせ",
+    "retraction_answered": "撤回の申し出への回答",
     "expired": "期限切れのお知らせ",
+    "news": "契約のお知らせ",
     "round_superseded": "新しい版への差し替えのお知らせ",
     "sent_back_answered": "差し戻しへの回答・再依頼",
     "sign_request": "署名の依頼",
+    "superseded": "新しい版への差し替えのお知らせ",
     "withdrawn": "取り下げのお知らせ",
 }
-METHODS = {"generated": "画面で生成"}
+ANSWERS = {"accepted": "受け入れ", "refused": "受け入れず"}
+CHECKS = {"on": "印あり", "off": "印なし"}
+METHODS = {"generated": "画面で生成", "uploaded": "画像をアップロード", "drawn": "手書きサイン"}
+VIEWS = {"simple": "簡易表示版（文書をダウンロードして確認）"}
 
 
 def instant(value: str) -> str:
@@ -98,13 +137,20 @@ def detail_label(found: dict[str, str]) -> str:
 
 
 def detail_value(found: dict[str, str]) -> str:
-    tables = {"factor": FACTORS, "template": MAILS, "imprint_method": METHODS}
+    tables = {
+        "factor": FACTORS,
+        "template": MAILS,
+        "imprint_method": METHODS,
+        "field_check": CHECKS,
+        "answer": ANSWERS,
+        "view": VIEWS,
+    }
     return tables.get(found["name"], {}).get(found["value"], found["value"])
 
 
 def is_binding(kind: str) -> bool:
     """Tell whether a new round made such an act void (AD-04)."""
-    return kind in {"agreement_recorded", "agreement_sealed"}
+    return kind in {"agreement_recorded", "agreement_sealed", "name_recorded", "name_sealed"}
 
 
 def is_digest(name: str) -> bool:
@@ -119,12 +165,29 @@ def party_kind(code: str) -> str:
     return KINDS.get(code, code)
 
 
+def capacity(code: str) -> str:
+    return CAPACITIES.get(code, code)
+
+
 def standing(code: str) -> str:
     return STANDINGS[Standing(code)]
 
 
 def profile(factors: Sequence[str]) -> str:
-    """Return the profile that was passed: L1 the link alone, L2 a code besides (design.md section 7)."""
-    if "mail_link" not in factors:
-        return ""
-    return "L2" if "access_code" in factors else "L1"
+    """Return the highest profile that was reached; nothing for what is no way of a counterparty (CF-05)."""
+    reached = (one for one in reversed(Profile) if is_enough(one, factors, access_code=False))
+    return next(reached).value if known(factors) else ""
+
+
+def factors_at(party: Mapping[str, Any]) -> list[str]:
+    """Return each factor with when it was passed and whether it was registered on the way (LW-04)."""
+    times = [*party["passed_at"], *[""] * len(party["authenticated"])]
+    return [
+        _factor_at(code, at, is_new=code in party["enrolled"])
+        for code, at in zip(party["authenticated"], times, strict=False)
+    ]
+
+
+def _factor_at(code: str, at: str, *, is_new: bool) -> str:
+    facts = [*([instant(at)] if at else []), *(["この手続きの中で登録"] if is_new else [])]
+    return factor(code) + (f"［{'、'.join(facts)}］" if facts else "")

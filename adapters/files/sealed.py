@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from adapters.files.identity import FileTampered, bound
 from adapters.keys import KeyPurpose, MasterKey
-from contracts.signing import FileIdentity
+from contracts.signing import FileIdentity, Purpose
 
 LAYOUT = struct.Struct(">6sB8sQ12s48s")
 MAGIC = b"WARIFU"
@@ -39,7 +39,7 @@ class SealedObject:
     def new(cls, identity: FileIdentity, length: int, master: MasterKey) -> Self:
         data_key = secrets.token_bytes(DATA_KEY)
         nonce = secrets.token_bytes(NONCE)
-        wrapped = _wrapping(master).encrypt(nonce, data_key, _bound(identity, length, master))
+        wrapped = _wrapping(identity, master).encrypt(nonce, data_key, _bound(identity, length, master))
         header = LAYOUT.pack(MAGIC, VERSION, master.key_id, length, nonce, wrapped)
         return cls(identity, length, data_key, header)
 
@@ -50,7 +50,7 @@ class SealedObject:
         size = stream.seek(0, 2)
         try:
             magic, version, key_id, length, nonce, wrapped = LAYOUT.unpack(header)
-            data_key = _wrapping(master).decrypt(nonce, wrapped, _bound(identity, length, master))
+            data_key = _wrapping(identity, master).decrypt(nonce, wrapped, _bound(identity, length, master))
         except (struct.error, InvalidTag):
             raise FileTampered(identity.object_id) from None
         expected = (MAGIC, VERSION, master.key_id, LAYOUT.size + length + TAG * frame_count(length))
@@ -90,8 +90,10 @@ def frame_count(length: int) -> int:
     return max(1, -(-length // FRAME))
 
 
-def _wrapping(master: MasterKey) -> AESGCM:
-    return AESGCM(master.derived(KeyPurpose.FILES))
+def _wrapping(identity: FileIdentity, master: MasterKey) -> AESGCM:
+    """本人確認書類 have a key of their own (LW-38)."""
+    is_identity = identity.purpose == Purpose.IDENTITY
+    return AESGCM(master.derived(KeyPurpose.IDENTITY_FILES if is_identity else KeyPurpose.FILES))
 
 
 def _bound(identity: FileIdentity, length: int, master: MasterKey) -> bytes:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from adapters.durable import PART, make_folder, write_once
+from adapters.durable import PART, make_folder, sync_folder, write_once
 from adapters.files.identity import (
     DigestDiffers,
     FileMissing,
@@ -71,6 +71,15 @@ class FileStore:
 
     def exists(self, object_id: str) -> bool:
         return self._path(object_id).is_file()
+
+    def delete(self, object_id: str) -> None:
+        """Remove the object for good, durably; one that is gone already is no fault."""
+        path = self._path(object_id)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return
+        sync_folder(path.parent)
 
     def object_ids(self) -> Iterator[str]:
         """Yield the id of every stored object, in no particular order."""

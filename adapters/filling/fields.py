@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
+from adapters.filling.checkmark import NO, YES, check_box
+from adapters.filling.input_row import tooltip_of
 from adapters.filling.names import (
     CREATION_SIGNATURE,
     DOCUMENT_TIMESTAMP,
     FINAL_SIGNATURE,
     agreed_field,
+    input_field,
     seal_field,
     signature_field,
 )
+from adapters.filling.placement import placed_corners
+from adapters.filling.plan import PlanRefused
 from adapters.filling.row import FieldBox
-from contracts.signing import SigningParty
+from contracts.inputs import InputKind
+from contracts.signing import InputField, SigningParty
 
 PRINT_LOCKED = 4 + 128
 READ_ONLY = 1
@@ -26,7 +32,8 @@ def add_fields(
     pdf: Pdf, boxes: Sequence[FieldBox], parties: Sequence[SigningParty], first_sheet: int
 ) -> None:
     """Add the parties' own fields to the signing pages, and all signature fields, unseen, to page 1."""
-    fields = [text_field(pdf, box, pdf.pages[first_sheet + box.page]) for box in boxes]
+    fields = [own_field(pdf, box, pdf.pages[first_sheet + box.page]) for box in boxes]
+    fields += [placed_field(pdf, party, one, first_sheet) for party in parties for one in placed_of(party)]
     names = [CREATION_SIGNATURE, *(signature_field(party.key) for party in parties)]
     locks = {signature_field(party.key): lock(pdf, own_fields(party)) for party in parties}
     locks[FINAL_SIGNATURE] = lock(pdf, ())
@@ -37,8 +44,65 @@ def add_fields(
 
 
 def own_fields(party: SigningParty) -> tuple[str, ...]:
-    agreed = agreed_field(party.key)
-    return (agreed, seal_field(party.key)) if party.imprint else (agreed,)
+    seal = (seal_field(party.key),) if party.imprint else ()
+    inputs = (input_field(party.key, one.kind, one.number) for one in party.inputs)
+    return (agreed_field(party.key), *seal, *inputs)
+
+
+def placed_of(party: SigningParty) -> list[InputField]:
+    return [one for one in party.inputs if one.place is not None]
+
+
+def placed_field(pdf: Pdf, party: SigningParty, one: InputField, pages: int) -> Object:
+    """Add a field to a page of the document itself; raises PlanRefused for one that would not be seen."""
+    place = one.place
+    if place is None or not 1 <= place.page <= pages:
+        raise PlanRefused("no_such_place", party.key)
+    page = pdf.pages[place.page - 1]
+    corners = placed_corners(page, place.x, place.y, place.width, one.height)
+    if corners is None:
+        raise PlanRefused("no_such_place", party.key)
+    name = input_field(party.key, one.kind, one.number)
+    box = FieldBox(name, 0, corners, tooltip_of(party, one), one.kind)
+    made = own_field(pdf, box, page)
+    turned = int(page.rotation) % 360
+    if turned:
+        made.MK = Dictionary(R=turned)
+    return made
+
+
+def own_field(pdf: Pdf, box: FieldBox, page: Page) -> Object:
+    return (check_field if box.kind == InputKind.CHECK else text_field)(pdf, box, page)
+
+
+def check_field(pdf: Pdf, box: FieldBox, page: Page) -> Object:
+    """Make a check box that shows its square already, unticked."""
+    left, bottom, right, top = box.corners
+    width, height = right - left, top - bottom
+    drawings = {
+        name: pdf.make_stream(
+            check_box(width, height, ticked=name == YES),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, width, height]),
+            Resources=Dictionary(),
+        )
+        for name in (YES, NO)
+    }
+    return widget(
+        pdf,
+        page,
+        {
+            "/T": String(box.name),
+            "/TU": String(box.tooltip),
+            "/FT": Name.Btn,
+            "/Ff": READ_ONLY,
+            "/Rect": Array([left, bottom, right, top]),
+            "/V": Name(NO),
+            "/AS": Name(NO),
+            "/AP": Dictionary(N=Dictionary(drawings)),
+        },
+    )
 
 
 def lock(pdf: Pdf, names: Sequence[str]) -> Object:

@@ -16,3 +16,7 @@ def seal_field(key: str) -> str:
 
 def agreed_field(key: str) -> str:
     return f"{key}_agreed"
+
+
+def input_field(key: str, kind: str, number: int) -> str:
+    return f"{key}_{kind}{number}"

@@ -19,6 +19,16 @@ def from_lower_left(page: Page, x: float, y: float) -> Matrix:
     return turned[int(page.rotation) % 360]
 
 
+def placed_corners(page: Page, x: float, y: float, width: float, height: float) -> Corners | None:
+    """Return the box in default user space, or None if the page as displayed does not hold all of it."""
+    a, b, c, d, e, f = from_lower_left(page, x, y)
+    across, up = e + a * width + c * height, f + b * width + d * height
+    box = (min(e, across), min(f, up), max(e, across), max(f, up))
+    left, bottom, right, top = displayed(page)
+    is_within = left <= box[0] < box[2] <= right and bottom <= box[1] < box[3] <= top
+    return box if is_within else None
+
+
 def displayed(page: Page) -> Corners:
     media, crop = ordered(page.mediabox), ordered(page.cropbox)
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])

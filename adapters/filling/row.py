@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.filling.lettering import Lines, fitted
 from adapters.filling.names import agreed_field, seal_field
 from adapters.filling.sheet import FRAME, INK, LEFT, MUTED, RIGHT, RULE, draw_lines
+from contracts.inputs import InputKind
 from contracts.signing import SigningParty
 
 # 24 mm holds a 21 mm 角印 with room to spare.
@@ -22,12 +24,14 @@ class FieldBox:
     page: int
     corners: tuple[float, float, float, float]
     tooltip: str
+    kind: str = InputKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One party: role, company and name, room for the time of agreement, and a seal box if one is wanted."""
 
+    is_first: ClassVar[bool] = True
     party: SigningParty
     role: Lines
     company: Lines
@@ -49,14 +53,15 @@ class Row:
             yield self.seal_box(canvas, top - (self.height + SEAL_BOX) / 2, page)
 
     def agreed_box(self, canvas: Canvas, left: float, bottom: float, page: int) -> FieldBox:
-        label = fitted("合意日時", "sans", AGREED_LABEL, (8.5,), 1)
+        told = "記名日時" if self.party.names_only else "合意日時"
+        label = fitted(told, "sans", AGREED_LABEL, (8.5,), 1)
         draw_lines(canvas, label, left, bottom + (AGREED_HEIGHT + label.size) / 2 + 1, MUTED)
         start, end = left + AGREED_LABEL, left + AGREED_LABEL + AGREED_WIDTH
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
         canvas.line(start, bottom, end, bottom)
         corners = (start, bottom + 0.5, end, bottom + AGREED_HEIGHT)
-        return FieldBox(agreed_field(self.party.key), page, corners, f"{self.who}の合意日時")
+        return FieldBox(agreed_field(self.party.key), page, corners, f"{self.who}の{told}")
 
     def seal_box(self, canvas: Canvas, bottom: float, page: int) -> FieldBox:
         left = RIGHT - SEAL_BOX
@@ -68,7 +73,11 @@ class Row:
 
     @property
     def who(self) -> str:
-        return " ".join(filter(None, (self.party.role, self.party.company, self.party.name)))
+        return name_of(self.party)
+
+
+def name_of(party: SigningParty) -> str:
+    return " ".join(filter(None, (party.role, party.company, party.name)))
 
 
 def row_of(party: SigningParty) -> Row:

@@ -1,14 +1,15 @@
 """The 署名欄 pages: who agrees, with room for the time of agreement and the seal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.filling.heading import heading_of
+from adapters.filling.input_row import InputRow, input_rows
 from adapters.filling.overlay import drawn
 from adapters.filling.row import FieldBox, Row, row_of
 from adapters.filling.sheet import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, TOP, draw_centred, draw_rule
-from contracts.signing import SigningPlan
+from contracts.signing import SigningParty, SigningPlan
 
 FOOTER, FOOTER_SIZE = 36.0, 8.0
 
@@ -16,7 +17,7 @@ FOOTER, FOOTER_SIZE = 36.0, 8.0
 def signing_pages(plan: SigningPlan) -> tuple[bytes, tuple[FieldBox, ...]]:
     """Return A4 pages with every party in order, and where their fields stand."""
     heading = heading_of(plan)
-    sheets = paged([row_of(party) for party in plan.parties], TOP - heading.height - BOTTOM)
+    sheets = paged(list(rows_of(plan.parties)), TOP - heading.height - BOTTOM)
     boxes: list[FieldBox] = []
 
     def draw(canvas: Canvas) -> None:
@@ -29,9 +30,15 @@ def signing_pages(plan: SigningPlan) -> tuple[bytes, tuple[FieldBox, ...]]:
     return drawn(PAGE_WIDTH, PAGE_HEIGHT, draw), tuple(boxes)
 
 
-def paged(rows: Sequence[Row], first_room: float) -> list[list[Row]]:
+def rows_of(parties: Sequence[SigningParty]) -> Iterator[Row | InputRow]:
+    for party in parties:
+        yield row_of(party)
+        yield from input_rows(party)
+
+
+def paged(rows: Sequence[Row | InputRow], first_room: float) -> list[list[Row | InputRow]]:
     """Deal rows onto sheets; a row is never split."""
-    sheets: list[list[Row]] = [[]]
+    sheets: list[list[Row | InputRow]] = [[]]
     room = first_room
     for row in rows:
         if sheets[-1] and row.height > room:
@@ -42,10 +49,11 @@ def paged(rows: Sequence[Row], first_room: float) -> list[list[Row]]:
     return sheets
 
 
-def draw_rows(canvas: Canvas, rows: Sequence[Row], top: float, page: int) -> list[FieldBox]:
+def draw_rows(canvas: Canvas, rows: Sequence[Row | InputRow], top: float, page: int) -> list[FieldBox]:
     boxes: list[FieldBox] = []
-    for row in rows:
-        draw_rule(canvas, top)
+    for number, row in enumerate(rows):
+        if row.is_first or number == 0:
+            draw_rule(canvas, top)
         boxes += row.draw(canvas, top, page)
         top -= row.height
     draw_rule(canvas, top)

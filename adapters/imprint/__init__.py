@@ -1,6 +1,7 @@
 """Seal imprints drawn from glyph outlines: vector only, no live text (domain.md D.3)."""
 
 from adapters.imprint.company import company_imprint, representative_imprint
+from adapters.imprint.drawn import drawn_imprint
 from adapters.imprint.mark import Imprint, ImprintImpossible
 from adapters.imprint.surname import surname_imprint, surname_of
 from contracts.signing import ImprintMark
@@ -10,6 +11,7 @@ __all__ = [
     "ImprintImpossible",
     "ImprintMark",
     "company_imprint",
+    "drawn_imprint",
     "representative_imprint",
     "surname_imprint",
     "surname_of",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from contracts.signing import ImprintMark
 
-Shape = Literal["round", "square", "double_ring"]
+Shape = Literal["round", "square", "double_ring", "drawn", "uploaded"]
 Reason = Literal["blank_glyph", "empty", "too_long"]
 
 

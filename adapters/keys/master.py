@@ -20,11 +20,14 @@ KEY_ID_BYTES = 8
 
 class KeyPurpose(StrEnum):
     LINKS = "links"
+    CODES = "codes"
+    SECOND_FACTORS = "second_factors"
     SESSIONS = "sessions"
     PAYLOADS = "payloads"
     AUDIT = "audit"
     PKCS12 = "pkcs12"
     FILES = "files"
+    IDENTITY_FILES = "identity_files"
 
 
 class MasterKeyMissing(Exception):

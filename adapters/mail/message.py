@@ -3,9 +3,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.mail.headers import header_value
+from contracts.mail_address import is_address
 
 MESSAGE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])")
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -52,11 +52,6 @@ class Mail:
         object.__setattr__(self, "to_name", header_value(self.to_name))
         object.__setattr__(self, "subject", header_value(self.subject))
         object.__setattr__(self, "attachments", tuple(self.attachments))
-
-
-def is_address(address: str) -> bool:
-    """Tell whether this is one plain ASCII address: no name, no list, no quoting, no line break."""
-    return ADDRESS.fullmatch(address) is not None and ".." not in address
 
 
 def require_address(address: str, code: str) -> None:

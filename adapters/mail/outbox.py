@@ -5,8 +5,9 @@ from pathlib import Path
 
 from adapters.durable import write_over
 from adapters.mail.mailer import BadRecipient
-from adapters.mail.message import Attachment, Mail, is_address
+from adapters.mail.message import Attachment, Mail
 from adapters.mail.sender import Sender
+from contracts.mail_address import is_address
 
 
 class OutboxMailer:

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from adapters.mail.headers import header_value
-from adapters.mail.message import is_address
+from contracts.mail_address import is_address
 
 NAMED = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]+)>\s*")
 

@@ -6,8 +6,9 @@ from python_http_client.exceptions import HTTPError
 from sendgrid import SendGridAPIClient
 
 from adapters.mail.mailer import BadRecipient, MailRefused, MailUnavailable
-from adapters.mail.message import Attachment, Mail, is_address
+from adapters.mail.message import Attachment, Mail
 from adapters.mail.sender import Sender
+from contracts.mail_address import is_address
 
 PATIENCE = 20.0
 BAD_REQUEST = 400

@@ -1,13 +1,15 @@
-"""Redrawing with Pillow; runs in the child only."""
+"""Redrawing with Pillow, HEIC by pi-heif; runs in the child only."""
 
 import io
 import warnings
 
+import pi_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from adapters.confinement import Answer, Json
 
 _MOST_PIXELS = 25_000_000
+_DRAWN_AS = {"JPEG": "JPEG", "PNG": "PNG", "HEIF": "JPEG"}
 _MIMETYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _QUALITY = 90
 
@@ -16,9 +18,10 @@ def redraw(question: Answer) -> Answer:
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     # Between one and two times the limit Pillow only warns.
     warnings.simplefilter("error", Image.DecompressionBombWarning)
+    pi_heif.register_heif_opener(thumbnails=False)
     try:
-        with Image.open(io.BytesIO(question.body), formats=list(_MIMETYPES)) as picture:
-            return _redrawn(picture, str(picture.format))
+        with Image.open(io.BytesIO(question.body), formats=list(_DRAWN_AS)) as picture:
+            return _redrawn(picture, _DRAWN_AS[str(picture.format)])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Answer({"refused": "too_many_pixels"})
     except UnidentifiedImageError:

@@ -35,7 +35,7 @@ class Photo:
 
 
 def redrawn_photo(data: bytes, limits: Limits | None = None) -> Photo:
-    """Return a JPEG or PNG drawn anew from its pixels, at most 25 million; raises PhotoRefused."""
+    """Return a JPEG, PNG or HEIC drawn anew from its pixels, at most 25 million; raises PhotoRefused."""
     try:
         answer = run_confined(_TASK, {}, data, limits)
     except ConfinedTaskFailed as failure:

@@ -1,3 +1,4 @@
+from adapters.secrets.codes import CodeMaker
 from adapters.secrets.links import LinkMaker
 from adapters.secrets.tokens import (
     API_TOKEN_PREFIX,
@@ -12,6 +13,7 @@ from adapters.secrets.tokens import (
 
 __all__ = [
     "API_TOKEN_PREFIX",
+    "CodeMaker",
     "LinkMaker",
     "digests_match",
     "link_digest",

@@ -41,6 +41,7 @@ class Ending(StrEnum):
     SENT_BACK = "sent_back"
     REVISED = "revised"
     WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
     CONCLUDED = "concluded"
     CONCLUDED_ANEW = "concluded_anew"
 
@@ -100,7 +101,7 @@ class Case:
 
 @cache
 def all_cases() -> Sequence[Case]:
-    """Return every case; the first eight stand in the eight different stages."""
+    """Return every case; the first nine stand in nine different stages."""
     known = {row["key"]: Counterparty(**row) for row in _rows("counterparties.csv")}
     return tuple(_case(row, known) for row in _rows("cases.csv"))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,11 +19,19 @@ from database.document import DocumentVersion
 from database.engine import now_of
 from database.queries.draft_parties import PartyDraft, set_parties
 from database.queries.drafts import DraftFacts, new_draft
-from database.queries.versions import NewVersion, StoredBytes, file_version, newest_version
+from database.queries.envelopes import NewDocument, StoredBytes
+from database.queries.versions import NewVersion, file_version, newest_version
 
 DEMO = uuid.UUID("5b0c2d4e-7a53-4f0e-9f5b-8d6f6a1c2e90")
 ACCESS_CODE = "19900401"
 ACCESS_CODE_HINT = "ご本人の生年月日8桁（西暦）"
+ENCLOSED = {
+    "move-sakura": (
+        ("services", "移転支援業務委託契約書"),
+        ("nda", "秘密保持契約書（移転先の図面）"),
+    ),
+}
+"""契約種別 and name of what goes in the same envelope, by the id of the case."""
 
 
 def contract_id(office: Office, case: Case) -> str:
@@ -44,25 +53,30 @@ def draft(office: Office, case: Case) -> None:
 
 
 def file_edition(office: Office, case: Case, edition: int, note: str) -> DocumentVersion:
-    """Take the document in and keep it as the contract's newest version."""
-    data = contract_pdf(case, office.organization.name, office.today, edition)
+    """Take the documents in and keep them as the contract's newest version."""
+    papers = (case, *(replace(case, type=type_, title=title) for type_, title in ENCLOSED.get(case.id, ())))
+    documents = tuple(_taken_in(office, paper, edition) for paper in papers)
+    with office.opened.database.writing() as session:
+        contract = session.scalars(_query(contract_id(office, case))).one()
+        version = file_version(session, contract, office.legal, NewVersion(documents, note))
+        for one in documents:
+            facts: dict[str, str | int] = {"version": version.number, "sha256": one.uploaded.file.digest}
+            told = Told("document_uploaded", office.legal.public_id, contract.public_id, facts)
+            append_audit(session, contract.organization_id, told, now_of(session))
+        return version
+
+
+def _taken_in(office: Office, paper: Case, edition: int) -> NewDocument:
+    data = contract_pdf(paper, office.organization.name, office.today, edition)
     settings = office.opened.settings
     intake = take_in(data, IntakeLimits(settings.upload_limit, settings.page_limit))
-    new = NewVersion(
+    return NewDocument(
         uploaded=_stored(office, Purpose.UPLOADED, data),
         working=_stored(office, Purpose.WORKING, intake.working),
-        filename=f"{case.title}.pdf",
-        note=note,
+        filename=f"{paper.title}.pdf",
         warnings=tuple(intake.warnings),
         page_count=intake.page_count,
     )
-    with office.opened.database.writing() as session:
-        contract = session.scalars(_query(contract_id(office, case))).one()
-        version = file_version(session, contract, office.legal, new)
-        facts: dict[str, str | int] = {"version": version.number, "sha256": intake.uploaded_digest}
-        told = Told("document_uploaded", office.legal.public_id, contract.public_id, facts)
-        append_audit(session, contract.organization_id, told, now_of(session))
-        return version
 
 
 def contract_by(session: Session, public_id: str) -> Contract | None:

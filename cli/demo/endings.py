@@ -20,6 +20,7 @@ STAGES = {
     Ending.SENT_BACK: Stage.SENT_BACK,
     Ending.REVISED: Stage.AWAITING_OTHER,
     Ending.WITHDRAWN: Stage.CANCELLED,
+    Ending.DECLINED: Stage.DECLINED,
     Ending.CONCLUDED: Stage.CONCLUDED,
     Ending.CONCLUDED_ANEW: Stage.CONCLUDED,
 }
@@ -76,6 +77,11 @@ async def _withdrawn(hands: Hands) -> None:
     await hands.withdraw()
 
 
+async def _declined(hands: Hands) -> None:
+    await _sent(hands)
+    await hands.decline(0)
+
+
 async def _concluded(hands: Hands) -> None:
     await hands.approve()
     for number in range(len(hands.watch.case.parties)):
@@ -99,6 +105,7 @@ WALKS: dict[Ending, Walk] = {
     Ending.SENT_BACK: _sent_back,
     Ending.REVISED: _revised,
     Ending.WITHDRAWN: _withdrawn,
+    Ending.DECLINED: _declined,
     Ending.CONCLUDED: _concluded,
     Ending.CONCLUDED_ANEW: _concluded_anew,
 }

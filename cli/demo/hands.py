@@ -81,6 +81,13 @@ class Hands:
             await self.accept(number)
             await self._once(act)
 
+    async def decline(self, number: int) -> None:
+        party = self.watch.party(number)
+        act = acts.Decline(self._key(f"decline|{number}"), _by(party), party, 1, self._words)
+        if not self.watch.is_recorded(act):
+            await self.accept(number)
+            await self._once(act)
+
     async def answer_with_new_bytes(self) -> None:
         """Revise the document as asked and open the second round with it."""
         reply = "ご指摘の点を改めました。変更箇所をご確認ください。"

@@ -1,11 +1,11 @@
 """The seal each party makes, kept once."""
 
-import hashlib
-
 from adapters.imprint import Imprint, company_imprint, surname_imprint, surname_of
 from cli.demo.drafting import contract_by
 from cli.demo.people import Office
+from contracts.sealing_ways import SealingWay
 from contracts.standing import PartyKind
+from database.agreed import digest_of
 from database.audit import Told, append_audit
 from database.contract import Party
 from database.engine import now_of
@@ -24,6 +24,7 @@ def kept_imprint(office: Office, contract_id: str, number: int) -> ImprintRow:
         if standing is None:
             standing = _row(party, drawn(party))
             standing.created_at = now_of(session)
+            standing.digest = digest_of(standing)
             session.add(standing)
             session.flush()
             told = Told("imprint_made", party.public_id, contract_id, {"digest": standing.digest})
@@ -42,10 +43,11 @@ def _row(party: Party, imprint: Imprint) -> ImprintRow:
     return ImprintRow(
         organization_id=party.organization_id,
         party_id=party.id,
+        holder=party.holder,
         text=imprint.text,
         shape=imprint.shape,
         size_mm=imprint.size_mm,
         svg=imprint.svg,
         operators=imprint.operators,
-        digest=hashlib.sha256(imprint.operators).hexdigest(),
+        method=SealingWay.GENERATED,
     )

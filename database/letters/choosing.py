@@ -11,19 +11,49 @@ from contracts.messages import EffectRequest
 from contracts.stage import ENDED
 from database.contract import Party
 from database.dossiers import contract_of, event_of
-from database.letters import to_parties, to_staff
+from database.letters import (
+    of_agreements,
+    of_conclusion,
+    of_delivery,
+    of_places,
+    of_signing_urls,
+    to_parties,
+    to_staff,
+)
+from database.letters.by_channel import by_channel
 from database.letters.occasion import Occasion
+from database.queries.preferences import phone_of
 from database.record import ContractEvent
 
-ASKING = frozenset({EffectKind.INVITE, EffectKind.TELL_RESUMED})
+ASKING = frozenset({EffectKind.INVITE, EffectKind.TELL_RESUMED, EffectKind.REMIND})
 
 _TO_PARTY: dict[EffectKind, Callable[[Occasion, Party], Letter]] = {
-    EffectKind.INVITE: to_parties.invitation,
     EffectKind.TELL_RESUMED: to_parties.answer,
     EffectKind.TELL_VOIDED: to_parties.superseded,
-    EffectKind.CONFIRM_AGREEMENT: to_parties.receipt,
     EffectKind.TELL_WITHDRAWN: to_parties.withdrawal,
-    EffectKind.TELL_CONCLUDED: to_parties.conclusion,
+    EffectKind.TELL_DECLINED: to_parties.declined_by_another,
+    EffectKind.TELL_RETRACTION_ANSWERED: of_agreements.retraction_answer,
+}
+_TO_PARTY_BY_RECORD: dict[EffectKind, Callable[[Session, Occasion, Party], Letter]] = {
+    EffectKind.INVITE: of_places.invitation_of_holder,
+    EffectKind.REMIND: of_places.reminder,
+    EffectKind.CONFIRM_AGREEMENT: of_agreements.receipt,
+}
+_TO_OWNER: dict[EffectKind, Callable[[Occasion, Party], list[Letter]]] = {
+    EffectKind.TELL_LOCKED: to_staff.lock_notice,
+    EffectKind.TELL_SENT_BACK: to_staff.send_back_notice,
+    EffectKind.TELL_DECLINED: to_staff.decline_notice,
+    EffectKind.TELL_RETRACTION_ASKED: of_agreements.retraction_request,
+}
+_TO_OWNER_BY_RECORD: dict[EffectKind, Callable[[Session, Occasion, Party], list[Letter]]] = {
+    EffectKind.CONFIRM_AGREEMENT: of_agreements.owners_receipt,
+    EffectKind.TELL_DOCUMENTS: of_agreements.documents_notice,
+}
+
+_TO_STAFF: dict[EffectKind, Callable[[Session, Occasion], list[Letter]]] = {
+    EffectKind.ASK_APPROVAL: to_staff.approval_requests,
+    EffectKind.TELL_EXPIRING: to_staff.expiry_alerts,
+    EffectKind.TELL_HANDED_OVER: of_places.change_notice,
 }
 
 
@@ -33,42 +63,55 @@ def letters_of(session: Session, request: EffectRequest, base_url: str) -> list[
     contract = contract_of(session, request.contract)
     event = event_of(session, contract, request.effect.sequence)
     url = f"{base_url}/contracts/{contract.public_id}"
-    occasion = Occasion(request, contract, event.facts, event.at, url)
+    occasion = Occasion(request, contract, event.facts, event.at, url, phone_of(session, contract.owner))
     overtaken = contract.stage in ENDED or request.effect.round != contract.round
     if kind in ASKING and overtaken:
         return []
     if request.effect.recipient in {OWNER, APPROVERS}:
         return _to_staff(session, occasion, kind)
-    return [_to_party(occasion, kind, _party(session, request.effect.recipient))]
+    return by_channel(session, _to_party(session, occasion, kind))
 
 
-def _to_party(occasion: Occasion, kind: EffectKind, party: Party) -> Letter:
+def _to_party(session: Session, occasion: Occasion, kind: EffectKind) -> list[Letter]:
+    """Nobody can be written to while a 締結用URL has not been used: the party has no address yet (CS-08)."""
+    party = _party(session, occasion.request.effect.recipient)
+    if kind is EffectKind.TELL_HANDED_OVER:
+        return of_places.change_receipt(session, occasion, party)
+    if kind in of_signing_urls.ASKING and party.claimable and not party.holder:
+        return [of_signing_urls.ready(occasion, party)]
+    return _to_address(session, occasion, kind, party) if party.mail or party.phone else []
+
+
+def _to_address(session: Session, occasion: Occasion, kind: EffectKind, party: Party) -> list[Letter]:
     if kind is EffectKind.TELL_EXPIRED:
-        return occasion.to_party(party, "expired", to_parties.lapse_facts(occasion))
-    return _TO_PARTY[kind](occasion, party)
+        return [occasion.to_party(party, "expired", to_parties.lapse_facts(occasion))]
+    if kind is EffectKind.TELL_CONCLUDED:
+        return [
+            of_conclusion.conclusion(session, occasion, party),
+            *of_delivery.consent_request(occasion, party),
+        ]
+    if kind in _TO_PARTY_BY_RECORD:
+        return [_TO_PARTY_BY_RECORD[kind](session, occasion, party)]
+    return [_TO_PARTY[kind](occasion, party)]
 
 
 def _to_staff(session: Session, occasion: Occasion, kind: EffectKind) -> list[Letter]:
-    if kind is EffectKind.ASK_APPROVAL:
-        return to_staff.approval_requests(session, occasion)
+    if kind in _TO_STAFF:
+        return _TO_STAFF[kind](session, occasion)
     if kind is EffectKind.TELL_APPROVAL:
         return to_staff.approval_result(session, occasion, _kind_of(session, occasion))
-    if kind is EffectKind.TELL_LOCKED:
-        return to_staff.lock_notice(occasion, _party(session, occasion.facts["party"]))
-    if kind is EffectKind.TELL_SENT_BACK:
-        return to_staff.send_back_notice(occasion, _party(session, occasion.facts["party"]))
-    if kind is EffectKind.TELL_EXPIRING:
-        return to_staff.expiry_alerts(session, occasion)
-    return _about_the_end(occasion, kind)
+    if kind in _TO_OWNER:
+        return _TO_OWNER[kind](occasion, _party(session, occasion.facts["party"]))
+    if kind in _TO_OWNER_BY_RECORD:
+        return _TO_OWNER_BY_RECORD[kind](session, occasion, _party(session, occasion.facts["party"]))
+    return _about_the_end(session, occasion, kind)
 
 
-def _about_the_end(occasion: Occasion, kind: EffectKind) -> list[Letter]:
+def _about_the_end(session: Session, occasion: Occasion, kind: EffectKind) -> list[Letter]:
     url = occasion.contract_url
     if kind is EffectKind.TELL_EXPIRED:
         return [occasion.to_owner("expired", {**to_parties.lapse_facts(occasion), "contract_url": url})]
-    language = occasion.contract.owner.language
-    facts = {**to_parties.conclusion_facts(occasion, language), "download_url": url, "certificate_url": url}
-    return [occasion.to_owner("concluded", facts)]
+    return [of_conclusion.owners_conclusion(session, occasion)]
 
 
 def _kind_of(session: Session, occasion: Occasion) -> str:

@@ -13,13 +13,17 @@ from database.people import User
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The event that a letter tells of: `facts` are the event's, `at` its instant."""
+    """The event that a letter tells of: `facts` are the event's, `at` its instant.
+
+    `owner_phone` is printed beside the owner's name.
+    """
 
     request: EffectRequest
     contract: Contract
     facts: dict[str, Any]
     at: datetime
     contract_url: str
+    owner_phone: str
 
     @property
     def common(self) -> dict[str, object]:
@@ -28,7 +32,7 @@ class Occasion:
             "contract_number": self.contract.number or "",
             "sender_organization": self.contract.organization.name,
             "owner_name": self.contract.owner.name,
-            "owner_phone": "",
+            "owner_phone": self.owner_phone,
         }
 
     @property
@@ -47,7 +51,7 @@ class Occasion:
             to=user.mail,
             to_company=self.contract.organization.name,
             to_name=user.name,
-            facts={**self.common, "contract_url": self.contract_url, **facts},
+            facts={**self.common, "guide": "", "contract_url": self.contract_url, **facts},
             language=user.language,
         )
 
@@ -71,6 +75,6 @@ class Occasion:
             party=party.public_id,
             purpose=purpose,
             link_facts=link_facts,
-            facts={**self.common, **facts},
+            facts={**self.common, "guide": self.contract.organization.public_id, **facts},
             language=party.language,
         )

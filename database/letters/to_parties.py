@@ -1,25 +1,43 @@
 """Letters to the parties; only a letter to the party itself ever carries its link (T05)."""
 
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
 from contracts.letters import Letter, LinkPurpose
 from contracts.reasons import JST
-from contracts.standing import Standing
-from contracts.told_statements import told_not_accredited, told_standing
-from database.contract import Party
+from contracts.standing import PartyKind
+from database.contract import Contract, Party
+from database.envelope import names_of
 from database.letters.occasion import Occasion
+from database.queries.downloads import version_of_round
+from database.queries.preferences import preferences_of
+
+LINKS = ("sign_url", "simple_url")
 
 
-def invitation(occasion: Occasion, party: Party) -> Letter:
+def invitation(session: Session, occasion: Occasion, party: Party) -> Letter:
+    contract = occasion.contract
+    replies = preferences_of(session, contract.organization_id).replies_to_owner
     facts: dict[str, object] = {
-        "documents": [occasion.contract.title],
-        "comment": "",
+        "documents": _documents(session, contract),
+        "comment": contract.comment,
         "expires_on": occasion.expires_on,
-        "guide_url": "",
         "has_access_code": bool(party.access_code_hash),
         "is_resend": False,
-        "reply_to_owner": False,
-        "simple_url": "",
+        "handed_over_by": "",
+        "handed_over_message": "",
+        "is_corporate": party.kind != PartyKind.INDIVIDUAL,
+        "reply_to_owner": replies,
+        "may_hand_over": party.may_hand_over,
     }
-    return occasion.to_party(party, "sign_request", facts, LinkPurpose.AGREE, ("sign_url",))
+    letter = occasion.to_party(party, "sign_request", facts, LinkPurpose.AGREE, LINKS)
+    return replace(letter, reply_to=contract.owner.mail) if replies else letter
+
+
+def _documents(session: Session, contract: Contract) -> list[str]:
+    version = version_of_round(session, contract)
+    return names_of(contract, version) if version else [contract.title]
 
 
 def answer(occasion: Occasion, party: Party) -> Letter:
@@ -33,42 +51,15 @@ def superseded(occasion: Occasion, party: Party) -> Letter:
     return occasion.to_party(party, "round_superseded", facts)
 
 
-def receipt(occasion: Occasion, party: Party) -> Letter:
-    facts: dict[str, object] = {
-        "agreed_at": occasion.at,
-        "document_digest": occasion.facts["shown_digest"],
-        "waiting_count": occasion.facts["remaining"],
-    }
-    return occasion.to_party(party, "agreement_receipt", facts)
-
-
 def withdrawal(occasion: Occasion, party: Party) -> Letter:
     facts: dict[str, object] = {"explanation": "", "withdrawn_at": occasion.at}
     return occasion.to_party(party, "withdrawn", facts)
 
 
+def declined_by_another(occasion: Occasion, party: Party) -> Letter:
+    """Neither who declined nor why: that is for the sender alone (M-07, T03)."""
+    return occasion.to_party(party, "declined_by_another", {"declined_at": occasion.at})
+
+
 def lapse_facts(occasion: Occasion) -> dict[str, object]:
     return {"expired_on": occasion.at.astimezone(JST).date().isoformat(), "contract_url": ""}
-
-
-def conclusion_facts(occasion: Occasion, language: str) -> dict[str, object]:
-    operator = occasion.contract.organization.name
-    standing = Standing(occasion.contract.standing)
-    owns = any(party.own for party in occasion.contract.parties)
-    return {
-        "concluded_at": occasion.contract.concluded_at or occasion.at,
-        "documents": [occasion.contract.title],
-        "is_attached": False,
-        "statements": [
-            told_standing(language, standing, operator, owns=owns),
-            told_not_accredited(language),
-        ],
-        "download_url": "",
-        "certificate_url": "",
-    }
-
-
-def conclusion(occasion: Occasion, party: Party) -> Letter:
-    links = ("download_url", "certificate_url")
-    facts = conclusion_facts(occasion, party.language)
-    return occasion.to_party(party, "concluded", facts, LinkPurpose.CONCLUDED, links)

@@ -43,8 +43,9 @@ def approval_result(session: Session, occasion: Occasion, kind: str) -> list[Let
 
 
 def lock_notice(occasion: Occasion, party: Party) -> list[Letter]:
+    """Whoever has not yet said who they are at a 締結用URL is named by the role."""
     facts: dict[str, object] = {
-        "party_name": party.name,
+        "party_name": party.name or party.role,
         "party_organization": party.company,
         "attempts": occasion.facts["tries"],
         "locked_at": occasion.at,
@@ -62,6 +63,16 @@ def send_back_notice(occasion: Occasion, party: Party) -> list[Letter]:
         "reason": occasion.facts["reason"],
     }
     return [occasion.to_owner("sent_back", facts)]
+
+
+def decline_notice(occasion: Occasion, party: Party) -> list[Letter]:
+    facts: dict[str, object] = {
+        "declined_by_name": party.name,
+        "declined_by_organization": party.company,
+        "declined_at": occasion.at,
+        "reason": occasion.facts["reason"],
+    }
+    return [occasion.to_owner("declined", facts)]
 
 
 def expiry_alerts(session: Session, occasion: Occasion) -> list[Letter]:

@@ -15,6 +15,7 @@ from database.queries.audit_log import ENGINE
 from database.queries.contracts import may_see
 from database.queries.people import names_of_people
 from database.queries.timeline import name_of
+from database.readers import Reader
 from database.record import ContractEvent
 from database.sessions import Staff
 
@@ -92,4 +93,8 @@ def _contracts(session: Session, staff: Staff, ids: set[str]) -> dict[str, Contr
 def _names(session: Session, staff: Staff, ids: set[str]) -> dict[str, str]:
     parties = select(Party).where(Party.organization_id == staff.organization.id, Party.public_id.in_(ids))
     others = {party.public_id: name_of(party) for party in session.scalars(parties)}
+    accounts = select(Reader.public_id, Reader.name).where(
+        Reader.organization_id == staff.organization.id, Reader.public_id.in_(ids)
+    )
+    others |= {row.public_id: row.name for row in session.execute(accounts)}
     return others | names_of_people(session, staff.organization.id, ids)

@@ -4,34 +4,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from contracts.signing import FileIdentity, RevisionKind
 from contracts.stage import Stage
 from database.contract import Contract, Party, RequiredDocument
 from database.document import DocumentVersion, StoredFile, SubmittedFile
 from database.dossiers import identity_of, revisions_of
+from database.envelope import names_of
 from database.evidence import Certificate
 from database.queries.versions import newest_version
 from database.record import ContractRound
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """A 必要書類 as it was handed in, with who was asked for it."""
+class NamedFile:
+    """One document of an envelope; `name` has no ending (GM-15)."""
 
-    party: Party
-    asked: RequiredDocument
-    handed_in: SubmittedFile | None
+    name: str
+    file: FileIdentity
 
 
-def document_shown(session: Session, contract: Contract) -> FileIdentity | None:
-    """Return the document as it stands now: the newest signed revision, or what is to be sent."""
-    revisions = revisions_of(session, contract, contract.round)
-    if revisions:
-        return identity_of(contract, revisions[-1].file)
+def documents_shown(session: Session, contract: Contract) -> tuple[NamedFile, ...]:
+    """Return the documents as they stand now: the newest signed revision, or what is to be sent."""
     version = version_of_round(session, contract) or newest_version(session, contract)
-    return identity_of(contract, version.working) if version else None
+    if version is None:
+        return ()
+    revisions = revisions_of(session, contract, contract.round)
+    files = revisions[-1].files if revisions else [one.working for one in version.documents]
+    return named_files(contract, version, files)
+
+
+def named_files(
+    contract: Contract, version: DocumentVersion, files: Sequence[StoredFile]
+) -> tuple[NamedFile, ...]:
+    named = zip(names_of(contract, version), files, strict=True)
+    return tuple(NamedFile(name, identity_of(contract, file)) for name, file in named)
 
 
 def version_of_round(session: Session, contract: Contract) -> DocumentVersion | None:
@@ -42,16 +50,17 @@ def version_of_round(session: Session, contract: Contract) -> DocumentVersion | 
     return row.version if row else None
 
 
-def concluded_document(session: Session, contract: Contract) -> FileIdentity | None:
-    """Return the signed PDF once the contract is concluded; never an earlier revision."""
-    if contract.stage != Stage.CONCLUDED:
-        return None
+def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile, ...]:
+    """Return the signed PDFs once the contract is concluded; never an earlier revision."""
+    version = version_of_round(session, contract)
+    if contract.stage != Stage.CONCLUDED or version is None:
+        return ()
     finals = [
         revision
         for revision in revisions_of(session, contract, contract.round)
         if revision.kind == RevisionKind.FINAL
     ]
-    return identity_of(contract, finals[-1].file) if finals else None
+    return named_files(contract, version, finals[-1].files) if finals else ()
 
 
 def certificate_for(session: Session, contract: Contract, audience: str) -> Certificate | None:
@@ -69,27 +78,20 @@ def version_numbered(session: Session, contract: Contract, number: int) -> Docum
     return session.scalars(query).first()
 
 
-def submissions_of(session: Session, contract: Contract) -> Sequence[Submission]:
-    """Return every 必要書類 that was asked for; one handed in several times is listed each time."""
-    query = (
-        select(Party, RequiredDocument, SubmittedFile)
-        .join(RequiredDocument, RequiredDocument.party_id == Party.id)
-        .outerjoin(SubmittedFile, SubmittedFile.required_document_id == RequiredDocument.id)
-        .where(Party.contract_id == contract.id, Party.signs)
-        .order_by(Party.position, RequiredDocument.position, SubmittedFile.id)
-    )
-    return [Submission(*row) for row in session.execute(query)]
-
-
 def submitted_file(
     session: Session, contract: Contract, public_id: str
-) -> tuple[SubmittedFile, StoredFile] | None:
+) -> tuple[SubmittedFile, RequiredDocument] | None:
+    """Return what was handed in under this id, and not taken back."""
     query = (
-        select(SubmittedFile, StoredFile)
-        .join(StoredFile, StoredFile.id == SubmittedFile.file_id)
+        select(SubmittedFile, RequiredDocument)
         .join(RequiredDocument, RequiredDocument.id == SubmittedFile.required_document_id)
         .join(Party, Party.id == RequiredDocument.party_id)
-        .where(Party.contract_id == contract.id, SubmittedFile.public_id == public_id)
+        .where(
+            Party.contract_id == contract.id,
+            SubmittedFile.public_id == public_id,
+            SubmittedFile.removed_at.is_(None),
+        )
+        .options(joinedload(SubmittedFile.file))
     )
     found = session.execute(query).first()
     return (found[0], found[1]) if found else None

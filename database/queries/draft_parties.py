@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contracts.languages import SOURCE
+from contracts.sealing_ways import SealingWay
 from contracts.stage import Progress
 from contracts.standing import PartyKind
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract, Party
+from database.queries.draft_asks import DocumentDraft, FieldDraft, remove_asks, set_documents, set_fields
 from database.searchable import make_searchable
 
 
@@ -17,7 +20,7 @@ from database.searchable import make_searchable
 class PartyDraft:
     """`id` is the public id of a party the draft already has, empty for a new one.
 
-    `access_code_hash` None keeps the code that is set, "" removes it. `documents` are titles of 必要書類.
+    `access_code_hash` None keeps the code that is set, "" removes it. `phone` are digits alone.
     """
 
     id: str = ""
@@ -32,18 +35,24 @@ class PartyDraft:
     imprint: bool = True
     access_code_hash: str | None = None
     access_code_hint: str = ""
-    documents: tuple[str, ...] = ()
+    documents: tuple[DocumentDraft, ...] = ()
+    fields: tuple[FieldDraft, ...] = ()
     language: str = SOURCE
+    phone: str = ""
+    phone_obtained_on: date | None = None
+    claimable: bool = False
+    may_hand_over: bool = False
+    profile: str = ""
+    declares: bool = False
+    names_only: bool = False
+    registration: str = ""
+    as_proxy: bool = False
+    seal_methods: str = SealingWay.GENERATED
 
 
 def parties_of(session: Session, contract: Contract) -> Sequence[Party]:
     query = select(Party).where(Party.contract_id == contract.id)
     return session.scalars(query.order_by(Party.position, Party.id)).all()
-
-
-def titles_of(session: Session, party: Party) -> Sequence[str]:
-    query = select(RequiredDocument.title).where(RequiredDocument.party_id == party.id)
-    return session.scalars(query.order_by(RequiredDocument.position)).all()
 
 
 def set_parties(session: Session, contract: Contract, drafts: Sequence[PartyDraft]) -> None:
@@ -92,25 +101,18 @@ def change_party(session: Session, party: Party, draft: PartyDraft) -> None:
     party.company, party.name, party.mail = draft.company, draft.name, draft.mail
     party.own, party.signs, party.imprint = draft.own, draft.signs, draft.imprint
     party.access_code_hint, party.language = draft.access_code_hint, draft.language
+    party.phone, party.phone_obtained_on = draft.phone, draft.phone_obtained_on
+    party.claimable, party.may_hand_over = draft.claimable, draft.may_hand_over
+    party.profile, party.declares, party.as_proxy = draft.profile, draft.declares, draft.as_proxy
+    party.names_only, party.registration = draft.names_only, draft.registration
+    party.seal_methods = draft.seal_methods
     if draft.access_code_hash is not None:
         party.access_code_hash = draft.access_code_hash
-    _set_documents(session, party, draft.documents)
+    set_documents(session, party, draft.documents)
+    set_fields(session, party, draft.fields)
 
 
 def remove_party(session: Session, party: Party) -> None:
-    session.execute(delete(RequiredDocument).where(RequiredDocument.party_id == party.id))
+    remove_asks(session, party)
     session.delete(party)
-    session.flush()
-
-
-def _set_documents(session: Session, party: Party, titles: Sequence[str]) -> None:
-    if tuple(titles) == tuple(titles_of(session, party)):
-        return
-    session.execute(delete(RequiredDocument).where(RequiredDocument.party_id == party.id))
-    session.add_all(
-        RequiredDocument(
-            organization_id=party.organization_id, party_id=party.id, position=position, title=title
-        )
-        for position, title in enumerate(titles, start=1)
-    )
     session.flush()

@@ -19,16 +19,24 @@ from database.sessions import Staff
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """文書情報; `amount` in yen, `amount_state` is unknown, none or stated (UX-13)."""
+    """文書情報; amounts in yen, `amount_state` is unknown, none or stated (UX-13).
+
+    `agreed_on` is the 締結日 that the document names (AD-14).
+    `claim_domains` are mail domains separated by spaces (CL-54).
+    """
 
     title: str = ""
     type: ContractType | None = None
     standing: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    agreed_on: date | None = None
     amount: int | None = None
     amount_state: str = "unknown"
     memo: str = ""
+    comment: str = ""
+    guarantee_limit: int | None = None
+    claim_domains: str = ""
 
 
 def own_drafts(session: Session, staff: Staff) -> Sequence[Contract]:
@@ -79,9 +87,11 @@ def change_facts(contract: Contract, facts: DraftFacts, now: datetime) -> None:
     contract.type_id = facts.type.id if facts.type else None
     contract.standing = facts.standing
     contract.starts_on, contract.ends_on = facts.starts_on, facts.ends_on
+    contract.agreed_on = facts.agreed_on
     contract.amount_state = facts.amount_state
     contract.amount = facts.amount if facts.amount_state == "stated" else None
-    contract.memo = facts.memo
+    contract.memo, contract.comment = facts.memo, facts.comment
+    contract.guarantee_limit, contract.claim_domains = facts.guarantee_limit, facts.claim_domains
     contract.changed_at = now
 
 

@@ -1,21 +1,24 @@
 """Files this installation gave out, by their SHA-256 (threats.md 0.1, line 0)."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from contracts.signing import RevisionKind
 from contracts.stage import ENDED_UNSIGNED, Stage
 from contracts.verdict import IssuedFile, IssuedKind
 from database.contract import Contract
-from database.evidence import Certificate, Revision
+from database.document import StoredFile
+from database.evidence import Certificate, Revision, RevisionDocument
 
 
 def issued_file(session: Session, digest: str) -> IssuedFile | None:
     """Return what the file with this SHA-256 is, over all organisations, or None for a stranger's file."""
+    further = select(RevisionDocument.revision_id).where(RevisionDocument.digest == digest)
     query = (
         select(Revision, Contract)
         .join(Contract, Contract.id == Revision.contract_id)
-        .where(Revision.digest == digest)
+        .join(StoredFile, StoredFile.id == Revision.file_id)
+        .where(or_(StoredFile.digest == digest, Revision.id.in_(further)))
         .order_by(Revision.id.desc())
     )
     found = session.execute(query).first()

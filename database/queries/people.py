@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from database.engine import now_of
 from database.people import Organization, StaffSession, User
+from database.readers import Reader
 
 MOST_FAILED_LOGINS = 10
 LOCK = timedelta(minutes=15)
@@ -25,7 +26,7 @@ def account_of(session: Session, login: str) -> User | None:
     return session.scalars(query).first()
 
 
-def count_login(user: User, now: datetime) -> bool:
+def count_login(user: User | Reader, now: datetime) -> bool:
     """Count an attempt before the password is compared; return whether it may be compared at all."""
     if user.locked_until is not None:
         if user.locked_until > now:
@@ -37,7 +38,7 @@ def count_login(user: User, now: datetime) -> bool:
     return True
 
 
-def forgive_logins(user: User) -> None:
+def forgive_logins(user: User | Reader) -> None:
     user.failed_logins, user.locked_until = 0, None
 
 

@@ -1,9 +1,8 @@
 """A forgotten password: asking for a link, what a link opens, and using it up (IM-06)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from contracts.letters import Minted
@@ -11,12 +10,16 @@ from database.audit import Told, append_audit
 from database.engine import now_of
 from database.password_reset import PasswordReset
 from database.people import User
+from database.queries.mailed_links import (
+    LIFE,
+    MOST_FROM_AN_ADDRESS,
+    MOST_OF_AN_ACCOUNT,
+    count_of_last_hour,
+    take_once,
+)
 from database.queries.people import account_of, first_organization_id, forgive_logins
 from database.sessions import end_staff_sessions
 
-LIFE = timedelta(hours=1)
-MOST_OF_AN_ACCOUNT = 3
-MOST_FROM_AN_ADDRESS = 30
 NOBODY = -1
 
 
@@ -32,8 +35,8 @@ class Forgotten:
 
 def asks_too_often(session: Session, asked_from: str) -> bool:
     """Tell whether this network address has had its requests of the last hour (T17)."""
-    query = select(func.count()).where(PasswordReset.asked_from == asked_from)
-    return _of_the_last_hour(session, query) >= MOST_FROM_AN_ADDRESS
+    come_from_there = PasswordReset.asked_from == asked_from
+    return count_of_last_hour(session, PasswordReset.created_at, come_from_there) >= MOST_FROM_AN_ADDRESS
 
 
 def ask_reset(session: Session, forgotten: Forgotten) -> None:
@@ -84,7 +87,7 @@ def use_reset(session: Session, token_digest: str, password_hash: str) -> bool:
     """Set the password and end every session and every other link of the person; False: no longer live."""
     reset = live_reset(session, token_digest)
     now = now_of(session)
-    if reset is None or reset.user_id is None or not _taken(session, reset, now):
+    if reset is None or reset.user_id is None or not take_once(session, reset, now):
         return False
     user = session.get_one(User, reset.user_id)
     user.password_hash, user.must_change_password = password_hash, False
@@ -97,18 +100,6 @@ def use_reset(session: Session, token_digest: str, password_hash: str) -> bool:
     return True
 
 
-def _taken(session: Session, reset: PasswordReset, now: datetime) -> bool:
-    """Of two at once, one takes it: the row is changed only while it is unused."""
-    unused = update(PasswordReset).where(PasswordReset.id == reset.id, PasswordReset.used_at.is_(None))
-    taken = session.execute(unused.values(used_at=now).returning(PasswordReset.id))
-    return taken.first() is not None
-
-
 def _count_of(session: Session, user: User | None) -> int:
-    query = select(func.count()).where(PasswordReset.user_id == (user.id if user else NOBODY))
-    return _of_the_last_hour(session, query)
-
-
-def _of_the_last_hour(session: Session, query: Select[int]) -> int:
-    since = now_of(session) - timedelta(hours=1)
-    return session.scalars(query.where(PasswordReset.created_at > since)).one()
+    are_theirs = PasswordReset.user_id == (user.id if user else NOBODY)
+    return count_of_last_hour(session, PasswordReset.created_at, are_theirs)

@@ -1,36 +1,25 @@
 """The versions of a contract's document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from contracts.signing import FileIdentity
 from database.contract import Contract
-from database.document import DocumentVersion
+from database.document import DocumentVersion, VersionDocument
 from database.engine import now_of
-from database.filing import file_stored
 from database.people import User
+from database.queries.envelopes import NewDocument, held, hold_further
 from database.record import ContractRound
 
 
 @dataclass(frozen=True, slots=True)
-class StoredBytes:
-    """A file that already stands in the store; `size` in bytes of plaintext."""
-
-    file: FileIdentity
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class NewVersion:
-    uploaded: StoredBytes
-    working: StoredBytes
-    filename: str
+    """`documents` in the order of the envelope, at least one (IM-18)."""
+
+    documents: tuple[NewDocument, ...]
     note: str
-    warnings: tuple[str, ...]
-    page_count: int
 
 
 def versions_of(session: Session, contract: Contract) -> Sequence[DocumentVersion]:
@@ -48,39 +37,35 @@ def file_version(session: Session, contract: Contract, user: User, new: NewVersi
     if contract.sequence == 0:
         discard_versions(session, contract)
     newest = newest_version(session, contract)
+    first, *further = held(session, contract, new.documents)
     version = DocumentVersion(
         organization_id=contract.organization_id,
         contract_id=contract.id,
         number=newest.number + 1 if newest else 1,
-        uploaded_id=_row_of(session, contract, new.uploaded),
-        working_id=_row_of(session, contract, new.working),
         created_by_id=user.id,
-        filename=new.filename,
         note=new.note,
-        warnings=" ".join(new.warnings),
-        page_count=new.page_count,
         created_at=now_of(session),
+        **asdict(first),
     )
     session.add(version)
     session.flush()
+    hold_further(session, version, further)
     return version
 
 
 def discard_versions(session: Session, contract: Contract) -> None:
-    session.execute(delete(DocumentVersion).where(DocumentVersion.contract_id == contract.id))
+    _discard(session, DocumentVersion.contract_id == contract.id)
 
 
 def discard_version(session: Session, contract: Contract, public_id: str) -> None:
     """Forget an upload that the rules refused, so that its number is free again."""
-    session.execute(
-        delete(DocumentVersion).where(
-            DocumentVersion.contract_id == contract.id, DocumentVersion.public_id == public_id
-        )
-    )
+    _discard(session, DocumentVersion.contract_id == contract.id, DocumentVersion.public_id == public_id)
 
 
-def _row_of(session: Session, contract: Contract, stored: StoredBytes) -> int:
-    return file_stored(session, contract.organization_id, stored.file, stored.size).id
+def _discard(session: Session, *which: ColumnElement[bool]) -> None:
+    gone = select(DocumentVersion.id).where(*which)
+    session.execute(delete(VersionDocument).where(VersionDocument.version_id.in_(gone)))
+    session.execute(delete(DocumentVersion).where(*which))
 
 
 def is_unsent(session: Session, contract: Contract, public_id: str) -> bool:

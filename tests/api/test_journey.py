@@ -21,7 +21,8 @@ PARTY = {"role": "借主", "name": "佐藤 一郎", "email": "sato@example.com"}
 
 def case_of(office: Office, engine: Client, contract: dict[str, object]) -> Case:
     """Return what the stage hands need to act as the parties."""
-    parties = [PartyPlan(party["id"], party["order"]) for party in contract["parties"]]  # type: ignore[attr-defined]  # JSON
+    asked = contract["parties"]
+    parties = [PartyPlan(one["id"], one["order"], declares=one["declares"]) for one in asked]  # type: ignore[attr-defined]  # JSON
     unused = Submit("", Origin(""), "", parties, needs_approval=False, link_days=30)
     return Case(office, Draft(str(contract["id"]), "", parties, unused), Door(engine))
 

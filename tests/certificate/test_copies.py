@@ -9,7 +9,7 @@ from adapters.certificates import render
 from contracts.certificate import Audience
 from contracts.event_table import canonical
 from tests.certificate.reading import embedded_in, rendered, words_of
-from tests.certificate.sample import ADDRESS, REASON, REPLY, a_party, some_facts
+from tests.certificate.sample import ADDRESS, REASON, REPLY, a_party, an_event, some_facts
 
 INTERNAL = (ADDRESS, "iPhone", REASON, REPLY)
 
@@ -52,3 +52,17 @@ def test_equal_facts_give_equal_bytes() -> None:
 def events_of(facts: str) -> list[dict[str, str]]:
     read = json.loads(facts)
     return [*read["history"], *(event for party in read["parties"] for event in party["events"])]
+
+
+def test_typed_values_are_on_our_own_copy_and_their_hashes_on_both() -> None:
+    typed = {"field": "現住所", "field_sha256": "d" * 64, "field_value": "大阪市北区1-1", "field_check": "on"}
+    line = an_event("2026-11-20T13:02:03.248+09:00", "agreement_recorded", 9, **typed)
+    facts = some_facts(replace(a_party(), events=(line,)))
+    own, party = (words_of(rendered(facts.for_audience(side))) for side in Audience)
+    for shown in ("入力項目：現住所", "d" * 64):
+        assert shown in own
+        assert shown in party
+    assert "大阪市北区1-1" in own
+    assert "印あり" in own
+    assert "大阪市北区1-1" not in party
+    assert "印あり" not in party

@@ -74,6 +74,22 @@ def test_every_line_with_a_number_stands_on_an_event_and_the_audit_log_holds_it(
     assert head in words_of(issued.own)
 
 
+@pytest.mark.shows("CS-04")
+def test_a_concluded_contract_has_one_certificate_in_two_copies_that_lists_each_signer(
+    issued: Issued,
+) -> None:
+    with issued.office.opened.database.reading() as session:
+        rows = session.scalars(select(Certificate)).all()
+        signers = [party for party in session.scalars(select(Party)) if party.signs]
+    assert sorted(row.audience for row in rows) == ["own", "party"]
+    assert len({row.certificate_id for row in rows}) == 1
+    assert len(signers) == 2
+    for copy in (issued.own, issued.party):
+        for signer in signers:
+            assert "".join(signer.name.split()) in "".join(words_of(copy).split())
+            assert signer.mail in words_of(copy)
+
+
 @pytest.mark.shows("T62")
 @pytest.mark.parametrize("audience", ["own", "party"])
 def test_a_certificate_is_signed_and_bound_to_its_contract_and_file(issued: Issued, audience: str) -> None:

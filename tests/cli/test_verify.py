@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from adapters.sealing import Sealer
 from adapters.settings import Settings
-from contracts.signing import FileIdentity, NewRevision, Purpose, RevisionFacts, RevisionKind
+from contracts.signing import FileIdentity, Purpose, RevisionFacts, RevisionKind, SignedDocument
 from database.contract import Contract
 from database.document import StoredFile
 from database.engine import now_of
@@ -122,7 +122,7 @@ def test_a_certificate_is_genuine(capsys: pytest.CaptureFixture[str], office: Of
 def issue(office: Office, pdf: bytes, kind: RevisionKind, stage: str, round_number: int) -> None:
     """File `pdf` as a revision of round 1 while its contract stands at `stage` in `round_number`."""
     draft = office.draft([1])
-    new = revision_of(office, pdf, kind)
+    new = increment(office, pdf)
     with office.opened.database.writing() as session:
         contract = session.scalars(select(Contract).where(Contract.public_id == draft.contract)).one()
         contract.stage, contract.round = stage, round_number
@@ -132,8 +132,8 @@ def issue(office: Office, pdf: bytes, kind: RevisionKind, stage: str, round_numb
                 contract_id=contract.id,
                 round=1,
                 number=1,
-                kind=new.kind,
-                party=new.party,
+                kind=kind,
+                party="",
                 digest=new.file.digest,
                 file_id=stored(office, session, new.file, new.size).id,
                 level=new.facts.level,
@@ -163,9 +163,9 @@ def certify(office: Office, draft: Draft, pdf: bytes) -> None:
         )
 
 
-def revision_of(office: Office, pdf: bytes, kind: RevisionKind) -> NewRevision:
+def increment(office: Office, pdf: bytes) -> SignedDocument:
     facts = RevisionFacts("B-LTA", office.organization.created_at, "TSA", "01", "1.2")
-    return NewRevision(kind, "", identity(office, pdf, Purpose.REVISION), len(pdf), facts)
+    return SignedDocument(identity(office, pdf, Purpose.REVISION), len(pdf), facts)
 
 
 def identity(office: Office, pdf: bytes, purpose: Purpose) -> FileIdentity:

@@ -106,6 +106,28 @@ class Case:
     def new_round(self, origin: Origin = SENDER) -> acts.OpenRound:
         return acts.OpenRound(self.key(), origin, f"v{self.state.round + 1}", "直しました")
 
+    def decline(self, name: str, reason: str = "方針が変わった") -> acts.Decline:
+        return acts.Decline(self.key(), Origin(name), name, self.state.round, reason)
+
+    def claim(self, name: str, holder: str = "") -> acts.Claim:
+        who = holder or f"claimant-{self.keys}"
+        return acts.Claim(self.key(), Origin(name), name, self.state.round, who, OTHER_DIGEST)
+
+    def hand_over(self, name: str, holder: str = "") -> acts.HandOver:
+        who = holder or f"successor-{self.keys}"
+        return acts.HandOver(self.key(), Origin(name), name, self.state.round, who, OTHER_DIGEST)
+
+    def reissue(self, name: str) -> acts.Reissue:
+        return acts.Reissue(self.key(), SENDER, name)
+
+    def retraction(self, name: str, reason: str = "金額を確かめたい") -> acts.AskRetraction:
+        return acts.AskRetraction(self.key(), Origin(name), name, self.state.round, reason)
+
+    def retraction_answer(
+        self, name: str, reply: str = "承知しました", *, accepted: bool = True
+    ) -> acts.AnswerRetraction:
+        return acts.AnswerRetraction(self.key(), SENDER, name, accepted, reply)
+
     def withdrawal(self, reason: str = "条件が変わった") -> acts.Withdraw:
         return acts.Withdraw(self.key(), SENDER, reason)
 
@@ -139,6 +161,9 @@ class Case:
         for name in names:
             self.agree(name)
             self.does(self.sealing(name))
+
+    def is_claimable(self, name: str) -> bool:
+        return any(person.id == name and person.plan.claimable for person in self.state.parties)
 
     def asked(self) -> set[str]:
         return {person.id for person in self.state.parties if person.invited}

@@ -26,13 +26,14 @@ STOPPED = frozenset({Stage.CANCELLED, Stage.EXPIRED})
 LEGAL = {
     Stage.DRAFT: AWAITING | {Stage.AWAITING_APPROVAL},
     Stage.AWAITING_APPROVAL: AWAITING | {Stage.APPROVAL_REJECTED, Stage.SENT_BACK, Stage.CANCELLED},
-    Stage.AWAITING_OWN: AWAITING | STOPPED | {Stage.SENT_BACK, Stage.SEALING},
-    Stage.AWAITING_OTHER: AWAITING | STOPPED | {Stage.SENT_BACK, Stage.SEALING},
+    Stage.AWAITING_OWN: AWAITING | STOPPED | {Stage.SENT_BACK, Stage.SEALING, Stage.DECLINED},
+    Stage.AWAITING_OTHER: AWAITING | STOPPED | {Stage.SENT_BACK, Stage.SEALING, Stage.DECLINED},
     Stage.SENT_BACK: AWAITING | STOPPED | {Stage.AWAITING_APPROVAL},
     Stage.SEALING: frozenset({Stage.CONCLUDED}),
     Stage.CONCLUDED: frozenset[Stage](),
     Stage.APPROVAL_REJECTED: frozenset[Stage](),
     Stage.CANCELLED: frozenset[Stage](),
+    Stage.DECLINED: frozenset[Stage](),
     Stage.EXPIRED: frozenset[Stage](),
 }
 NAMES = ("a", "b", "c")
@@ -46,14 +47,20 @@ PLANS = st.tuples(
             signs=st.sampled_from([True, True, False]),
             imprint=st.just(value=False),
             documents=st.sampled_from([[], ["印鑑証明書"]]),
+            claimable=st.booleans(),
+            may_hand_over=st.booleans(),
         )
         for name in NAMES
     )
 ).filter(lambda plans: any(plan.signs for plan in plans))
-PARTY_ACTS = ("acceptance", "agreement", "send_back", "locking", "unlocking", "sealing")
+PARTY_ACTS = (
+    *("acceptance", "agreement", "send_back", "locking", "unlocking", "sealing"),
+    *("claim", "hand_over", "reissue", "retraction", "retraction_answer"),
+)
 CASE_ACTS = ("approval", "return_to_owner", "preparation", "resuming", "new_round")
-END_ACTS = ("withdrawal", "rejection", "expiry", "conclusion", "certificates")
+END_ACTS = ("withdrawal", "rejection", "expiry", "conclusion", "certificates", "decline")
 EARLIEST_END = 12
+ENDS = (events.ContractWithdrawn, events.RoundExpired, events.ApprovalRejected, events.ContractDeclined)
 FORWARD = ("approval", "preparation", "resuming", "conclusion", "certificates", "opening")
 
 
@@ -66,30 +73,62 @@ class Shadow:
         self.agreed: set[tuple[int, str]] = set()
         self.sealed: Counter[tuple[int, str]] = Counter()
         self.locked: set[str] = set()
+        self.holders: dict[str, str] = {}
+        self.claimable: set[str] = set()
+        self.asking_back: set[tuple[int, str]] = set()
+        self.taken_back: set[int] = set()
         self.stopped = False
 
     def sees(self, event: events.Event) -> None:
         if isinstance(event, events.ContractSubmitted):
             self.orders = {plan.id: plan.order for plan in event.parties if plan.signs}
+            self.claimable = {plan.id for plan in event.parties if plan.claimable}
         elif isinstance(event, events.PartyInvited):
             self._sees_invitation(event)
         elif isinstance(event, events.AgreementRecorded):
             assert (event.round, event.party) in self.invited, "agreed before it was asked"
             assert (event.round, event.party) not in self.agreed, "agreed twice"
+            assert event.round not in self.taken_back, "agreed to what was taken back"
+            assert event.party not in self.claimable or event.party in self.holders, "agreed for nobody"
             self.agreed.add((event.round, event.party))
         elif isinstance(event, events.AgreementSealed):
             self._sees_seal(event)
         elif isinstance(event, events.ContractConcluded):
             assert all(self.sealed[(event.round, name)] == 1 for name in self.orders), "not all signed"
+            assert event.round not in self.taken_back, "concluded over a retraction"
         else:
             self._sees_lock_or_end(event)
+            self._sees_place(event)
+            self._sees_retraction(event)
+
+    def _sees_place(self, event: events.Event) -> None:
+        if isinstance(event, events.PartyClaimed):
+            assert event.party not in self.holders, "claimed twice"
+            self.holders[event.party] = event.holder
+        elif isinstance(event, events.PartyHandedOver):
+            assert (event.round, event.party) not in self.agreed, "handed over after agreeing"
+            assert self.holders.get(event.party, "") == event.previous, "handed over by another"
+            self.holders[event.party] = event.holder
+        elif isinstance(event, events.LinkReissued):
+            assert (event.round, event.party) not in self.agreed, "asked again after agreeing"
+
+    def _sees_retraction(self, event: events.Event) -> None:
+        if isinstance(event, events.RetractionAsked):
+            assert (event.round, event.party) in self.agreed, "nothing to take back"
+            self.asking_back.add((event.round, event.party))
+        elif isinstance(event, events.RetractionAnswered):
+            self.asking_back.remove((event.round, event.party))
+            all_agreed = all((event.round, name) in self.agreed for name in self.orders)
+            assert not all_agreed, "answered after all had agreed"
+            if event.accepted:
+                self.taken_back.add(event.round)
 
     def _sees_lock_or_end(self, event: events.Event) -> None:
         if isinstance(event, events.PartyLocked):
             self.locked.add(event.party)
         elif isinstance(event, events.PartyUnlocked):
             self.locked.remove(event.party)
-        elif isinstance(event, (events.ContractWithdrawn, events.RoundExpired, events.ApprovalRejected)):
+        elif isinstance(event, ENDS):
             self.stopped = True
 
     def _sees_invitation(self, event: events.PartyInvited) -> None:
@@ -143,8 +182,9 @@ class ContractUnderFire(RuleBasedStateMachine):
     def make(self, name: str, party: str) -> Act:
         if name == "opening":
             return self.case.opening("2026-04-20", "2026-05-20", 30, 7)
+        party = party or "a"
         make: Any = getattr(self.case, name)
-        act: Act = make(party) if name in PARTY_ACTS else make()
+        act: Act = make(party) if name in {*PARTY_ACTS, "decline"} else make()
         return act
 
     @initialize(plans=PLANS, needs_approval=st.booleans())
@@ -155,8 +195,15 @@ class ContractUnderFire(RuleBasedStateMachine):
     def something_is_asked(self, name: str, party: str) -> None:
         self.ask(self.make(name, party))
 
+    @rule(party=st.sampled_from(NAMES), accepted=st.booleans())
+    def a_party_takes_its_agreement_back(self, party: str, *, accepted: bool) -> None:
+        self.ask(self.case.retraction(party))
+        self.ask(self.case.retraction_answer(party, accepted=accepted))
+
     @rule(party=st.sampled_from(NAMES), last=st.sampled_from(["", "agreement", "sealing"]))
     def a_party_goes_on(self, party: str, last: str) -> None:
+        if self.case.is_claimable(party):
+            self.ask(self.case.claim(party))
         self.ask(self.case.acceptance(party))
         self.ask(self.case.document(party, "印鑑証明書"))
         if last:
@@ -235,6 +282,11 @@ class ContractUnderFire(RuleBasedStateMachine):
     @invariant()
     def nobody_has_signed_who_was_not_asked(self) -> None:
         assert all(person.invited or not person.signed for person in self.case.state.parties)
+
+    @invariant()
+    def the_holders_are_those_of_the_record(self) -> None:
+        held = {person.id: person.holder for person in self.case.state.parties if person.holder}
+        assert held == self.shadow.holders
 
     @invariant()
     def a_lock_outlives_everything_but_the_unlocking(self) -> None:

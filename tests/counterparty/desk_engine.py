@@ -1,6 +1,7 @@
 """A small real engine: the rules and the record of the product, without Temporal between them."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -12,6 +13,8 @@ from database.contract import Contract
 from database.engine import Database, now_of
 from database.rebuilding import record_of
 from database.recording import record_transition
+
+Kind = TypeVar("Kind", bound=Act)
 
 
 class DeskEngine:
@@ -46,7 +49,7 @@ class DeskEngine:
     def is_reachable(self) -> bool:
         return self.silence is None
 
-    def acts(self, kind: type[Act]) -> Sequence[Act]:
+    def acts(self, kind: type[Kind]) -> Sequence[Kind]:
         return [act for act in self.asked if isinstance(act, kind)]
 
 

@@ -18,10 +18,11 @@ from database.document import DocumentVersion, StoredFile
 from database.dossiers import party_key
 from database.engine import now_of
 from database.evidence import Certificate, Revision
+from database.inputs import with_inputs
 from database.people import Organization, User
 from tests import databases
 from tests.counterparty.desk_engine import DeskEngine
-from tests.counterparty.planning import Plan, document_rows, paper, party_row, planned_party
+from tests.counterparty.planning import Plan, document_rows, field_rows, paper, party_row, planned_party
 from workflows.installation import Opened
 
 LINK_KEY = b"link key of these tests, 32 bytes"
@@ -46,12 +47,20 @@ class Office:
     def __post_init__(self) -> None:
         self.engine = DeskEngine(self.opened.database)
 
-    def sent(self, *plans: Plan, title: str = "建物賃貸借契約書（更新）", standing: str = "agent") -> Sent:
+    def sent(
+        self, *plans: Plan, title: str = "建物賃貸借契約書（更新）", standing: str = "agent", edition: int = 1
+    ) -> Sent:
         """Send a contract to these parties; the first round is prepared and the first order asked."""
         contract, parties, planned = self._draft(plans or (Plan(),), title, standing)
         version = self._version(contract)
         submit = acts.Submit(
-            _key(), Origin(self.owner.public_id), version, planned, needs_approval=False, link_days=30
+            _key(),
+            Origin(self.owner.public_id),
+            version,
+            planned,
+            needs_approval=False,
+            link_days=30,
+            edition=edition,
         )
         self.engine.submit(contract.public_id, 1, submit)
         sent = Sent(contract.public_id, parties)
@@ -68,12 +77,17 @@ class Office:
             certificate_id(contract.public_id, contract.round),
             contract.title,
             "株式会社サンプル不動産",
-            signers,
+            self._with_inputs(signers, sent),
         )
         data = prepare(paper(contract.title), plan)
         self.revision(sent, data, "creation", "")
         digest = hashlib.sha256(data).hexdigest()
         self.engine.ask(sent.contract, acts.RecordPreparation(_key(), ENGINE, contract.round, digest, 1))
+
+    def _with_inputs(self, signers: tuple[SigningParty, ...], sent: Sent) -> tuple[SigningParty, ...]:
+        with self.opened.database.reading() as session:
+            rows = [session.get_one(Party, one.id) for one in sent.parties]
+            return with_inputs(signers, rows, 1)
 
     def seal(self, sent: Sent, party: Party) -> None:
         """File the revision that a party's agreement leaves, as the signer would."""
@@ -169,9 +183,9 @@ class Office:
     def dump(self) -> list[str]:
         return databases.rows(self.opened.database.engine)
 
-    def version_of(self, sent: Sent) -> str:
-        """Return a new version of the sent contract."""
-        return self._version(self.contract(sent))
+    def version_of(self, sent: Sent, heading: str = "") -> str:
+        """Return a new version of the sent contract, the same but for its heading."""
+        return self._version(self.contract(sent), heading)
 
     def _draft(
         self, plans: tuple[Plan, ...], title: str, standing: str
@@ -203,18 +217,19 @@ class Office:
             session.add_all(parties)
             session.flush()
             asked = [document_rows(party, plan) for party, plan in zip(parties, plans, strict=True)]
+            fields = [field_rows(party, plan) for party, plan in zip(parties, plans, strict=True)]
             session.add_all([one for items in asked for one in items])
+            session.add_all([one for items in fields for one in items])
             session.flush()
             planned = [
-                planned_party(party, plan, items)
-                for party, plan, items in zip(parties, plans, asked, strict=True)
+                planned_party(party, plan, items, typed)
+                for party, plan, items, typed in zip(parties, plans, asked, fields, strict=True)
             ]
         return contract, parties, planned
 
-    def _version(self, contract: Contract) -> str:
-        files = [
-            self._stored(purpose, paper(contract.title)) for purpose in (Purpose.UPLOADED, Purpose.WORKING)
-        ]
+    def _version(self, contract: Contract, heading: str = "") -> str:
+        words = paper(heading or contract.title)
+        files = [self._stored(purpose, words) for purpose in (Purpose.UPLOADED, Purpose.WORKING)]
         with self.opened.database.writing() as session:
             session.add_all(files)
             session.flush()

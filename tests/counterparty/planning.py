@@ -11,9 +11,19 @@ from reportlab.pdfgen.canvas import Canvas
 from adapters.fonts import font
 from adapters.passwords import hash_access_code
 from contracts.acts import PartyPlan
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract, Party, PartyField, RequiredDocument
 
 CODE = "19850505"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One フリーテキスト or チェックボックス."""
+
+    label: str
+    kind: str = "text"
+    required: bool = True
+    maps_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,17 @@ class Plan:
     code: str = ""
     hint: str = ""
     documents: tuple[str, ...] = ()
+    optional_documents: tuple[str, ...] = ()
+    fields: tuple[Asked, ...] = ()
     own: bool = False
+    may_hand_over: bool = False
+    profile: str = ""
+    phone: str = ""
+    mail: str | None = None
+    claimable: bool = False
+    names_only: bool = False
+    registration: str = ""
+    signs: bool = True
 
 
 @cache
@@ -66,30 +86,71 @@ def party_row(contract: Contract, position: int, plan: Plan) -> Party:
         kind=plan.kind,
         company=plan.company,
         name=plan.name,
-        mail=f"party{position}@example.com",
+        mail=f"party{position}@example.com" if plan.mail is None else plan.mail,
+        phone=plan.phone,
+        profile=plan.profile,
+        claimable=plan.claimable,
         own=plan.own,
-        signs=True,
+        signs=plan.signs,
         imprint=plan.imprint,
         access_code_hash=_hashed(plan.code) if plan.code else "",
         access_code_hint=plan.hint,
         code_tries=0,
         progress="not_asked",
+        may_hand_over=plan.may_hand_over,
+        names_only=plan.names_only,
+        registration=plan.registration,
     )
 
 
 def document_rows(party: Party, plan: Plan) -> list[RequiredDocument]:
+    needs = [
+        *((title, True) for title in plan.documents),
+        *((title, False) for title in plan.optional_documents),
+    ]
     return [
-        RequiredDocument(organization_id=party.organization_id, party_id=party.id, position=at, title=title)
-        for at, title in enumerate(plan.documents, 1)
+        RequiredDocument(
+            organization_id=party.organization_id,
+            party_id=party.id,
+            position=at,
+            title=title,
+            required=required,
+            is_identity=title.startswith("本人確認書類"),
+        )
+        for at, (title, required) in enumerate(needs, 1)
     ]
 
 
-def planned_party(party: Party, plan: Plan, asked: list[RequiredDocument]) -> PartyPlan:
+def field_rows(party: Party, plan: Plan) -> list[PartyField]:
+    return [
+        PartyField(
+            organization_id=party.organization_id,
+            party_id=party.id,
+            position=at,
+            kind=one.kind,
+            label=one.label,
+            required=one.required,
+            maps_to=one.maps_to,
+        )
+        for at, one in enumerate(plan.fields, 1)
+    ]
+
+
+def planned_party(
+    party: Party, plan: Plan, asked: list[RequiredDocument], fields: list[PartyField]
+) -> PartyPlan:
     return PartyPlan(
         id=party.public_id,
         order=plan.order,
         own=plan.own,
+        signs=plan.signs,
         imprint=plan.imprint,
         access_code=bool(plan.code),
-        documents=[one.public_id for one in asked],
+        documents=[one.public_id for one in asked if one.required],
+        may_hand_over=plan.may_hand_over,
+        optional_documents=[one.public_id for one in asked if not one.required],
+        profile=plan.profile,
+        claimable=plan.claimable,
+        names_only=plan.names_only,
+        fields=[one.public_id for one in fields if one.required],
     )

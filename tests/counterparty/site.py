@@ -11,8 +11,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.counterparty.office import Office
-from webapp import shell, verification
-from webapp.counterparty import blueprint
+from webapp import guide, shell, verification
+from webapp.counterparty import blueprint, short
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats
 
@@ -47,7 +47,9 @@ def create_site(office: Office) -> Flask:
     shell.install_errors(app)
     install_formats(app)
     app.register_blueprint(blueprint)
+    app.register_blueprint(short.blueprint)
     app.register_blueprint(verification.blueprint)
+    app.register_blueprint(guide.blueprint)
     return app
 
 
@@ -73,10 +75,14 @@ class Visitor:
         self.arrives(token)
         return self.sends("/c/visits")
 
-    def sends(self, path: str, follow: bool = True, **typed: object) -> TestResponse:  # noqa: FBT001, FBT002 -- reads well at the call
+    def sends(self, path: str, **typed: object) -> TestResponse:
         """Send the form of the page shown that goes to `path`, with what was typed into it."""
-        data = {**self.fields(path), **typed}
-        self.at = self.client.post(path, data=data, follow_redirects=follow)
+        self.at = self.client.post(path, data={**self.fields(path), **typed}, follow_redirects=True)
+        return self.at
+
+    def posts(self, path: str, **typed: object) -> TestResponse:
+        """Send it as `sends` does, and stay at the answer itself."""
+        self.at = self.client.post(path, data={**self.fields(path), **typed})
         return self.at
 
     def fields(self, path: str) -> dict[str, object]:

@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 
 from contracts.acts import Agree, LockParty, SendBack
+from contracts.authentication import Factor
 from contracts.letters import LinkPurpose
 from database.ledger import Ledger
-from database.party_sessions import count_code_try, pass_code
+from database.party_sessions import StepUp, count_code_try, give_try_back, step_up
 from database.people import PartySession
 from tests.counterparty.office import Office
 from tests.counterparty.planning import CODE, Plan
@@ -162,7 +163,8 @@ def test_an_earlier_right_try_gives_no_tries_back_once_the_last_was_wrong(
     with office.opened.database.writing() as session:
         tries = [count_code_try(session, party) for _ in range(5)]
         visit = session.query(PartySession).one()
-        pass_code(session, visit, party, "d" * 64, 4)
+        give_try_back(session, party, 4)
+        assert step_up(session, visit, party, StepUp(Factor.ACCESS_CODE, "d" * 64, complete=True))
     assert tries == [1, 2, 3, 4, 5]
     assert office.party(party).code_tries == 5
     assert "ロックしました" in visitor.arrives(office.link(party, issue=2)).text

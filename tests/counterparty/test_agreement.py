@@ -1,4 +1,5 @@
 import io
+import re
 
 import pikepdf
 import pytest
@@ -25,7 +26,7 @@ def _previews(office: Office, visitor: Visitor, *plans: Plan, standing: str = "a
 
 
 def _agreements(office: Office) -> list[Agree]:
-    return [act for act in office.engine.acts(Agree) if isinstance(act, Agree)]
+    return list(office.engine.acts(Agree))
 
 
 @pytest.mark.shows("CS-26", "T46")
@@ -113,7 +114,8 @@ def test_another_partys_seal_cannot_be_used(office: Office, visitor: Visitor) ->
     foreign = str(other.fields("/c/agreement/confirmation")["imprint"])
     visitor.sends("/c/agreement/confirmation")
     assert visitor.sends("/c/agreement", imprint=foreign).status_code == 409
-    assert "印影がまだ作成されていません" in visitor.text
+    assert "印影が変わりました" in visitor.text
+    assert office.engine.acts(Agree) == []
 
 
 @pytest.mark.shows("AD-08", "AD-09")
@@ -160,8 +162,10 @@ def test_the_preview_says_witnessed_only_when_the_operator_is_no_party(
     assert f"立会人型（事業者署名型）署名{words}。" in visitor.text
 
 
-@pytest.mark.shows("T67")
-def test_after_agreeing_the_link_shows_the_status_and_offers_no_act(office: Office, visitor: Visitor) -> None:
+@pytest.mark.shows("T67", "AD-07")
+def test_after_agreeing_the_link_shows_the_status_and_leads_to_nothing_but_asking_it_back(
+    office: Office, visitor: Visitor
+) -> None:
     sent = _previews(office, visitor, Plan(imprint=False), Plan(name="鈴木 花子", order=2))
     visitor.sends("/c/agreement/confirmation")
     visitor.sends("/c/agreement")
@@ -169,7 +173,10 @@ def test_after_agreeing_the_link_shows_the_status_and_offers_no_act(office: Offi
     fresh = Visitor(visitor.site)
     fresh.arrives(office.link(sent.parties[0], issue=2))
     assert "同意を記録しました" in fresh.text
-    assert "<form" not in without_switch(fresh.text)
+    forms = re.findall(r"<form.*?</form>", without_switch(fresh.text), re.DOTALL)
+    assert [("/c/visits" in form, "撤回の申し出などの手続きを開く" in form) for form in forms] == [
+        (True, True)
+    ]
     for path in ("/c/contract", "/c/send-back", "/c/preview/document.pdf"):
         assert "同意を記録しました" in visitor.opens(path).text
     assert len(office.engine.asked) == asked

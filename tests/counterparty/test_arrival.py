@@ -44,7 +44,7 @@ def test_the_token_leaves_the_address_at_once_and_stands_in_no_page(office: Offi
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     assert token not in visitor.opens("/c/arrival").text
-    begun = visitor.sends("/c/visits", follow=False)
+    begun = visitor.posts("/c/visits")
     assert any(cookie.startswith("warifu-arrival=;") for cookie in begun.headers.getlist("Set-Cookie"))
 
 
@@ -68,6 +68,7 @@ def test_an_unknown_link_and_a_malformed_one_look_the_same(visitor: Visitor) -> 
     guesses = (secrets.token_urlsafe(32), "x", "a/b", "%00", "あ" * 300)
     answers = {(answer.status_code, without_switch(answer.text)) for answer in map(visitor.arrives, guesses)}
     assert len(answers) == 1
+    assert "リンクを確認できません" in visitor.text
     assert "送信者に再送をご依頼ください" in visitor.text
 
 
@@ -84,7 +85,7 @@ def test_nothing_of_the_document_is_served_before_the_person_has_pressed_the_but
     assert "利用規約に同意して確認" in visitor.text
     visitor.sends("/c/visits")
     accepted = office.engine.acts(AcceptTerms)
-    assert [act.terms_version for act in accepted if isinstance(act, AcceptTerms)] == ["2026-11"]
+    assert [act.terms_version for act in accepted] == ["2026-11"]
     assert visitor.client.get(BYTES[0]).data.startswith(b"%PDF")
 
 

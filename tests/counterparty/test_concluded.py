@@ -36,7 +36,10 @@ def test_the_link_of_the_concluded_contract_gives_both_papers_without_an_account
     assert "合意証明書ダウンロード" in fresh.text
     contract = fresh.client.get("/c/concluded/contract.pdf")
     assert contract.data == office.newest_bytes(sent)
-    assert quote("建物賃貸借契約書（更新）_締結済.pdf") in contract.headers["Content-Disposition"]
+    assert (
+        quote("_株式会社サンプル不動産_金額記載なし_建物賃貸借契約書（更新）.pdf")
+        in contract.headers["Content-Disposition"]
+    )
     assert fresh.client.get("/c/concluded/certificate.pdf").data.startswith(b"%PDF")
     assert len(office.engine.acts(AcceptTerms)) == accepted
     assert sum("document_downloaded" in line for line in office.dump()) == 2

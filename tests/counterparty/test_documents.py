@@ -68,7 +68,7 @@ def test_what_is_kept_is_the_redrawn_picture_that_the_act_names(
     ("data", "words"),
     [
         (b"", "ファイルが空です"),
-        (b"hello", "PDF、JPEG、PNGのいずれか"),
+        (b"hello", "PDF、JPEG、PNG、HEICのいずれか"),
         (b"%PDF-1.7 nothing", "PDFが壊れていて"),
     ],
 )

@@ -8,7 +8,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from contracts.letters import LinkPurpose
 from tests import databases
-from tests.counterparty import walks, walks_beside
+from tests.counterparty import (
+    walks,
+    walks_beside,
+    walks_claiming,
+    walks_enclosed,
+    walks_filling,
+    walks_places,
+    walks_proving,
+)
 from tests.counterparty.founding import open_office
 from tests.counterparty.planning import Plan
 from tests.counterparty.scene import Scene, served_site, site_with_refusals
@@ -24,6 +32,13 @@ WALKS = [
     walks.sending_back,
     walks.in_two_windows,
     walks.out_of_step,
+    walks_proving.proving,
+    walks_claiming.by_signing_url,
+    walks_filling.filling_in,
+    walks_enclosed.several_documents,
+    walks_places.handing_over,
+    walks_places.declining,
+    walks_places.taking_back,
     walks_beside.dead_links,
     walks_beside.refusals,
     walks_beside.verdicts,

@@ -72,7 +72,7 @@ def test_without_javascript_the_pictures_stand_in_and_the_way_is_the_same(
     page.goto(f"{served}/c/l/{office.link(sent.parties[0])}")
     press(page, "利用規約に同意して確認")
     expect(page.locator(".viewer__picture")).to_have_count(1)
-    page.get_by_role("link", name="すべて見る").click()
+    page.get_by_role("button", name="すべて見る").click()
     expect(page.locator(".viewer__picture")).to_have_count(3)
     press(page, "次へ")
     press(page, "締結を確定")

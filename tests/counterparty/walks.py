@@ -71,7 +71,7 @@ def the_whole_way(scene: Scene) -> Iterator[str]:
     scene.press("次へ")
     scene.drawn()
     yield "contract"
-    scene.page.get_by_role("link", name="すべて見る").click()
+    scene.page.get_by_role("button", name="すべて見る").click()
     scene.page.get_by_role("group", name="2ページ").wait_for()
     yield "contract-all"
     scene.press("次へ")
@@ -181,8 +181,9 @@ def in_two_windows(scene: Scene) -> Iterator[str]:
     yield "no-visit"
     arrives(scene, sent.parties[0])
     enters(scene)
-    scene.page.evaluate("document.querySelector('[name=visit]').value = 'another'")
+    scene.page.evaluate("document.querySelectorAll('[name=visit]').forEach(one => one.value = 'another')")
     scene.press("次へ")
+    scene.page.get_by_role("heading", name="別の書類を開いています").wait_for()
     yield "other-visit"
 
 

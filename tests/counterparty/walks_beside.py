@@ -20,6 +20,8 @@ STAFF = "legal@sample.example"
 
 
 def dead_links(scene: Scene) -> Iterator[str]:
+    scene.goes("/c/l/nothing")
+    yield "unknown-link"
     for end in (_replaced, _withdrawn, _frozen, _out_of_turn, _past_its_day):
         sent = scene.office.sent(Plan(), Plan(name="鈴木 花子", order=2))
         scene.goes(f"/c/l/{end(scene, sent)}")

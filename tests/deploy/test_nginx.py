@@ -149,7 +149,7 @@ def test_the_log_has_the_visitor_whatever_they_or_a_stranger_behind_nginx_write(
 def test_a_body_beyond_the_limit_is_refused_before_it_is_sent(front: Front) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", front.port, PATIENCE_SECONDS)
     connection.putrequest("POST", "/drafts/new")
-    connection.putheader("Content-Length", str(65 * 1024 * 1024))
+    connection.putheader("Content-Length", str(205 * 1024 * 1024))
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
@@ -158,7 +158,12 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_sent(front: Front) -> N
 @pytest.mark.shows("T12")
 def test_the_link_of_a_party_is_in_no_log_of_nginx(front: Front) -> None:
     assert front.ask("GET", f"/c/l/{SECRET}?a={SECRET}")[0] in {200, 404, 410}
+    assert front.ask("GET", f"/s/{SECRET}")[0] == 404
+    for page in ("/account", "/password/reset", "/address/confirmation"):
+        assert front.ask("GET", f"{page}/{SECRET}")[0] in {302, 303, 404, 410}
     assert front.ask("GET", "/metrics")[0] == 404
     log = front.whole_log()
     assert "GET /c/- " in log
+    assert "GET /s/- " in log
+    assert "GET /address/- " in log
     assert SECRET not in log

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from contracts import acts
 from contracts.acts import Origin
+from contracts.authority import DECLARATION_VERSION, Capacity
 from database.contract import Contract
 from database.queries.draft_parties import parties_of
 from tests.counterparty.office import Office, Sent
@@ -55,6 +56,8 @@ def concluded(office: Office, sent: Sent, authenticated: Sequence[str] = ("mail_
             imprint="i",
             imprint_digest="d",
             authenticated=list(authenticated),
+            capacity=Capacity.PRINCIPAL,
+            declaration=DECLARATION_VERSION,
         ),
     ):
         office.engine.ask(sent.contract, act)

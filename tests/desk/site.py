@@ -6,9 +6,10 @@ from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from adapters.passwords import hash_password
@@ -19,7 +20,8 @@ from database.queries.people import mail_key
 from database.seed import seed_contract_types
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
-from webapp import compliance, entry, legal, management, shell, verification
+from webapp import compliance, entry, guide, legal, management, shell, verification
+from webapp import office as settings_pages
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats
 
@@ -35,6 +37,19 @@ ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 SELECTED = re.compile(r'<option selected value="([^"]*)"')
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all applications of a test run."""
+
+    known: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self.known.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
 def create_desk(office: Office) -> Flask:
     opened = office.opened
     app = Flask(
@@ -43,6 +58,7 @@ def create_desk(office: Office) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "webapp" / "static"),
     )
+    app.jinja_options = {"bytecode_cache": Compiled()}
     engine = cast("Engine", office.engine)
     app.extensions[EXTENSION] = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
     app.secret_key = "only for this test"  # noqa: S105 -- no session of this app leaves the test
@@ -57,7 +73,7 @@ def create_desk(office: Office) -> Flask:
     shell.install_static_files(app)
     shell.install_errors(app)
     install_formats(app)
-    for pages in (entry, legal, management, compliance, verification):
+    for pages in (entry, legal, management, settings_pages, compliance, verification, guide):
         app.register_blueprint(pages.blueprint)
     with opened.database.writing() as session:
         seed_contract_types(session, office.organization)

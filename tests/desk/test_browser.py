@@ -52,7 +52,7 @@ def test_a_contract_is_sent_by_clicking_labels(
     page.get_by_label("契約種別").select_option("lease")
     page.get_by_label("自社は当事者の代理人として手続きする").check()
     page.get_by_label("役割").fill("借主")
-    page.get_by_label("氏名").fill("佐藤 一郎")
+    page.get_by_role("textbox", name="氏名").fill("佐藤 一郎")
     page.get_by_label("メールアドレス").fill("sato@example.com")
     page.get_by_role("button", name="入力内容の確認へ").click()
     assert violations(page) == []

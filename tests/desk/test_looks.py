@@ -107,6 +107,23 @@ def test_the_three_steps_are_clean_at_every_width(page: Page, look: Look) -> Non
     assert seen(page, look, steps) == []
 
 
+@pytest.mark.shows("IM-48")
+def test_what_is_asked_of_a_signer_goes_out_of_sight_with_the_request_to_sign(page: Page, look: Look) -> None:
+    enter(page, look.base, LEGAL)
+    heard = listen(page)
+    page.goto(f"{look.base}/drafts/{look.gallery.draft}")
+    party = page.get_by_role("group", name="当事者1", exact=True)
+    party.get_by_text("詳しい設定").click()
+    for label in ("署名順", "書類1", "項目1"):
+        expect(party.get_by_label(label).first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # what lies under the bar of a phone is no target
+    assert faults(page, heard) == []
+    party.get_by_label("署名を依頼する").uncheck()
+    for label in ("署名順", "書類1", "項目1"):
+        expect(party.get_by_label(label).first).to_be_hidden()
+    expect(party.get_by_label("メールアドレス")).to_be_visible()
+
+
 def test_a_refused_file_is_told_beside_the_field_at_every_width(page: Page, look: Look) -> None:
     enter(page, look.base, LEGAL)
     heard = listen(page)
@@ -143,7 +160,7 @@ def test_a_folded_field_opens_with_the_keyboard_and_the_skip_link_leads_past_the
     expect(page.get_by_role("main")).to_be_focused()
     code = page.get_by_label("アクセスコード", exact=False).first
     expect(code).to_be_hidden()
-    page.locator("summary").filter(has_text="アクセスコード").first.press("Enter")
+    page.locator("summary").filter(has_text="詳しい設定").first.press("Enter")
     expect(code).to_be_visible()
 
 

@@ -38,7 +38,12 @@ def test_a_party_it_is_only_shared_with_is_listed_last_and_asked_nothing(
     clerk.opens(page)
     clerk.sends(page, add="party")
     shared = clerk.parties()[1]
-    fields = {"role": "保証会社", "name": "共有 次郎", "mail": "share@example.com", "documents": "印鑑証明書"}
+    fields = {
+        "role": "保証会社",
+        "name": "共有 次郎",
+        "mail": "share@example.com",
+        "document-1-title": "印鑑証明書",
+    }
     typed = {f"party-{shared}-{name}": value for name, value in fields.items()}
     clerk.sends(page, **typed, **{f"party-{shared}-signs": None, "intent": "next"})
     assert "すべての署名が完了した後に、締結した文書をお知らせします。" in clerk.text

@@ -11,8 +11,7 @@ from sqlalchemy import select
 
 from activities.notices import Notices
 from adapters.keys import KeyPurpose
-from adapters.mail import MailRenderer, OutboxMailer, Postman, Sender
-from adapters.secrets import LinkMaker
+from adapters.secrets import CodeMaker, LinkMaker
 from contracts.messages import NoticeRequest
 from database.audit import AuditEvent
 from database.notice_desk import NoticeDesk
@@ -20,6 +19,7 @@ from database.password_reset import PasswordReset
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from workflows.installation import Opened
+from workflows.wiring import postman_of
 
 ASK = "/password/reset"
 NEW = "/password/reset/new"
@@ -34,11 +34,10 @@ def delivered(office: Office) -> None:
     """Do with every notice asked for what the worker does."""
     opened = office.opened
     settings = opened.settings
-    postman = Postman(
-        OutboxMailer(settings.outbox, Sender.read(settings.mail_from)), MailRenderer(settings.base_url, "")
-    )
+    postman = postman_of(settings)
     links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
-    notices = Notices(NoticeDesk(opened.database), postman, links)
+    codes = CodeMaker(opened.keys.derived(KeyPurpose.CODES))
+    notices = Notices(NoticeDesk(opened.database), postman, links, codes, {})
     for notice in office.engine.notices:
         notices.notify(NoticeRequest(**asdict(notice)))
 

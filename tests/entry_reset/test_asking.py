@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from database.engine import now_of
 from database.people import User
-from database.queries.resets import MOST_FROM_AN_ADDRESS, MOST_OF_AN_ACCOUNT
+from database.queries.mailed_links import MOST_FROM_AN_ADDRESS, MOST_OF_AN_ACCOUNT
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.entry_reset.conftest import LEGAL

@@ -35,6 +35,17 @@ def test_openssl_verifies_every_signature_and_every_token(
     assert independent.token_verifies(last.der, last.covered, root_file, tmp_path)
 
 
+@pytest.mark.shows("CS-03")
+def test_the_last_thing_in_the_concluded_file_is_an_rfc_3161_token_that_openssl_verifies(
+    story: Story, root_file: Path, tmp_path: Path
+) -> None:
+    tool("openssl")
+    *_, last = independent.cut_out(story.concluded)
+    assert last.is_timestamp
+    assert independent.token_verifies(last.der, last.covered, root_file, tmp_path)
+    assert not independent.token_verifies(last.der, last.covered[:-1], root_file, tmp_path)
+
+
 def test_openssl_refuses_the_signatures_over_other_bytes(
     story: Story, root_file: Path, tmp_path: Path
 ) -> None:
@@ -66,6 +77,7 @@ def test_qpdf_finds_no_fault(story: Story, tmp_path: Path) -> None:
     assert checked.returncode == 0
 
 
+@pytest.mark.shows("GM-19")
 def test_pdfsig_calls_every_signature_valid(story: Story, tmp_path: Path) -> None:
     path = tmp_path / "concluded.pdf"
     path.write_bytes(story.concluded)

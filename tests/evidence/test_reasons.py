@@ -4,14 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.reasons import agreement_reason, creation_reason
+from contracts.reasons import agreement_reason, creation_reason, factors_told
 
 AT = datetime(2021, 3, 9, 4, 3, 35, 248_512, tzinfo=UTC)
 
 
 @pytest.mark.shows("CL-29", "LW-02")
 def test_an_agreement_says_who_how_reached_when_in_japan_how_authenticated_and_which_record() -> None:
-    said = agreement_reason("𠮷田 花子", "y@example.jp", AT, "2026-000001/7", ["mail_link", "access_code"])
+    factors = factors_told(["mail_link", "access_code"], [])
+    said = agreement_reason("𠮷田 花子", "y@example.jp", AT, "2026-000001/7", factors)
     assert said == (
         "𠮷田 花子(y@example.jp)によって2021-03-09 13:03:35.248 +0900 JSTに承認されました"
         "（認証: メールのURL、アクセスコード、記録: 2026-000001/7）"

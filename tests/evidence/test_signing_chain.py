@@ -19,6 +19,18 @@ def test_every_act_is_one_signature_in_the_order_of_the_acts(story: Story, roots
     assert fields == ["Sig-create", *(f"Sig-{key}" for key in KEYS), "Sig-final", "DocTS-1"]
 
 
+@pytest.mark.shows("CS-01")
+def test_the_service_signs_with_its_own_certificate_and_each_reason_names_the_party(
+    story: Story, roots: list[bytes]
+) -> None:
+    _, *agreements, _final, _token = findings_of(story.concluded, roots).signatures
+    assert len(agreements) == len(KEYS)
+    assert len({one.signer for one in agreements}) == 1
+    assert all(one.trusted for one in agreements)
+    for key, one in zip(KEYS, agreements, strict=True):
+        assert f"髙﨑 {key}({key}@example.jp)によって" in str(one.reason)
+
+
 @pytest.mark.shows("LW-10", "CL-38")
 def test_every_revision_begins_with_all_bytes_of_the_one_before(story: Story) -> None:
     before = story.prepared

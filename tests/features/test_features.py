@@ -92,6 +92,14 @@ def test_what_is_uncovered_is_told_by_group() -> None:
     assert coverage.uncovered() == {"AD": ["AD-01"], "IM": ["IM-01"], "T": ["T01"]}
 
 
+def test_what_stands_apart_is_told_with_its_reason_and_is_a_known_item() -> None:
+    apart = features.read_apart(features.APART)
+    assert set(apart) <= set(features.KEPT.read_text().split())
+    coverage = Coverage(["IM-01", "GM-30"], {"test": ["IM-01"]}, {"GM-30": "organisational"})
+    assert coverage.uncovered() == {}
+    assert "GM-30  organisational" in "\n".join(features.report(coverage))
+
+
 def test_the_kept_list_of_ids_has_every_group_and_no_id_twice(tmp_path: Path) -> None:
     kept = features.read_items(tmp_path)
     assert len(kept) == len(set(kept))

@@ -1,23 +1,14 @@
 """Prepared, filled and signed with a throw-away key, judged by pyHanko's own rules of allowed changes."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
-import pytest
-from asn1crypto import keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from adapters.filling import (
     CREATION_SIGNATURE,
@@ -31,32 +22,7 @@ from adapters.filling import (
 )
 from adapters.imprint import ImprintMark, company_imprint, surname_imprint
 
-BORN = datetime(2026, 1, 1, tzinfo=UTC)
 AGREED = "2026年11月21日 13:02 合意"
-
-
-@pytest.fixture(scope="module")
-def signer() -> SimpleSigner:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "throw-away")])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(BORN)
-        .not_valid_after(BORN + timedelta(days=3650))
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
-        signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # pyHanko is partly untyped
-    )
 
 
 def signed(data: bytes, signer: SimpleSigner, field: str, filling: Filling | None = None) -> bytes:

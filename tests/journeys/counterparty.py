@@ -22,7 +22,7 @@ def agrees(system: Running, mail: str, code: str = "") -> Page:
     page = pressed(person, page, "印影を作成")
     page = pressed(person, page, "最終プレビュー")
     page = pressed(person, page, "締結を確定")
-    return pressed(person, page, "締結を確定")
+    return pressed(person, page, "締結を確定", capacity="principal", declared="y")
 
 
 def pressed(person: Person, page: Page, label: str, **values: str) -> Page:

@@ -36,7 +36,7 @@ def enters_code(window: Window, cast: Cast) -> None:
 
 def reads_all(window: Window) -> None:
     window.drawn()
-    window.follow("すべて見る")
+    window.page.get_by_role("button", name=window.words("すべて見る")).first.click()
     last = window.page.get_by_role("group", name=window.words("{n}ページ").format(n=2))
     expect(last).to_contain_text("協議")
     window.see("contract")
@@ -83,7 +83,14 @@ def agrees(window: Window, name: str, outlook: str, **values: object) -> None:
     window.see(f"preview-{name}")
     window.press_below("締結を確定")
     window.see(f"agreement-{name}")
+    declares(window)
     window.press("同意して締結を確定")
+
+
+def declares(window: Window) -> None:
+    """In one's own name, and with the authority to conclude."""
+    window.field("本人（契約の当事者ご本人、または会社を代表する方）").check()
+    window.field("私は、この契約を締結する権限を有しているか、権限のある方から委任を受けています。").check()
 
 
 def takes_papers(window: Window, folder: Path, cast: Cast) -> tuple[Path, Path]:

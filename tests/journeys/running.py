@@ -70,15 +70,13 @@ class Running:
             data: bytes = answer.read()
         return data
 
-    def new_contract(self, facts: dict[str, object], pdf: bytes) -> str:
-        """Draft by the API, with its document; not sent yet."""
+    def new_contract(self, facts: dict[str, object], *pdfs: bytes) -> str:
+        """Draft by the API, with its documents; not sent yet. The first is 契約書.pdf, the next 別紙1.pdf."""
         contract: str = self.call("POST", "/api/v1/contracts", json.dumps(facts).encode())["id"]
         mark = uuid.uuid4().hex
-        head = (
-            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="契約書.pdf"\r\n'
-            "Content-Type: application/pdf\r\n\r\n"
-        )
-        body = head.encode() + pdf + f"\r\n--{mark}--\r\n".encode()
+        names = ["契約書.pdf", *(f"別紙{number}.pdf" for number in range(1, len(pdfs)))]
+        body = b"".join(_part(mark, name, pdf) for name, pdf in zip(names, pdfs, strict=True))
+        body += f"--{mark}--\r\n".encode()
         path = f"/api/v1/contracts/{contract}/documents"
         self.call("POST", path, body, f"multipart/form-data; boundary={mark}")
         return contract
@@ -95,6 +93,14 @@ class Running:
         found = re.search(r"http://\S+/c/l/\S+", body.get_content())
         assert found, mails[-1]["Subject"]
         return found[0]
+
+
+def _part(mark: str, name: str, pdf: bytes) -> bytes:
+    head = (
+        f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        "Content-Type: application/pdf\r\n\r\n"
+    )
+    return head.encode() + pdf + b"\r\n"
 
 
 def read_mail(path: Path) -> EmailMessage:

@@ -52,7 +52,7 @@ def fills_in(window: Window, cast: Cast) -> None:
     window.fill("金額（円、税込）", "3,960,000")
     first = party(window, 1)
     names(window, first, cast.first, cast.language)
-    unfold(window, first, "アクセスコード")
+    unfold(window, first, "詳しい設定")
     window.field("アクセスコード", first).fill(cast.code)
     window.field("アクセスコードのヒント", first).fill(cast.hint)
     window.press("当事者を追加")
@@ -61,8 +61,8 @@ def fills_in(window: Window, cast: Cast) -> None:
     window.field("法人（認印）", second).check()
     window.field("会社名", second).fill(cast.second.company)
     names(window, second, cast.second, cast.language)
-    unfold(window, second, "必要書類")
-    window.field("必要書類", second).fill(cast.paper)
+    unfold(window, second, "詳しい設定")
+    second.get_by_label(window.words.whole("書類%(n)s", n=1)).fill(cast.paper)
     window.see("facts")
 
 

@@ -60,7 +60,7 @@ def test_the_readers_own_choice_counts_before_everything_and_leads_back_to_the_p
     visitor = Visitor(site)
     visitor.enters(office.link(office.sent().parties[0]))
     visitor.opens("/c/contract?pages=all")
-    answer = visitor.sends("/language", follow=False, language="en")
+    answer = visitor.posts("/language", language="en")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/c/contract?pages=all")
     assert language_of(visitor.opens("/c/contract").text) == "en"
     visitor.sends("/language", language="ja")

@@ -13,6 +13,7 @@ from temporalio.worker import Worker
 
 from contracts import acts
 from contracts.acts import Origin, PartyPlan
+from contracts.authority import DECLARATION_VERSION, Capacity
 from contracts.messages import Acknowledgement
 from database.contract import Contract, Party
 from database.engine import Database
@@ -88,6 +89,8 @@ class Case:
             imprint=imprint.public_id,
             imprint_digest=imprint.digest,
             authenticated=["mail_link"],
+            capacity=Capacity.PRINCIPAL if plan.declares else "",
+            declaration=DECLARATION_VERSION if plan.declares else "",
         )
 
     async def agree(self, plan: PartyPlan) -> Acknowledgement:

@@ -1,6 +1,7 @@
 """One contract on the real server, with the real record, key, files and outbox."""
 
 import asyncio
+from datetime import datetime
 from email import message_from_bytes, policy
 
 import pytest
@@ -46,7 +47,7 @@ async def test_two_orders_are_asked_one_after_the_other_and_concluded(office: Of
         assert kinds == ["creation", "agreement", "agreement", "final"]
 
 
-@pytest.mark.shows("IM-50", "T64")
+@pytest.mark.shows("IM-50", "T64", "CL-12")
 async def test_two_last_signers_at_once_leave_one_signature_each_and_one_conclusion(
     office: Office, client: Client
 ) -> None:
@@ -60,7 +61,13 @@ async def test_two_last_signers_at_once_leave_one_signature_each_and_one_conclus
         await one.stage("concluded")
     with office.opened.database.reading() as session:
         kinds = [row.kind for row in session.query(Revision).order_by(Revision.number)]
-        kept = [event.kind for event in record_of(session, one.row())]
+        record = record_of(session, one.row())
+        final = session.query(Revision).order_by(Revision.number.desc()).first()
+    agreed = [event.at for event in record if event.kind == "agreement_recorded"]
+    assert final is not None
+    assert final.level == "B-LTA"
+    assert final.timestamped_at >= max(map(datetime.fromisoformat, agreed)).replace(microsecond=0)
+    kept = [event.kind for event in record]
     assert kinds == ["creation", "agreement", "agreement", "final"]
     assert kept.count("contract_concluded") == kept.count("certificates_issued") == 1
 

@@ -116,6 +116,11 @@ def test_the_request_says_who_asks_by_when_and_how_to_make_sure() -> None:
     assert "ご返信は 山田 太郎 様に届きます" in rendered("sign_request", reply_to_owner=True).text
 
 
+def test_who_may_hand_over_is_told_how_instead_of_forwarding_the_mail() -> None:
+    assert "「書類を転送する」" in rendered("sign_request", may_hand_over=True).text
+    assert "「書類を転送する」" not in rendered("sign_request").text
+
+
 def test_the_request_knows_of_an_access_code_but_takes_none() -> None:
     assert not {name for name in facts("sign_request") if "code" in name} - {"has_access_code"}
     assert "アクセスコード" in rendered("sign_request").text
@@ -208,3 +213,22 @@ def test_the_html_needs_nothing_from_elsewhere_and_bears_a_dark_screen() -> None
 
 def _is_moment(key: str) -> bool:
     return key.endswith(("_at", "_on"))
+
+
+@pytest.mark.parametrize(
+    ("name", "organization"),
+    [
+        ("agreement_received", "party_organization"),
+        ("code_locked", "party_organization"),
+        ("declined", "declined_by_organization"),
+        ("documents_submitted", "party_organization"),
+        ("handed_over", "new_organization"),
+        ("retraction_asked", "asked_by_organization"),
+        ("sent_back", "sent_back_by_organization"),
+        ("undelivered", "party_organization"),
+    ],
+)
+def test_a_person_without_a_company_is_named_without_a_gap(name: str, organization: str) -> None:
+    mail = rendered(name, **{organization: ""})
+    assert not [line for line in mail.text.splitlines() if line.startswith("　")]
+    assert ">　" not in mail.html

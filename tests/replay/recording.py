@@ -27,6 +27,7 @@ from tests.lifecycle.conftest import temporal_binary
 from tests.lifecycle.office import Office, open_office
 from tests.replay.engine_moments import ENGINE_MOMENTS, FEW_EVENTS, HURRIED_MOMENTS
 from tests.replay.moments import MOMENTS
+from tests.replay.place_moments import PLACE_MOMENTS
 from tests.replay.scene import Rest, Scene
 from tests.replay.shelf import KEY, converter, keep, moments_kept
 from workflows.indexer import Indexer
@@ -37,6 +38,7 @@ from workflows.timing import CONTRACT_QUEUE
 from workflows.wiring import contract_activities
 
 Moment = Callable[[Scene], Awaitable[Rest]]
+UNHURRIED: tuple[Moment, ...] = (*MOMENTS, *PLACE_MOMENTS, *ENGINE_MOMENTS)
 RECORDER = "recorder"
 """Who histories say has acted, in place of a process and a machine."""
 SKIPPING = "frontend.WorkflowTimeSkippingEnabled=true"
@@ -55,7 +57,7 @@ class Traceless(DefaultFailureConverterWithEncodedAttributes):
 
 async def record(names: Iterable[str]) -> None:
     wanted = set(names)
-    for setting, moments in ((SKIPPING, (*MOMENTS, *ENGINE_MOMENTS)), (HURRYING, HURRIED_MOMENTS)):
+    for setting, moments in ((SKIPPING, UNHURRIED), (HURRYING, HURRIED_MOMENTS)):
         chosen = [moment for moment in moments if moment.__name__ in wanted]
         if chosen:
             await _record_together(setting, chosen)
@@ -114,7 +116,7 @@ def _office(home: Path) -> Office:
 
 
 def _named(arguments: list[str]) -> list[str]:
-    known = [moment.__name__ for moment in (*MOMENTS, *ENGINE_MOMENTS, *HURRIED_MOMENTS)]
+    known = [moment.__name__ for moment in (*UNHURRIED, *HURRIED_MOMENTS)]
     unknown = set(arguments) - set(known)
     if unknown:
         sys.exit(f"no such moment: {', '.join(sorted(unknown))}; there are {', '.join(known)}")

@@ -79,6 +79,17 @@ def test_the_log_names_the_route_and_never_the_token(
     assert "very-secret-token" not in caplog.text
 
 
+def test_scripts_and_styles_come_compressed_and_pages_do_not(client: FlaskClient) -> None:
+    accepts = {"Accept-Encoding": "br, gzip"}
+    with client.get("/static/css/base.css", headers=accepts) as sheet:
+        assert sheet.headers["Content-Encoding"] == "br"
+        assert "Accept-Encoding" in sheet.headers["Vary"]
+        tag = sheet.headers["ETag"]
+    with client.get("/static/css/base.css", headers={**accepts, "If-None-Match": tag}) as again:
+        assert again.status_code == 304
+    assert "Content-Encoding" not in client.get("/guest", headers=accepts).headers
+
+
 def test_static_files_are_addressed_by_their_content(client: FlaskClient) -> None:
     found = re.search(r'href="(/static/css/base\.css\?v=[0-9a-f]{12})"', client.get("/guest").text)
     assert found

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.shell.armed import MARK, armed
 from tests.shell.looking import listen, overflow, violations
 
 INK = """canvas => {
@@ -92,3 +93,24 @@ def test_without_scripts_the_pictures_and_a_plain_link_do_the_same(base: str, pl
     expect(plain_page.get_by_role("img", name="ページ")).to_have_count(1)
     plain_page.get_by_role("link", name="すべて見る").click()
     expect(plain_page.get_by_role("img", name="ページ")).to_have_count(3)
+
+
+@pytest.mark.shows("T30")
+def test_a_document_that_carries_scripts_is_drawn_and_runs_none_of_them(
+    base: str, desktop_page: Page
+) -> None:
+    asked: list[str] = []
+    dialogs: list[str] = []
+    desktop_page.on("request", lambda request: asked.append(request.url))
+    desktop_page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    desktop_page.route(
+        "**/armed.pdf", lambda route: route.fulfill(body=armed(), content_type="application/pdf")
+    )
+    heard = listen(desktop_page)
+    open_viewer(desktop_page, base, "?pdf=/armed.pdf&pages=all")
+    expect(desktop_page.locator(".text-layer")).to_contain_text("AGREEMENT")
+    assert desktop_page.locator(".viewer canvas").first.evaluate(INK) > 500
+    desktop_page.locator(".viewer__page").click()
+    assert desktop_page.evaluate(f"window.{MARK}") is None
+    assert [address for address in asked if not address.startswith((f"{base}/", "blob:"))] == []
+    assert (dialogs, heard) == ([], [])

@@ -76,9 +76,11 @@ def test_a_foreign_signature_is_measured_and_its_unknown_signer_is_said_loudly(
     said = stranger.learns(story.concluded)
     assert "緑：署名後の変更はありません" in said
     assert "署名者の証明書：信頼を確認できません" in said
+    assert "存在した日時" not in said
     assert "このサイトが発行したファイルではありません" in said
 
 
+@pytest.mark.shows("GM-01")
 def test_a_signer_of_the_own_authority_is_trusted_and_every_signature_is_told(
     office: Office, stranger: Stranger, story: Story, roots: list[bytes]
 ) -> None:
@@ -87,6 +89,9 @@ def test_a_signer_of_the_own_authority_is_trusted_and_every_signature_is_told(
     (folder / "root.pem").write_bytes(roots[0])
     said = stranger.learns(story.concluded)
     assert "署名者の証明書：信頼できます" in said
+    assert "変更はありません" in said
+    assert "存在した日時：遅くとも 20" in said
+    assert "ファイル全体に付いたタイムスタンプ（RFC 3161、発行者：" in said
     for told in ("理由", "PAdES B-LTA", "タイムスタンプの発行者", "文書タイムスタンプ"):
         assert told in said
 

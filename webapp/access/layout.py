@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from contracts.roles import Permission
 from database.queries.contracts import contracts_awaiting_answer, contracts_awaiting_approval
+from database.queries.filed_addresses import pending_entries
 from database.sessions import Staff
 from webapp.parts import parts
 
@@ -31,12 +32,26 @@ ACTS = (
     "withdrawal",
     "withdraw",
     "unlock",
+    "second_factor_release",
+    "release_second_factor",
 )
+ADDRESSES = (
+    "filed_address",
+    "approve_filed_address",
+    "reject_filed_address",
+    "expire_filed_address",
+    "address_invitation",
+    "invite_to_file_address",
+)
+TEXTS = ("office.text", "office.save_text", "office.set_logo", "office.remove_logo")
 BELONGS_TO = {
     **{f"legal.{page}": "legal.new_draft" for page in DRAFTING},
     **{f"legal.{page}": "management.contracts" for page in ACTS},
     "legal.deletion": "legal.drafts",
     "management.contract": "management.contracts",
+    "office.save_preferences": "office.preferences",
+    **dict.fromkeys(TEXTS, "office.texts"),
+    **{f"office.{page}": "office.filed_addresses" for page in ADDRESSES},
 }
 
 
@@ -50,6 +65,7 @@ def staff_layout() -> dict[str, Any]:
         "organization_name": staff.organization.name,
         "sign_out_url": url_for("entry.sign_out"),
         "home_url": url_for("management.home"),
+        "own_settings_url": url_for("office.own_settings"),
         "may_draft": staff.may(Permission.DRAFT),
         "may_audit": staff.may(Permission.AUDIT),
     }
@@ -64,7 +80,10 @@ def _menu(staff: Staff) -> list[Item]:
         items.append(_item(_("文書管理"), "management.contracts", "archive"))
     if staff.may(Permission.DRAFT):
         items.append(_item(_("下書き"), "legal.drafts", "file"))
-    return [{"items": items}, *_compliance_group(staff), *_trial_group()]
+    if staff.may(Permission.SEND):
+        addresses = _item(_("届出メールアドレス"), "office.filed_addresses", "mail")
+        items.append({**addresses, "count": _filed(staff)})
+    return [{"items": items}, *_compliance_group(staff), *_office_group(staff), *_trial_group()]
 
 
 def _item(label: str, endpoint: str, icon: str) -> Item:
@@ -79,6 +98,11 @@ def _awaiting(staff: Staff) -> int:
         return len(contracts_awaiting_approval(session, staff)) + len(answers)
 
 
+def _filed(staff: Staff) -> int:
+    with parts().database.reading() as session:
+        return pending_entries(session, staff.organization.id)
+
+
 def _compliance_group(staff: Staff) -> list[Item]:
     if not staff.may(Permission.AUDIT):
         return []
@@ -88,6 +112,15 @@ def _compliance_group(staff: Staff) -> list[Item]:
         _item(_("署名の検証"), "verification.form", "shield"),
     ]
     return [{"heading": _("コンプライアンス"), "items": items}]
+
+
+def _office_group(staff: Staff) -> list[Item]:
+    items = []
+    if staff.may(Permission.WRITE_TEXTS):
+        items.append(_item(_("ご案内とFAQの文章"), "office.texts", "info"))
+    if staff.may(Permission.CONFIGURE):
+        items.append(_item(_("組織の設定"), "office.preferences", "settings"))
+    return [{"heading": _("管理"), "items": items}] if items else []
 
 
 def _trial_group() -> list[Item]:

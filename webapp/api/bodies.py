@@ -7,7 +7,12 @@ from flask import request
 from jsonschema import Draft202012Validator, ValidationError
 
 from webapp.api.problems import InputRefused, Problem
+from webapp.texts.api_problems import SENTENCES as PROBLEMS
 from webapp.texts.api_problems import sentence_for_problem
+from webapp.texts.draft_faults import SENTENCES as DRAFT_FAULTS
+
+# The words of the pages, where the API has none of its own.
+FAULTS = {code: words for code, words in DRAFT_FAULTS.items() if code not in PROBLEMS}
 
 
 def json_body(schema: dict[str, Any]) -> dict[str, Any]:
@@ -26,7 +31,8 @@ def json_body(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def field_error(pointer: str, code: str) -> dict[str, str]:
-    return {"pointer": pointer, "code": code, "detail": sentence_for_problem(code)}
+    detail = FAULTS.get(code) or sentence_for_problem(code)
+    return {"pointer": pointer, "code": code, "detail": str(detail)}
 
 
 def _errors(schema: dict[str, Any], body: object) -> Iterator[dict[str, str]]:

@@ -4,18 +4,22 @@ from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contracts.finding.words import LONGEST_TYPED
+from contracts.reasons import JST
 from contracts.roles import Permission
 from contracts.stage import Stage
+from database.engine import now_of
 from database.queries.archive import Order, Wanted, contract_page
 from database.queries.contracts import PAGE_SIZES
 from database.queries.draft_parties import set_parties
 from database.queries.drafts import new_draft
+from database.queries.preferences import preferences_of
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import field_error, json_body
 from webapp.api.days import days
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller, require
-from webapp.api.new_contract import facts_from, parties_from
+from webapp.api.new_contract import facts_from
+from webapp.api.new_parties import parties_from
 from webapp.api.openapi import NEW_CONTRACT
 from webapp.api.problems import InputRefused
 from webapp.api.representation import contract_json, summary_json
@@ -35,7 +39,8 @@ def create_contract() -> ResponseReturnValue:
     organization_id = caller().organization.id
     with parts().database.reading() as session:
         facts = facts_from(session, organization_id, body)
-    parties = parties_from(body)
+        preferences, today = preferences_of(session, organization_id), now_of(session).astimezone(JST).date()
+    parties = parties_from(body, preferences, today)
     with parts().database.writing() as session:
         contract = new_draft(session, caller(), facts)
         set_parties(session, contract, parties)

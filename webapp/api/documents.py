@@ -1,4 +1,4 @@
-"""`/contracts/{id}/documents`: the file of a draft."""
+"""`/contracts/{id}/documents`: the files of a draft, all of them in one request."""
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
@@ -9,19 +9,23 @@ from webapp.api.finding import open_draft
 from webapp.api.guard import caller, require
 from webapp.api.problems import Problem
 from webapp.api.representation import document_json
-from webapp.drafting import Upload, keep_upload
+from webapp.drafting import EnvelopeFull, documents_from, keep_version
 from webapp.parts import parts
 
 
 @blueprint.post("/contracts/<contract_id>/documents")
 def upload_document(contract_id: str) -> ResponseReturnValue:
+    """Put every `file` of the request in the place of what stood there; with one refused nothing is kept."""
     require(Permission.DRAFT)
     with parts().database.reading() as session:
         open_draft(session, contract_id)
-    chosen = request.files.get("file")
-    if chosen is None:
+    chosen = [file for file in request.files.getlist("file") if file]
+    if not chosen:
         raise Problem(422, "file_missing")
-    with chosen.stream as stream:
-        upload = Upload(chosen.filename or "", stream.read())
-    version = keep_upload(caller(), contract_id, upload)
-    return jsonify(document_json(version)), 201
+    try:
+        taken = documents_from(caller(), chosen)
+    except EnvelopeFull as full:
+        raise Problem(413, full.code) from full
+    for refusal in taken.refusals:
+        raise refusal.why
+    return jsonify(document_json(keep_version(caller(), contract_id, taken.documents))), 201

@@ -1,7 +1,8 @@
 """`signed.pdf` and `certificate.pdf`, each told to the audit log."""
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
 
 from contracts.roles import Permission
 from contracts.signing import FileIdentity
@@ -9,27 +10,37 @@ from database.audit import Told, append_audit
 from database.contract import Contract
 from database.dossiers import identity_of
 from database.engine import now_of
-from database.queries.downloads import certificate_for, concluded_document
+from database.queries.downloads import certificate_for, concluded_documents
 from webapp.api.blueprint import blueprint
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller_origin, require
 from webapp.api.problems import Problem
 from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer, safe_name, signed_name
+from webapp.tabs import opened
 
 OWN_COPY = "own"
 
 
 @blueprint.get("/contracts/<contract_id>/signed.pdf")
 def signed(contract_id: str) -> Response:
+    """The signed PDF that `?document=` names, the first if none is named."""
     require(Permission.DOWNLOAD)
     with parts().database.writing() as session:
         contract = contract_or_404(session, contract_id)
-        file = concluded_document(session, contract)
-        if file is None:
+        documents = concluded_documents(session, contract)
+        if not documents:
             raise Problem(404, "not_concluded")
-        _tell(session, contract, file)
-    return pdf_answer(file, signed_name(contract.title), inline=False)
+        one = documents[_place(len(documents)) - 1]
+        _tell(session, contract, one.file)
+    return pdf_answer(one.file, signed_name(one.name), inline=False)
+
+
+def _place(count: int) -> int:
+    try:
+        return opened(request.args, count)
+    except NotFound as missing:
+        raise Problem(404, "no_such_document") from missing
 
 
 @blueprint.get("/contracts/<contract_id>/certificate.pdf")

@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adapters.passwords import hash_access_code
-from contracts.languages import SOURCE
-from contracts.standing import PartyKind, Standing
+from contracts.mail_domains import domains_from
+from contracts.standing import Standing
 from database.contract import ContractType
-from database.queries.draft_parties import PartyDraft
 from database.queries.drafts import DraftFacts
 from database.queries.types import type_with_code
 from webapp.api.bodies import field_error
@@ -22,12 +20,12 @@ Body = dict[str, Any]
 def facts_from(session: Session, organization_id: int, body: Body) -> DraftFacts:
     """Raises InputRefused for a type that is not registered and for days that are none."""
     kind = _type_of(session, organization_id, body)
-    errors = [*_type_errors(kind, body), *_day_errors(body)]
+    errors = [*_type_errors(kind, body), *_day_errors(body), *_domain_errors(body)]
     if errors:
         raise InputRefused(errors)
     amount = body.get("amount")
     return DraftFacts(
-        title=_one_line(body["title"]),
+        title=" ".join(body["title"].split()),
         type=kind,
         standing=body.get("standing", _usual_standing(body)),
         starts_on=day_from(body.get("starts_on", "")),
@@ -35,32 +33,9 @@ def facts_from(session: Session, organization_id: int, body: Body) -> DraftFacts
         amount=None if amount is None else int(amount),
         amount_state="unknown" if amount is None else "stated",
         memo=body.get("memo", ""),
-    )
-
-
-def parties_from(body: Body) -> tuple[PartyDraft, ...]:
-    """Hashes every access code, which takes a while: not to be done inside a transaction."""
-    return tuple(_party(party, at) for at, party in enumerate(body.get("parties", []), start=1))
-
-
-def _party(party: Body, position: int) -> PartyDraft:
-    usual = PartyKind.CORPORATE_INFORMAL if party.get("company") else PartyKind.INDIVIDUAL
-    kind = party.get("kind", usual)
-    code = party.get("access_code")
-    return PartyDraft(
-        order=int(party.get("order", position)),
-        role=_one_line(party.get("role", "")),
-        kind=kind,
-        company="" if kind == PartyKind.INDIVIDUAL else _one_line(party.get("company", "")),
-        name=_one_line(party["name"]),
-        mail=party["email"],
-        language=party.get("language", SOURCE),
-        own=party.get("own", False),
-        signs=party.get("signs", True),
-        imprint=party.get("imprint", True),
-        access_code_hash=hash_access_code(code) if code else "",
-        access_code_hint=party.get("access_code_hint", ""),
-        documents=tuple(_one_line(title) for title in party.get("documents", [])),
+        comment=body.get("comment", ""),
+        guarantee_limit=body.get("guarantee_limit"),
+        claim_domains=domains_from(" ".join(body.get("claim_domains", []))),
     )
 
 
@@ -85,13 +60,16 @@ def _day_errors(body: Body) -> Iterator[dict[str, str]]:
             yield field_error(f"/{name}", "day_unreadable")
 
 
+def _domain_errors(body: Body) -> Iterator[dict[str, str]]:
+    try:
+        domains_from(" ".join(body.get("claim_domains", [])))
+    except ValueError as fault:
+        yield field_error("/claim_domains", str(fault))
+
+
 def _is_day(text: str) -> bool:
     try:
         day_from(text)
     except ValueError:
         return False
     return True
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from contracts.authentication import Profile
+from contracts.sealing_ways import ways_of
 from database.contract import Contract, Party
-from database.document import DocumentVersion
+from database.document import DocumentVersion, VersionDocument
 from database.queries.draft_parties import parties_of
 from database.queries.versions import versions_of
 from webapp.texts.dates import iso_jst
@@ -18,6 +20,9 @@ def contract_json(session: Session, contract: Contract) -> Json:
     return {
         **summary_json(contract),
         "memo": contract.memo,
+        "comment": contract.comment,
+        "guarantee_limit": contract.guarantee_limit,
+        "claim_domains": contract.claim_domains.split(),
         "parties": [party_json(party) for party in parties_of(session, contract)],
         "documents": [document_json(version) for version in versions_of(session, contract)],
     }
@@ -59,6 +64,16 @@ def party_json(party: Party) -> Json:
         "own": party.own,
         "signs": party.signs,
         "imprint": party.imprint,
+        "phone": party.phone,
+        "claimable": party.claimable,
+        "may_hand_over": party.may_hand_over,
+        "profile": party.profile or Profile.L1.value,
+        "declares": party.declares,
+        "names_only": party.names_only,
+        "registration": party.registration,
+        "as_proxy": party.as_proxy,
+        "seal_methods": [way.value for way in ways_of(party.seal_methods)],
+        "fields": [field.label for field in party.fields],
         "has_access_code": bool(party.access_code_hash),
         "documents": [document.title for document in party.required_documents],
         "progress": party.progress,
@@ -67,14 +82,21 @@ def party_json(party: Party) -> Json:
 
 
 def document_json(version: DocumentVersion) -> Json:
-    """`sha256` is that of the bytes as they were uploaded."""
+    """`sha256` is that of the bytes as they were uploaded; of several files the first is told beside `id`."""
     return {
         "id": version.public_id,
         "version": version.number,
-        "filename": version.filename,
-        "sha256": version.uploaded.digest,
-        "pages": version.page_count,
-        "warnings": version.warnings.split(),
+        **_file_json(version),
+        "files": [_file_json(one) for one in version.documents],
+    }
+
+
+def _file_json(one: DocumentVersion | VersionDocument) -> Json:
+    return {
+        "filename": one.filename,
+        "sha256": one.uploaded.digest,
+        "pages": one.page_count,
+        "warnings": one.warnings.split(),
     }
 
 

@@ -1,8 +1,6 @@
 """`/contracts/{id}/sending`: the draft becomes a case; asked twice it is sent once (T66)."""
 
-import re
-
-from flask import Response, jsonify, request
+from flask import Response
 from sqlalchemy.orm import Session
 
 from contracts.acts import Submit
@@ -11,24 +9,23 @@ from contracts.transition import key_of
 from database.contract import Contract
 from database.queries.draft_parties import parties_of
 from database.rebuilding import record_of
+from webapp.api.acknowledging import accepted, key_given, not_known_yet
 from webapp.api.blueprint import blueprint
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller, caller_origin, require
-from webapp.api.problems import InputRefused, Problem, problem_answer
+from webapp.api.problems import InputRefused, Problem
 from webapp.drafting import DraftIncomplete, DraftMissing, Fault, send_draft
 from webapp.parts import parts
-from webapp.texts.api_problems import sentence_for_problem
 from webapp.texts.draft_faults import fault_sentence
 from workflows.door import NotKnownYet
 
-USABLE_KEY = re.compile(r"[\x21-\x7e]{1,128}")
 FIELD_NAMES = {"mail": "email"}
 
 
 @blueprint.post("/contracts/<contract_id>/sending")
 def send_contract(contract_id: str) -> Response:
     require(Permission.SEND)
-    key = _key(contract_id)
+    key = key_given(f"sending-{contract_id}")
     with parts().database.reading() as session:
         if contract_or_404(session, contract_id).sequence > 0:
             return _sent_before(contract_id, key)
@@ -39,18 +36,8 @@ def send_contract(contract_id: str) -> Response:
     except DraftIncomplete as incomplete:
         raise _incomplete(contract_id, incomplete) from incomplete
     except NotKnownYet:
-        return _not_known_yet(contract_id)
-    return _accepted(contract_id)
-
-
-def _key(contract_id: str) -> str:
-    """A caller without a key of its own still sends each contract once."""
-    given = request.headers.get("Idempotency-Key", "").strip().strip('"')
-    if not given:
-        return f"sending-{contract_id}"
-    if not USABLE_KEY.fullmatch(given):
-        raise Problem(422, "key_unusable")
-    return given
+        return not_known_yet(contract_id)
+    return accepted(contract_id)
 
 
 def _sent_before(contract_id: str, key: str) -> Response:
@@ -58,7 +45,7 @@ def _sent_before(contract_id: str, key: str) -> Response:
         record = record_of(session, contract_or_404(session, contract_id))
     if not record or record[0].key != _remembered_as(key):
         raise Problem(409, "already_submitted")
-    return _accepted(contract_id)
+    return accepted(contract_id)
 
 
 def _remembered_as(key: str) -> str:
@@ -66,33 +53,17 @@ def _remembered_as(key: str) -> str:
     return key_of(act)
 
 
-def _accepted(contract_id: str) -> Response:
-    answer = jsonify(_standing(contract_id))
-    answer.status_code = 202
-    return answer
-
-
-def _not_known_yet(contract_id: str) -> Response:
-    """A problem that is none yet: beside its code it says where the contract stands."""
-    detail = sentence_for_problem("not_known_yet")
-    answer = problem_answer(202, "not_known_yet", detail, **_standing(contract_id))
-    answer.headers["Retry-After"] = "5"
-    return answer
-
-
-def _standing(contract_id: str) -> dict[str, str | None]:
-    with parts().database.reading() as session:
-        contract = contract_or_404(session, contract_id)
-        return {"id": contract.public_id, "stage": contract.stage, "number": contract.number}
-
-
 def _incomplete(contract_id: str, incomplete: DraftIncomplete) -> Problem:
-    with parts().database.reading() as session:
-        contract = contract_or_404(session, contract_id)
-        errors = [_error(session, contract, fault) for fault in incomplete.faults]
-    refused = InputRefused(errors)
+    refused = input_refused(contract_id, incomplete)
     refused.code = "draft_incomplete"
     return refused
+
+
+def input_refused(contract_id: str, incomplete: DraftIncomplete) -> InputRefused:
+    """Return the faults as entries that point into the contract as the API shows it."""
+    with parts().database.reading() as session:
+        contract = contract_or_404(session, contract_id)
+        return InputRefused([_error(session, contract, fault) for fault in incomplete.faults])
 
 
 def _error(session: Session, contract: Contract, fault: Fault) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Regexp
 
@@ -37,7 +37,7 @@ class ResumptionForm(KeyForm):
 class RoundForm(KeyForm):
     """`version` names an upload that is kept already, so that asking again needs no second choice of file."""
 
-    file = FileField(_l("新しい版のPDF"))
+    file = MultipleFileField(_l("新しい版のPDF"))
     version = HiddenField()
     reply = TextAreaField(_l("変更点の説明"), [DataRequired(_l("変更点の説明を入力してください。"))])
 

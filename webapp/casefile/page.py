@@ -5,11 +5,19 @@ from typing import Any
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from contracts.roles import Permission
 from database.party_sessions import code_is_locked
 from database.queries.contracts import sent_contract_seen_by
+from database.queries.deliveries import statutory_deliveries
+from database.queries.three_days import three_days_of
+from database.second_factors import enrolled_among
 from webapp.access.asking import Setback
 from webapp.access.staff import staff
 from webapp.casefile.forms import KeyForm, case_forms, fresh
+from webapp.casefile.papers import checked_items
+from webapp.casefile.places import places_of
+from webapp.casefile.signing_urls import signing_urls
+from webapp.casefile.typed import typed_sheets
 from webapp.casefile.view import case_view
 from webapp.parts import parts
 
@@ -34,6 +42,14 @@ def case_page(
             forms=case_forms(given),
             unlocking=unlocking,
             setback=setback,
+            signing_urls=signing_urls(session, contract, may_send=staff().may(Permission.SEND)),
+            papers=checked_items(session, staff(), contract, given),
+            deliveries=statutory_deliveries(session, contract),
+            three_days=three_days_of(session, contract),
+            enrolled=enrolled_among(session, view.parties),
+            places=places_of(session, staff(), contract, given),
+            typed=typed_sheets(session, contract),
+            may_send=staff().may(Permission.SEND),
             sent=next(iter(given), ""),
             show_all=request.args.get("pages") == "all",
         )

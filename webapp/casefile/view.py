@@ -7,21 +7,23 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from contracts.signing import FileIdentity
 from contracts.stage import ENDED, ENDED_UNSIGNED, Stage
 from database.contract import Contract, Party
+from database.delivery import Delivery
 from database.document import DocumentVersion
 from database.evidence import Certificate
 from database.party_sessions import code_is_locked
 from database.queries.agreement import own_agreement
 from database.queries.contracts import submitter_of
-from database.queries.downloads import Submission, certificate_for, concluded_document, submissions_of
+from database.queries.downloads import NamedFile, certificate_for, concluded_documents
 from database.queries.expiring import days_until_end
+from database.queries.sent import failed_deliveries
 from database.queries.timeline import RecordedAct, acts_of, last_reason
 from database.queries.versions import versions_of
 from database.sessions import Staff
-from webapp.casefile.shown import ShownDocument, shown_document
+from webapp.casefile.shown import ShownDocument, shown_documents
 from webapp.texts.acts import act_title, act_tone
+from webapp.texts.undelivered import delivery_detail, delivery_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +55,33 @@ class CaseView:
     contract: Contract
     parties: Sequence[Party]
     versions: Sequence[DocumentVersion]
-    submissions: Sequence[Submission]
     entries: Sequence[Entry]
     shown: ShownDocument | None
-    signed: FileIdentity | None
+    signed: Sequence[NamedFile]
     certificate: Certificate | None
     returned: RecordedAct | None
+    declined: RecordedAct | None
     agreed_at: dict[str, datetime]
+    undelivered: dict[str, Delivery]
     days_left: int | None
     rights: Rights
 
 
 def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
     acts = acts_of(session, contract)
+    failed = failed_deliveries(session, contract)
     return CaseView(
         contract=contract,
         parties=contract.parties,
         versions=versions_of(session, contract),
-        submissions=submissions_of(session, contract),
-        entries=[_entry(act) for act in reversed(acts)],
-        shown=shown_document(session, contract),
-        signed=concluded_document(session, contract),
+        entries=_entries(contract, acts, failed),
+        shown=shown_documents(session, contract, "management.contract"),
+        signed=concluded_documents(session, contract),
         certificate=certificate_for(session, contract, "own"),
         returned=last_reason(acts) if contract.stage == Stage.SENT_BACK else None,
+        declined=next((act for act in acts if act.kind == "contract_declined"), None),
         agreed_at=_agreed_at(session, contract),
+        undelivered={row.party: row for row in failed},
         days_left=days_until_end(session, contract),
         rights=_rights(session, staff, contract),
     )
@@ -105,10 +110,20 @@ def _agreed_at(session: Session, contract: Contract) -> dict[str, datetime]:
     return {party: agreement.at for party, agreement in found.items() if agreement}
 
 
+def _entries(contract: Contract, acts: Sequence[RecordedAct], failed: Sequence[Delivery]) -> Sequence[Entry]:
+    names = {party.public_id: party.name for party in contract.parties}
+    lines = [*map(_entry, acts), *(_failure(row, names.get(row.party, "")) for row in failed)]
+    return sorted(lines, key=lambda line: line.at)[::-1]
+
+
+def _failure(row: Delivery, name: str) -> Entry:
+    return Entry(row.at, delivery_title(row), name, delivery_detail(row), "alert")
+
+
 def _entry(act: RecordedAct) -> Entry:
     return Entry(
         at=act.at,
-        title=act_title(act.kind, act.item),
+        title=act_title(act.kind, act.item, act.outcome),
         who=act.actor or act.party,
         detail=act.reason,
         tone=act_tone(act.kind),

@@ -102,7 +102,7 @@ def _row(event: StoredEvent, act: RecordedAct) -> Row:
     return (
         event.sequence,
         iso_jst(act.at),
-        act_title(event.kind, act.item),
+        act_title(event.kind, act.item, act.outcome),
         event.kind,
         _who(act, origin),
         origin.get("actor", ""),
@@ -125,7 +125,7 @@ def _event(contract: str, event: StoredEvent, act: RecordedAct) -> dict[str, obj
     origin = json.loads(event.facts).get("origin", {})
     in_words = {
         "at": iso_jst(act.at),
-        "what": act_title(event.kind, act.item),
+        "what": act_title(event.kind, act.item, act.outcome),
         "who": _who(act, origin),
         "party": act.party,
     }

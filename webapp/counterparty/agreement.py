@@ -6,17 +6,27 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from contracts.acts import Agree
+from contracts.fields import filled_in, typed_fields
+from database.delivery_answers import standing_consent
 from database.queries.agreement import imprint_by, still_to_agree
+from database.queries.readings import view_of_reading
 from database.queries.visits import LinkState, Visit
 from webapp.counterparty import guard
-from webapp.counterparty.asking import ask, origin_of
+from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
+from webapp.counterparty.declaring import Declaration, authority_notice, declared_by
 from webapp.counterparty.forms import VisitForm, key_of
-from webapp.counterparty.indicator import Step
-from webapp.counterparty.pages import go_to, page
-from webapp.counterparty.preview import authenticated, preview_page
+from webapp.counterparty.freezing import (
+    CHANGED,
+    SEAL_CHANGED,
+    form_agreed_to,
+    is_still_sealed,
+    is_still_shown,
+)
+from webapp.counterparty.pages import CONFLICT, go_to, page
+from webapp.counterparty.preview import preview_page
 from webapp.counterparty.states import agreed_page
-from webapp.counterparty.steps import given_by, refusal_to_skip
+from webapp.counterparty.steps import given_by, refusal_to_preview
 from webapp.parts import parts
 
 
@@ -27,27 +37,35 @@ class AgreementForm(VisitForm):
     shown_digest = HiddenField(validators=[InputRequired()])
     shown_revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     imprint = HiddenField()
+    typed = HiddenField()
+
+
+class DeclaredAgreementForm(Declaration, AgreementForm):
+    """The same with the declaration that this party is asked for."""
 
 
 @blueprint.post("/agreement/confirmation")
 def confirm_agreement() -> Response:
     found, form = guard.visit(), AgreementForm()
-    refusal = refusal_to_skip(found, given_by(found), Step.PREVIEW)
+    refusal = _refusal(found, form)
     if refusal or not form.validate():
         return refusal or go_to(url_for("counterparty.preview"))
-    return page("agreement_confirm", found, form=form, remaining=still_to_agree(found.contract, found.party))
+    return _confirmation(found, form_of(found)())
 
 
 @blueprint.post("/agreement")
 def agree() -> Response:
-    found, form = guard.visit(), AgreementForm()
+    found = guard.visit()
+    form = form_of(found)()
     if found.state is LinkState.LIVE:
-        refusal = refusal_to_skip(found, given_by(found), Step.PREVIEW)
+        refusal = _refusal(found, form)
         if refusal:
             return refusal
-    if not form.validate():
-        return go_to(url_for("counterparty.preview"))
-    return _agreed(found, form)
+    if form.validate():
+        return _agreed(found, form)
+    if AgreementForm().validate():
+        return _confirmation(found, form, UNPROCESSABLE)
+    return go_to(url_for("counterparty.preview"))
 
 
 @blueprint.get("/agreement")
@@ -58,9 +76,38 @@ def agreement() -> Response:
     return agreed_page(found)
 
 
+def _refusal(found: Visit, form: AgreementForm) -> Response | None:
+    """No step is skipped, and seal and values are still what the preview showed (T68, T47)."""
+    given = given_by(found)
+    refusal = refusal_to_preview(found, given)
+    if refusal:
+        return refusal
+    if not is_still_sealed(found.party, given.imprint, str(form.imprint.data or "")):
+        return preview_page(found, CONFLICT, str(SEAL_CHANGED))
+    if not is_still_shown(found, str(form.typed.data or "")):
+        return preview_page(found, CONFLICT, str(CHANGED))
+    return None
+
+
+def form_of(found: Visit) -> type[AgreementForm]:
+    return DeclaredAgreementForm if found.party.declares else AgreementForm
+
+
+def _confirmation(found: Visit, form: AgreementForm, status: int = 200) -> Response:
+    remaining = still_to_agree(found.contract, found.party)
+    return page(
+        "agreement_confirm",
+        found,
+        status,
+        form=form,
+        remaining=remaining,
+        authority_notice=authority_notice(found),
+    )
+
+
 def _agreed(found: Visit, form: AgreementForm) -> Response:
     """The same key a second time is the same act; another key after agreeing is refused (T66)."""
-    trouble = ask(found, _act(found, form))
+    trouble = ask(found, act_of(found, form))
     if trouble is None:
         return go_to(url_for("counterparty.agreement"))
     if found.state is LinkState.FINISHED:
@@ -68,9 +115,13 @@ def _agreed(found: Visit, form: AgreementForm) -> Response:
     return preview_page(found, trouble.status, trouble.sentence)
 
 
-def _act(found: Visit, form: AgreementForm) -> Agree:
+def act_of(found: Visit, form: AgreementForm) -> Agree:
     with parts().database.reading() as session:
         imprint = imprint_by(session, found.party, str(form.imprint.data or ""))
+        consent = standing_consent(session, found.party)
+        view = view_of_reading(session, found.session) if found.session else ""
+    capacity, declaration = declared_by(form)
+    typed = form_agreed_to(found, str(form.typed.data or ""))
     return Agree(
         key=key_of(form),
         origin=origin_of(found),
@@ -80,5 +131,14 @@ def _act(found: Visit, form: AgreementForm) -> Agree:
         shown_revision=int(form.shown_revision.data or 0),
         imprint=imprint.public_id if imprint else "",
         imprint_digest=imprint.digest if imprint else "",
-        authenticated=authenticated(found),
+        authenticated=[one.factor for one in found.passed],
+        passed_at=[one.at.isoformat() for one in found.passed],
+        enrolled=[one.factor for one in found.passed if one.is_new],
+        form=typed.public_id if typed else "",
+        form_digest=typed.digest if typed else "",
+        filled=filled_in(typed_fields(typed.values)) if typed else [],
+        edelivery=consent.public_id if consent else "",
+        capacity=capacity,
+        declaration=declaration,
+        view=view,
     )

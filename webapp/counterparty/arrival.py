@@ -1,8 +1,9 @@
 """The link of the mail: exchanged for a token-free address, and nothing is changed by looking (T13, T14)."""
 
-from flask import Response, abort, request, url_for
+from flask import Response, request, url_for
 
 from adapters.secrets import link_digest
+from contracts.letters import LinkPurpose
 from contracts.terms_of_use import TERMS_VERSION
 from database.queries.visits import LinkState, Visit, arrival_by
 from webapp.counterparty import guard
@@ -10,6 +11,7 @@ from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import VisitForm
 from webapp.counterparty.indicator import received
 from webapp.counterparty.pages import go_to, page
+from webapp.counterparty.simple_view import chosen, left
 from webapp.counterparty.states import state_page
 from webapp.counterparty.terms import terms_template
 from webapp.parts import parts
@@ -30,10 +32,19 @@ class ArrivalForm(VisitForm):
 
 @blueprint.get("/l/<path:token>")
 def link(token: str) -> Response:
+    return exchanged(token)
+
+
+@blueprint.get("/l/<token>/simple")
+def simple_link(token: str) -> Response:
+    return chosen(exchanged(token))
+
+
+def exchanged(token: str) -> Response:
     """Mail scanners follow links: this only puts the token where the address bar does not show it."""
     if _arrived(token) is None:
-        abort(404)
-    response = go_to(url_for("counterparty.arrival"))
+        return page("unknown_link", None, 404)
+    response = left(go_to(url_for("counterparty.arrival")))
     set_cookie(response, COOKIE, token, ARRIVAL_SECONDS)
     return response
 
@@ -44,6 +55,8 @@ def arrival() -> Response:
     if found is None:
         begun = guard.session_visit()
         return go_to(url_for(guard.start_of(begun))) if begun else page("no_visit", None, 404)
+    if found.link.purpose == LinkPurpose.CLAIM:
+        return go_to(url_for("counterparty.signing_url"))
     if found.state is not LinkState.LIVE:
         return state_page(found)
     return arrival_page(found, ArrivalForm())
@@ -66,7 +79,7 @@ def arrival_page(found: Visit, form: ArrivalForm, status: int = 200, trouble: st
         trouble=trouble,
         terms=terms_template(TERMS_VERSION, reading_language()),
         terms_version=TERMS_VERSION,
-        step_labels=[] if found.is_of_concluded else labels,
+        step_labels=[] if found.is_beside else labels,
         step_now=now,
     )
 

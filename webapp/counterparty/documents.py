@@ -1,24 +1,29 @@
-"""書類提出: one place for each document asked for; 次へ needs them all (CS-20, CS-21)."""
+"""書類提出: one place for each document asked for; 次へ needs all that are 必須 (CS-20, CS-21)."""
 
-from flask import Response, abort, url_for
-from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
+from flask import Response, abort, request, url_for
+from werkzeug.exceptions import HTTPException
 
-from database.contract import RequiredDocument
+from contracts.document_review import MOST_FILES, may_remove
+from contracts.purpose_of_use import PURPOSE_VERSION
+from database.contract import Party
+from database.queries.handed_in import HandedItem
+from database.queries.preferences import preferences_of
 from database.queries.visits import Visit
 from webapp.counterparty import guard
-from webapp.counterparty.asking import UNPROCESSABLE
 from webapp.counterparty.blueprint import blueprint
-from webapp.counterparty.forms import VisitForm, key_of
+from webapp.counterparty.forms import VisitForm
 from webapp.counterparty.indicator import Step, labels_for
-from webapp.counterparty.pages import go_to, page
+from webapp.counterparty.pages import CONFLICT, go_to, page
+from webapp.counterparty.papers import Fault, PaperForm, taken_from, too_many
 from webapp.counterparty.steps import Given, given_by, refusal_to_skip, url_after
-from webapp.counterparty.submission import SubmissionRefused, safe_submission, shown_name
+from webapp.counterparty.submission import MOST_MEGABYTES
 from webapp.counterparty.submitting import HandedIn, hand_in
+from webapp.counterparty.taking_back import replace_earlier, take_back
+from webapp.counterparty.terms import purpose_template
+from webapp.parts import parts
+from webapp.shell.languages import reading_language
 
-
-class DocumentForm(VisitForm):
-    file = FileField(_l("ファイル"), [FileRequired(_l("ファイルを選んでください。"))])
+REPLACE = "replace"
 
 
 @blueprint.get("/documents")
@@ -30,45 +35,76 @@ def documents() -> Response:
 
 @blueprint.post("/documents/<item>")
 def submit_document(item: str) -> Response:
-    found, form = guard.visit(), DocumentForm()
+    found, form = guard.visit(), PaperForm()
     given = given_by(found)
     refusal = refusal_to_skip(found, given, Step.DOCUMENTS)
     if refusal:
         return refusal
-    asked_for = next((one for one in found.party.required_documents if one.public_id == item), None)
-    if asked_for is None:
-        abort(404)
-    fault, status = _taken(found, asked_for, form)
+    asked_for = next((one for one in given.items if one.asked.public_id == item), None) or abort(404)
+    taken = taken_from(form, asked_for)
+    fault = taken if isinstance(taken, Fault) else _handed_in(found, asked_for, taken)
     if fault:
-        return _shown(found, given, (item, fault), status)
-    return go_to(url_for("counterparty.documents"))
+        return _shown(found, given_by(found), fault)
+    return go_to(url_for("counterparty.documents", _anchor=f"item-{item}"))
 
 
-def _taken(found: Visit, asked_for: RequiredDocument, form: DocumentForm) -> tuple[str, int]:
-    """Return what is wrong with the status to answer, or no words."""
-    if not form.validate():
-        return str(form.file.errors[0]), UNPROCESSABLE
-    upload = form.file.data
+@blueprint.post("/documents/<item>/files/<file>/removal")
+def take_back_document(item: str, file: str) -> Response:
+    found = guard.visit()
+    take_back(found, item, file)
+    return go_to(url_for("counterparty.documents", _anchor=f"item-{item}"))
+
+
+def _handed_in(found: Visit, item: HandedItem, files: list[HandedIn]) -> Fault | None:
+    """Hand the files in one by one; what stood before goes only once a new one stands."""
+    earlier = frozenset(row.public_id for row in item.files)
+    replaces = request.form.get("intent") == REPLACE
+    if not replaces and len(earlier) + len(files) > MOST_FILES:
+        return Fault(item.asked.public_id, too_many(), CONFLICT)
     try:
-        data = safe_submission(upload.read())
-    except SubmissionRefused as refused:
-        return refused.sentence, UNPROCESSABLE
-    setback = hand_in(found, HandedIn(asked_for, key_of(form), shown_name(upload.filename), data))
-    return (setback.sentence, setback.status) if setback else ("", 200)
+        setback = next((fault for fault in (hand_in(found, file) for file in files) if fault), None)
+    except HTTPException:
+        # Nobody knows yet, and the form that asks again brings no file: the replacement is settled now.
+        if replaces:
+            replace_earlier(found, item.asked.public_id, earlier, awaited=True)
+        raise
+    if setback:
+        return Fault(item.asked.public_id, setback.sentence, setback.status)
+    if replaces:
+        replace_earlier(found, item.asked.public_id, earlier)
+    return None
 
 
-def _shown(found: Visit, given: Given, fault: tuple[str, str] = ("", ""), status: int = 200) -> Response:
+def _shown(found: Visit, given: Given, fault: Fault | None = None) -> Response:
     labels, now = labels_for(found.party, Step.DOCUMENTS)
     return page(
         "documents",
         found,
-        status,
-        form=VisitForm(formdata=None).drawn_for(found),
-        given=given.documents,
-        complete=all(one.public_id in given.documents for one in found.party.required_documents),
+        fault.status if fault else 200,
+        **shown_papers(found, given.items, fault),
+        removable={item.asked.public_id for item in given.items if _may_remove(found.party, item)},
+        needed=[item for item in given.items if item.asked.required],
         next_url=url_after(found, Step.DOCUMENTS),
-        fault_item=fault[0],
-        fault=fault[1],
         step_labels=labels,
         step_now=now,
     )
+
+
+def shown_papers(found: Visit, items: list[HandedItem], fault: Fault | None) -> dict[str, object]:
+    """Return what every page with forms of 必要書類 shows."""
+    with parts().database.reading() as session:
+        days = preferences_of(session, found.contract.organization_id).identity_retention_days
+    return {
+        "form": VisitForm(formdata=None).drawn_for(found),
+        "items": items,
+        "fault": fault,
+        "most_files": MOST_FILES,
+        "most_megabytes": MOST_MEGABYTES,
+        "purpose": purpose_template(PURPOSE_VERSION, reading_language()),
+        "purpose_version": PURPOSE_VERSION,
+        "retention_days": days,
+    }
+
+
+def _may_remove(party: Party, item: HandedItem) -> bool:
+    return may_remove(required=item.asked.required, standing=len(item.files), progress=party.progress)

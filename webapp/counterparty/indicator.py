@@ -13,6 +13,7 @@ Indicated = tuple[list[LazyString], int]
 class Step(Enum):
     CONTRACT = "contract"
     DOCUMENTS = "documents"
+    FIELDS = "fields"
     IMPRINT = "imprint"
     PREVIEW = "preview"
 
@@ -25,6 +26,7 @@ RECEIVED, KEPT = _l("受信"), _l("保管")
 LABELS: dict[Step, LazyString] = {
     Step.CONTRACT: _l("内容を確認"),
     Step.DOCUMENTS: _l("書類提出"),
+    Step.FIELDS: _l("入力"),
     Step.IMPRINT: _l("印影"),
     Step.PREVIEW: _l("最終確認"),
 }
@@ -34,6 +36,7 @@ def steps_for(party: Party) -> list[Step]:
     asked = {
         Step.CONTRACT: True,
         Step.DOCUMENTS: bool(party.required_documents),
+        Step.FIELDS: bool(party.fields),
         Step.IMPRINT: party.imprint,
         Step.PREVIEW: True,
     }

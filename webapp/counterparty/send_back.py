@@ -1,6 +1,6 @@
 """差し戻しする: a reason that says something, asked twice, and the sender revises (CS-16 to CS-18)."""
 
-from flask import Response, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
@@ -11,6 +11,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.forms import TOO_LONG, VisitForm, key_of
+from webapp.counterparty.other_ways import other_ways
 from webapp.counterparty.pages import go_to, page
 
 LONGEST_REASON = 2000
@@ -28,12 +29,12 @@ class SendBackForm(VisitForm):
 
 @blueprint.get("/send-back")
 def send_back() -> Response:
-    return _asked(guard.visit(), SendBackForm())
+    return _asked(_allowed(), SendBackForm())
 
 
 @blueprint.post("/send-back")
 def confirm_send_back() -> Response:
-    found, form = guard.visit(), SendBackForm()
+    found, form = _allowed(), SendBackForm()
     if not form.validate():
         return _asked(found, form, UNPROCESSABLE)
     if request.form.get("step") == "edit":
@@ -41,6 +42,11 @@ def confirm_send_back() -> Response:
     if request.form.get("step") != "send":
         return page("send_back_confirm", found, form=form)
     return _sent_back(found, form)
+
+
+def _allowed() -> Visit:
+    found = guard.visit()
+    return found if other_ways(found).send_back else abort(404)
 
 
 def _sent_back(found: Visit, form: SendBackForm) -> Response:

@@ -2,9 +2,13 @@
 
 from flask import Response
 
-from database.queries.agreement import counts_are_shown, own_agreement, still_to_agree
+from database.queries.agreement import own_agreement
+from database.queries.retractions import retraction_of
 from database.queries.visits import LinkState, Visit
+from database.succession import successor_by_link
+from webapp.counterparty.forms import VisitForm
 from webapp.counterparty.pages import CONFLICT, page
+from webapp.counterparty.progress import shown_progress
 from webapp.parts import parts
 
 GONE = 410
@@ -18,20 +22,38 @@ def state_page(visit: Visit, *, acting: bool = False) -> Response:
         return agreed_page(visit, status)
     if visit.state in GONE_STATES:
         status = GONE
-    return page("state", visit, status, state=visit.state.value)
+    with parts().database.reading() as session:
+        successor = successor_by_link(session, visit.link) if visit.state is LinkState.HANDED_OVER else ""
+        taken_back = retraction_of(session, visit.contract, visit.party)
+    is_retracted = visit.state is LinkState.REVISING and taken_back is not None and taken_back.accepted
+    state = "retracted" if is_retracted else visit.state.value
+    return page("state", visit, status, state=state, successor=successor)
 
 
 def agreed_page(visit: Visit, status: int = 200, trouble: str = "") -> Response:
     """Read-only: when this party agreed, and how far the contract is (AD-08, T67)."""
     with parts().database.reading() as session:
         agreement = own_agreement(session, visit.contract, visit.party)
+        retraction = retraction_of(session, visit.contract, visit.party)
+    progress = shown_progress(visit)
+    is_early = (
+        not visit.party.names_only and visit.state is LinkState.FINISHED and bool(progress["remaining"])
+    )
     return page(
         "agreed",
         visit,
         status,
         agreement=agreement,
-        remaining=still_to_agree(visit.contract, visit.party),
-        counts_shown=counts_are_shown(visit.contract),
-        others=[one for one in visit.contract.parties if one.signs and one.id != visit.party.id],
+        retraction=retraction,
+        may_retract=is_early and not (retraction and retraction.is_open),
+        entry=None if visit.session else entry_form(visit),
+        **progress,
         trouble=trouble,
     )
+
+
+def entry_form(visit: Visit) -> VisitForm:
+    """Return the form that opens a session by the link alone, drawn for that link (T20)."""
+    form = VisitForm(formdata=None)
+    form.visit.data = visit.link.public_id
+    return form

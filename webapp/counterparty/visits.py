@@ -4,6 +4,8 @@ from flask import Response, url_for
 
 from adapters.secrets import new_session_id, token_digest
 from contracts.acts import AcceptTerms
+from contracts.authentication import Factor
+from contracts.letters import LinkPurpose
 from contracts.terms_of_use import TERMS_VERSION
 from database.party_sessions import open_party_session
 from database.people import PartySession
@@ -26,7 +28,9 @@ def visits() -> Response:
     found = arrived()
     if found is None:
         return page("no_visit", None, guard.UNAUTHENTICATED)
-    if found.state is not LinkState.LIVE:
+    if found.link.purpose == LinkPurpose.CLAIM:
+        return go_to(url_for("counterparty.signing_url"))
+    if found.state not in {LinkState.LIVE, LinkState.FINISHED}:
         return state_page(found, acting=True)
     form = ArrivalForm()
     if form.visit.data != found.link.public_id:
@@ -41,9 +45,10 @@ def visits() -> Response:
 def _begin(found: Visit, form: ArrivalForm, secret: str) -> Setback | None:
     """Keep the session first, so that the act can name it; its id is handed out only if the act stands."""
     with parts().database.writing() as session:
-        visitor = open_party_session(session, found.link, token_digest(secret))
+        through = Factor.SMS_LINK if found.by_sms else None
+        visitor = open_party_session(session, found.link, token_digest(secret), through)
         tell(session, found, "visit_began", visitor=visitor.public_id)
-    if found.is_of_concluded:
+    if found.is_beside or found.state is LinkState.FINISHED:
         return None
     return ask(found, _acceptance(found, key_of(form), visitor))
 
@@ -59,8 +64,7 @@ def _acceptance(found: Visit, key: str, visitor: PartySession) -> AcceptTerms:
 
 
 def _let_in(found: Visit, secret: str) -> Response:
-    endpoint = "counterparty.access_code" if found.needs_code else guard.start_of(found)
-    response = go_to(url_for(endpoint))
+    response = go_to(guard.way_in(found) if found.needs_code else url_for(guard.start_of(found)))
     set_cookie(response, guard.COOKIE, secret)
     clear_cookie(response, COOKIE)
     return response

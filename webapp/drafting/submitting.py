@@ -1,18 +1,23 @@
 """Sending a draft: it is closed to changes first, so that what is sent is what was confirmed."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.acts import Origin, PartyPlan, Submit
+from contracts.acts import EDITION, Origin, Submit
 from contracts.messages import Acknowledgement
 from contracts.refusals import AlreadySubmitted, Refused
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.engine import now_of
 from database.queries.draft_parties import parties_of
 from database.queries.drafts import current_epoch, own_draft
+from database.queries.preferences import preferred_link_days
 from database.queries.versions import newest_version
 from database.sessions import Staff
-from webapp.drafting.faults import DraftIncomplete, faults_of
+from webapp.drafting.faults import DraftIncomplete, faults_in
+from webapp.drafting.filed import require_noticed
+from webapp.drafting.planning import plan_of
 from webapp.parts import parts
 from workflows.door import EngineUnavailable
 
@@ -21,8 +26,10 @@ class DraftMissing(LookupError):
     """There is no such draft of this person."""
 
 
-def send_draft(staff: Staff, contract_public_id: str, key: str, origin: Origin) -> Acknowledgement:
-    """Send; the same key again asks after the same act.
+def send_draft(
+    staff: Staff, contract_public_id: str, key: str, origin: Origin, accepted: Collection[str] = ()
+) -> Acknowledgement:
+    """Send; the same key again asks after the same act. `accepted` are the outdated addresses ticked (AD-19).
 
     Raises DraftMissing, DraftIncomplete, Refused, EngineUnavailable (the draft is open again, unless an
     earlier sending may still arrive) or NotKnownYet (it stays closed until it is known).
@@ -32,6 +39,7 @@ def send_draft(staff: Staff, contract_public_id: str, key: str, origin: Origin) 
         if contract is None:
             raise DraftMissing(contract_public_id)
         act = plan_submission(session, contract, key, origin)
+        require_noticed(session, contract, accepted, origin)
         was_open = _close(session, contract)
         epoch = contract.epoch
     try:
@@ -48,22 +56,23 @@ def send_draft(staff: Staff, contract_public_id: str, key: str, origin: Origin) 
 
 
 def plan_submission(session: Session, contract: Contract, key: str, origin: Origin) -> Submit:
-    """Return the act that sends the draft as it stands.
+    """Return the act that sends the draft as it stands; takes a writing session (see `plan_of`).
 
     Raises DraftIncomplete with every fault.
     """
     parties = parties_of(session, contract)
     version = newest_version(session, contract)
-    faults = faults_of(contract, parties, has_document=version is not None)
+    faults = faults_in(session, contract)
     if faults or version is None:
         raise DraftIncomplete(faults)
     return Submit(
         key=key,
         origin=origin,
         version=version.public_id,
-        parties=[_plan_of(session, party) for party in parties],
+        parties=[plan_of(session, contract, party) for party in parties],
         needs_approval=bool(contract.type and contract.type.needs_approval),
-        link_days=parts().settings.link_days,
+        link_days=preferred_link_days(session, contract.organization_id) or parts().settings.link_days,
+        edition=EDITION,
     )
 
 
@@ -73,21 +82,6 @@ def _close(session: Session, contract: Contract) -> bool:
         return False
     contract.epoch, contract.submitted_at = current_epoch(session), now_of(session)
     return True
-
-
-def _plan_of(session: Session, party: Party) -> PartyPlan:
-    """A party that is only shared with is asked for nothing (IM-47)."""
-    query = select(RequiredDocument.public_id).where(RequiredDocument.party_id == party.id)
-    documents = list(session.scalars(query.order_by(RequiredDocument.position)))
-    return PartyPlan(
-        id=party.public_id,
-        order=party.ordering,
-        own=party.own,
-        signs=party.signs,
-        imprint=party.imprint and party.signs,
-        access_code=bool(party.access_code_hash),
-        documents=documents if party.signs else [],
-    )
 
 
 def _reopen(contract_public_id: str) -> None:

@@ -1,51 +1,79 @@
-"""Taking an upload in and keeping it as a version."""
+"""Taking the chosen files in, one after the other; a refused one holds up none of the others."""
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 
-from adapters.intake import Intake, IntakeLimits, take_in
+from adapters.intake import IntakeLimits, UploadRefused, take_in
+from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 from contracts.signing import FileIdentity, Purpose
-from database.audit import Told, append_audit
-from database.contract import Contract
-from database.document import DocumentVersion
-from database.engine import now_of
-from database.queries.versions import NewVersion, StoredBytes, file_version
+from database.queries.envelopes import NewDocument, StoredBytes
 from database.sessions import Staff
 from webapp.parts import parts
 
 LONGEST_FILENAME = 300
 
 
+class EnvelopeFull(Exception):
+    """More files or bytes than one envelope holds (MK-52); `code` is too_many_documents or too_heavy."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """`note` says why this version was made; the first one has none."""
-
+class Refusal:
     filename: str
-    data: bytes
-    note: str = ""
+    why: UploadRefused
 
 
-def keep_upload(staff: Staff, contract_public_id: str, upload: Upload) -> DocumentVersion:
-    """Keep the file as it came and as it is worked with; in a draft it replaces the one before.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What stands in the store now, in the order it was chosen, and what could not be taken."""
 
-    Blocks for 20 s at most. Raises adapters.intake.UploadRefused, and then nothing is kept. The caller has
-    checked that the contract may be changed by `staff`.
+    documents: tuple[NewDocument, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def documents_from(
+    staff: Staff, files: Sequence[FileStorage], beside: int = 0, beside_bytes: int = 0
+) -> Taken:
+    """Keep each file as it came and as it is worked with; `beside` documents are in the envelope already.
+
+    Blocks for 20 s a file at most. Raises EnvelopeFull before anything is kept.
     """
+    if beside + len(files) > MOST_DOCUMENTS:
+        raise EnvelopeFull("too_many_documents")
+    if beside_bytes + sum(map(_size_of, files)) > LARGEST_BYTES:
+        raise EnvelopeFull("too_heavy")
+    documents: list[NewDocument] = []
+    refusals: list[Refusal] = []
+    for file in files:
+        name = _bare_name(file.filename or "")
+        try:
+            documents.append(_taken_in(staff, name, file))
+        except UploadRefused as refused:
+            refusals.append(Refusal(name, refused))
+    return Taken(tuple(documents), tuple(refusals))
+
+
+def _taken_in(staff: Staff, name: str, file: FileStorage) -> NewDocument:
     settings = parts().settings
-    intake = take_in(upload.data, IntakeLimits(settings.upload_limit, settings.page_limit))
-    new = NewVersion(
-        uploaded=_stored(staff, Purpose.UPLOADED, upload.data),
+    with file.stream as stream:
+        data = stream.read()
+    intake = take_in(data, IntakeLimits(settings.upload_limit, settings.page_limit))
+    return NewDocument(
+        uploaded=_stored(staff, Purpose.UPLOADED, data),
         working=_stored(staff, Purpose.WORKING, intake.working),
-        filename=_bare_name(upload.filename),
-        note=upload.note,
+        filename=name,
         warnings=tuple(intake.warnings),
         page_count=intake.page_count,
     )
-    return _filed(staff, contract_public_id, new, intake)
 
 
 def _stored(staff: Staff, purpose: Purpose, data: bytes) -> StoredBytes:
@@ -55,16 +83,10 @@ def _stored(staff: Staff, purpose: Purpose, data: bytes) -> StoredBytes:
     return StoredBytes(identity, len(data))
 
 
-def _filed(staff: Staff, contract_public_id: str, new: NewVersion, intake: Intake) -> DocumentVersion:
-    with parts().database.writing() as session:
-        contract = session.scalars(select(Contract).where(Contract.public_id == contract_public_id)).one()
-        version = file_version(session, contract, staff.user, new)
-        contract.changed_at = now_of(session)
-        facts: dict[str, str | int] = {"version": version.number, "sha256": intake.uploaded_digest}
-        told = Told("document_uploaded", staff.user.public_id, contract.public_id, facts)
-        append_audit(session, contract.organization_id, told, now_of(session))
-        session.refresh(version, ["uploaded", "working"])
-        return version
+def _size_of(file: FileStorage) -> int:
+    size = file.stream.seek(0, 2)
+    file.stream.seek(0)
+    return size
 
 
 def _bare_name(filename: str) -> str:

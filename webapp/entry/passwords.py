@@ -3,36 +3,18 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import PasswordField
-from wtforms.validators import EqualTo, InputRequired
 
 from adapters.passwords import hash_password, password_matches
-from contracts.password import PasswordTooWeak, require_password
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.people import User
 from database.queries.people import count_login
 from database.sessions import Staff, end_staff_sessions
+from webapp.access.passwords import PasswordForm, is_strong
 from webapp.access.staff import signed_in
 from webapp.entry.blueprint import blueprint
 from webapp.entry.sign_in import opened
 from webapp.parts import parts
-
-
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
-    current = PasswordField(
-        _l("現在のパスワード"), [InputRequired(_l("現在のパスワードを入力してください。"))]
-    )
-    new = PasswordField(_l("新しいパスワード"), [InputRequired(_l("新しいパスワードを入力してください。"))])
-    again = PasswordField(
-        _l("新しいパスワード（確認）"),
-        [
-            InputRequired(_l("確認のため、もう一度入力してください。")),
-            EqualTo("new", _l("新しいパスワードと一致していません。")),
-        ],
-    )
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
@@ -60,15 +42,6 @@ def _acceptable(form: PasswordForm, user: User) -> bool:
     if is_strong(form) and password_matches(user.password_hash, form.new.data):
         form.new.errors = [_("いまのパスワードとは別のものを入力してください。")]
     return not form.errors
-
-
-def is_strong(form: PasswordForm) -> bool:
-    """Say beside the field what a password needs if it is too weak (IM-08)."""
-    try:
-        require_password(form.new.data)
-    except PasswordTooWeak:
-        form.new.errors = [_("英字と数字を組み合わせて、8文字以上で入力してください。")]
-    return not form.new.errors
 
 
 def _current_matches(user: User, typed: str) -> bool:

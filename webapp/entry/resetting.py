@@ -8,10 +8,11 @@ from wtforms import HiddenField
 from adapters.passwords import hash_password
 from adapters.secrets import link_digest
 from database.password_reset import PasswordReset
-from database.queries.resets import LIFE, live_reset, use_reset
+from database.queries.mailed_links import LIFE
+from database.queries.resets import live_reset, use_reset
+from webapp.access.passwords import NewPasswordForm, is_strong
 from webapp.access.staff import COOKIE as STAFF_COOKIE
 from webapp.entry.blueprint import blueprint
-from webapp.entry.passwords import PasswordForm, is_strong
 from webapp.parts import parts
 from webapp.shell import clear_cookie, set_cookie
 from webapp.shell.cookies import cookie_name
@@ -21,10 +22,9 @@ COOKIE = "reset"
 SEE_OTHER, GONE = 303, 410
 
 
-class ResetForm(PasswordForm):
+class ResetForm(NewPasswordForm):
     """`reset` names the request: a form drawn for one account must not set the password of another (T20)."""
 
-    current = None
     reset = HiddenField()
 
 

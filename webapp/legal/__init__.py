@@ -3,12 +3,18 @@
 from webapp.legal import (
     answers,
     approvals,
+    asking_again,
     confirmation,
     deletion,
     documents,
     drafts,
     facts,
     locks,
+    paper,
+    papers_again,
+    proposals,
+    retractions,
+    second_factors,
     withdrawal,
 )
 from webapp.legal.blueprint import blueprint
@@ -16,6 +22,7 @@ from webapp.legal.blueprint import blueprint
 __all__ = [
     "answers",
     "approvals",
+    "asking_again",
     "blueprint",
     "confirmation",
     "deletion",
@@ -23,5 +30,10 @@ __all__ = [
     "drafts",
     "facts",
     "locks",
+    "paper",
+    "papers_again",
+    "proposals",
+    "retractions",
+    "second_factors",
     "withdrawal",
 ]

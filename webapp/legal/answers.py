@@ -6,16 +6,18 @@ from flask_babel import gettext as _
 from contracts.acts import OpenRound, Resume
 from contracts.roles import Permission
 from contracts.stage import Stage
+from database.document import DocumentVersion
 from database.queries.downloads import version_of_round
 from database.queries.versions import discard_version, is_unsent
 from webapp.access.asking import Setback
-from webapp.access.staff import require, staff_origin
+from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.forms import ResumptionForm, RoundForm
+from webapp.drafting import keep_version, loaded
 from webapp.legal.acting import ask, done, done_or_shown
 from webapp.legal.blueprint import blueprint
 from webapp.legal.finding import contract_or_404
-from webapp.legal.uploads import kept
+from webapp.legal.uploads import in_known_order, taken
 from webapp.parts import parts
 
 
@@ -49,29 +51,31 @@ def _has_version(public_id: str, form: RoundForm) -> bool:
     with parts().database.reading() as session:
         contract = contract_or_404(session, public_id)
         current = version_of_round(session, contract)
-        digest = current.uploaded.digest if current else ""
+        held = loaded(current) if current else None
         is_sent_back = contract.stage == Stage.SENT_BACK
         is_kept = is_unsent(session, contract, form.version.data or "")
     if not is_sent_back:
         return current is not None and current.public_id == form.version.data
     if form.file.data:
-        return _keeps(public_id, form, digest)
+        return _keeps(public_id, form, held)
     if not is_kept:
         form.file.errors = [_("新しい版のPDFを選んでください。")]
     return is_kept
 
 
-def _keeps(public_id: str, form: RoundForm, current_digest: str) -> bool:
-    version = kept(form, public_id, form.reply.data)
-    if version is None:
+def _keeps(public_id: str, form: RoundForm, current: DocumentVersion | None) -> bool:
+    """A new version is the whole envelope: with one file refused nothing is kept."""
+    found = taken(form)
+    if form.file.errors:
         return False
-    if version.uploaded.digest == current_digest:
-        _forget(public_id, version.public_id)
+    documents = in_known_order(found.documents, current)
+    known = [one.uploaded.digest for one in current.documents] if current else []
+    if [one.uploaded.file.digest for one in documents] == known:
         form.file.errors = [
             _("いまの版と同じ内容のPDFです。変更しない場合は「変更せず再開」をお使いください。")
         ]
         return False
-    form.version.data = version.public_id
+    form.version.data = keep_version(staff(), public_id, documents, form.reply.data).public_id
     return True
 
 

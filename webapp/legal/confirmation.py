@@ -12,18 +12,29 @@ from sqlalchemy.orm import Session
 from contracts.roles import Permission
 from database.contract import Contract, Party
 from database.queries.contracts import sent_contract_seen_by
-from database.queries.draft_parties import parties_of, titles_of
+from database.queries.draft_parties import parties_of
 from database.queries.drafts import own_draft
+from database.queries.preferences import preferences_of
 from database.queries.versions import newest_version
 from webapp.access.asking import Setback, asked
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.forms import KeyForm, fresh
-from webapp.casefile.shown import shown_document
-from webapp.drafting import DraftIncomplete, DraftMissing, faults_of, send_draft
+from webapp.casefile.shown import shown_documents
+from webapp.drafting import (
+    AddressesUnnoticed,
+    DraftIncomplete,
+    DraftMissing,
+    faults_in,
+    send_draft,
+    warnings_of,
+)
 from webapp.legal.blueprint import blueprint
+from webapp.legal.entered import contract_pairs, party_pairs
+from webapp.legal.filed_addresses import outdated_lines, ticked_addresses, unnoticed
 from webapp.legal.finding import draft_or_404
 from webapp.parts import parts
 from webapp.shell.languages import answers_for
+from webapp.texts.draft_warnings import warning_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,13 @@ def sending(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return redirect(url_for("legal.confirmation", public_id=public_id), 303)
     try:
-        setback = asked(lambda: send_draft(staff(), public_id, form.key.data, staff_origin()))
+        setback = asked(
+            lambda: send_draft(staff(), public_id, form.key.data, staff_origin(), ticked_addresses())
+        )
     except DraftMissing:
         return _sent_already(public_id)
+    except AddressesUnnoticed:
+        return _page(public_id, form, unnoticed())
     except DraftIncomplete:
         return redirect(url_for("legal.draft", public_id=public_id, missing="yes"), 303)
     if setback is None:
@@ -71,8 +86,7 @@ def _sent_already(public_id: str) -> ResponseReturnValue:
 
 
 def _is_incomplete(session: Session, contract: Contract) -> bool:
-    has_document = newest_version(session, contract) is not None
-    return bool(faults_of(contract, parties_of(session, contract), has_document=has_document))
+    return bool(faults_in(session, contract))
 
 
 def _page(public_id: str, form: KeyForm, setback: Setback | None) -> ResponseReturnValue:
@@ -86,10 +100,16 @@ def _page(public_id: str, form: KeyForm, setback: Setback | None) -> ResponseRet
             "legal/confirmation.html",
             contract=contract,
             parties=found,
-            titles={party.public_id: titles_of(session, party) for party in found},
+            entered=contract_pairs(contract),
+            asked={party.public_id: party_pairs(session, contract, party) for party in found},
+            warnings=[
+                warning_sentence(warning.code)
+                for warning in warnings_of(contract, found, preferences_of(session, contract.organization_id))
+            ],
+            outdated=[] if contract.submitted_at else outdated_lines(session, found),
             turns=turns_of(found),
             version=newest_version(session, contract),
-            shown=shown_document(session, contract),
+            shown=shown_documents(session, contract, "legal.confirmation"),
             show_all=request.args.get("pages") == "all",
             needs_approval=bool(contract.type and contract.type.needs_approval),
             form=form,

@@ -1,54 +1,28 @@
 """文書情報の入力: whatever is pressed, what was typed is saved first, so a draft survives everything."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from database.contract import Contract
+from contracts.leases import needs_guarantee_limit
+from contracts.submission import MOST_PARTIES
+from database.contract import Contract, Party
 from database.engine import now_of
-from database.queries.draft_parties import change_party, new_party, parties_of, remove_party
+from database.queries.draft_parties import change_party, parties_of, remove_party
 from database.queries.drafts import change_facts
-from database.queries.types import contract_types
-from database.queries.versions import newest_version
 from database.searchable import make_searchable
-from webapp.access.staff import staff
-from webapp.drafting import Fault, faults_of
+from webapp.drafting import add_party, faults_in, has_untouched, propose_parties
 from webapp.legal.blueprint import blueprint
+from webapp.legal.filed_addresses import fill_in
 from webapp.legal.finding import draft_or_404, open_draft_or_409
-from webapp.legal.forms import ROLES, FactsForm, PartyForm, complain
-from webapp.legal.reading import facts_form, facts_from, party_form, party_from
+from webapp.legal.forms import ROLES
+from webapp.legal.house import House, house_of
+from webapp.legal.party_reading import party_from
+from webapp.legal.reading import facts_from
+from webapp.legal.sheet import PartyFields, Sheet, complain_of_half_rows, reread, sheet_of
 from webapp.parts import parts
 from webapp.texts.draft_faults import fault_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class PartyFields:
-    id: str
-    form: PartyForm
-    has_code: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The whole page as forms."""
-
-    facts: FactsForm
-    parties: tuple[PartyFields, ...]
-
-    @property
-    def errors(self) -> bool:
-        return bool(self.facts.errors) or any(party.form.errors for party in self.parties)
-
-    def complain(self, fault: Fault) -> None:
-        owner = next((party.form for party in self.parties if party.id == fault.party), self.facts)
-        if fault.field in owner:
-            complain(owner[fault.field], fault_sentence(fault.code))
-        else:
-            self.facts.form_errors.append(fault_sentence(fault.code))
 
 
 @blueprint.get("/drafts/<public_id>")
@@ -57,7 +31,7 @@ def draft(public_id: str) -> ResponseReturnValue:
         contract = draft_or_404(session, public_id)
         if contract.submitted_at is not None:
             return redirect(url_for("legal.confirmation", public_id=public_id))
-        sheet = _sheet(session, contract, typed=False)
+        sheet = sheet_of(session, contract, house_of(session, contract), typed=False)
         if "missing" in request.args:
             _complain_of_all(session, contract, sheet)
         return _page(contract, sheet), 200
@@ -67,45 +41,94 @@ def draft(public_id: str) -> ResponseReturnValue:
 def save_draft(public_id: str) -> ResponseReturnValue:
     with parts().database.writing() as session:
         contract = open_draft_or_409(session, public_id)
-        sheet = _saved(session, contract)
-        following = None if sheet.errors else _following(session, contract, sheet)
+        sheet, proposed = _saved(session, contract)
+        following = None if sheet.errors else _following(session, contract, sheet, proposed=proposed)
         return following or (_page(contract, sheet), 422)
 
 
-def _saved(session: Session, contract: Contract) -> Sheet:
-    sheet = _sheet(session, contract, typed=True)
-    types = contract_types(session, staff().organization.id)
-    change_facts(contract, facts_from(sheet.facts, contract, types), now_of(session))
-    for party, fields in zip(parties_of(session, contract), sheet.parties, strict=True):
-        change_party(session, party, party_from(fields.form, party))
-    make_searchable(session, contract)
+def _saved(session: Session, contract: Contract) -> tuple[Sheet, bool]:
+    """Keep what was typed; tell whether parties were proposed for the type."""
+    house, type_before = house_of(session, contract), contract.type_id
+    sheet = sheet_of(session, contract, house, typed=True)
+    change_facts(contract, facts_from(sheet.facts, contract, house.types), now_of(session))
+    session.flush()
     session.refresh(contract, ["type"])
-    return Sheet(
-        sheet.facts,
-        tuple(
-            PartyFields(party.public_id, fields.form, bool(party.access_code_hash))
-            for party, fields in zip(parties_of(session, contract), sheet.parties, strict=True)
-        ),
-    )
+    house = house_of(session, contract)
+    for party, fields in zip(parties_of(session, contract), sheet.parties, strict=True):
+        _keep(session, party, fields, house)
+    proposed = _proposed(session, contract, is_new_type=contract.type_id != type_before)
+    make_searchable(session, contract)
+    return reread(session, contract, house, sheet), proposed
 
 
-def _following(session: Session, contract: Contract, sheet: Sheet) -> ResponseReturnValue | None:
+def _keep(session: Session, party: Party, fields: PartyFields, house: House) -> None:
+    complain_of_half_rows(fields)
+    draft = party_from(fields.form, party, house, (fields.documents, fields.inputs))
+    change_party(session, party, draft)
+    if request.form.get("filed") == party.public_id:
+        fill_in(session, party, fields.form)
+    if request.form.get("insert") == party.public_id:
+        _insert_snippet(party, fields, house)
+
+
+def _insert_snippet(party: Party, fields: PartyFields, house: House) -> None:
+    """定型文 are added below what the hint says already (IM-41)."""
+    chosen = fields.form.snippet.data or ""
+    if chosen.isdecimal() and int(chosen) < len(house.snippets):
+        party.access_code_hint = "\n".join(
+            text for text in (party.access_code_hint, house.snippets[int(chosen)]) if text
+        )
+
+
+def _proposed(session: Session, contract: Contract, *, is_new_type: bool) -> bool:
+    asked = request.form.get("intent") == "propose"
+    if asked or (is_new_type and has_untouched(session, contract)):
+        return propose_parties(session, contract)
+    return False
+
+
+def _following(
+    session: Session, contract: Contract, sheet: Sheet, *, proposed: bool
+) -> ResponseReturnValue | None:
     """Return where the pressed button leads, or None when the draft is not ready for it."""
     here = url_for("legal.draft", public_id=contract.public_id)
-    if "add" in request.form:
-        return redirect(f"{here}#party-{new_party(session, contract).public_id}", 303)
     if "remove" in request.form:
         _remove(session, contract, request.form["remove"])
         return redirect(f"{here}#parties", 303)
+    if changed := _more(session, contract, sheet, here):
+        return changed
     intent = request.form.get("intent")
     if intent == "back":
         return redirect(url_for("legal.document", public_id=contract.public_id), 303)
+    if proposed:
+        flash(_("契約種別に合わせて当事者を用意しました。"), "success")
+        return redirect(f"{here}#parties", 303)
     if intent == "next":
         _complain_of_all(session, contract, sheet)
         confirmation = url_for("legal.confirmation", public_id=contract.public_id)
         return None if sheet.errors else redirect(confirmation, 303)
     flash(_("下書きを保存しました。"), "success")
     return redirect(here, 303)
+
+
+def _more(session: Session, contract: Contract, sheet: Sheet, here: str) -> ResponseReturnValue | None:
+    """One party, one row or one 定型文 more."""
+    form = request.form
+    if "more" in form:
+        page = url_for("legal.draft", public_id=contract.public_id, more=form["more"])
+        return redirect(f"{page}#{form['more']}", 303)
+    if "insert" in form:
+        return redirect(
+            f"{here}?more=party-{form['insert']}-hint#party-{form['insert']}-access_code_hint", 303
+        )
+    if "filed" in form:
+        return redirect(f"{here}#party-{form['filed']}", 303)
+    if "add" not in form:
+        return None
+    if len(sheet.parties) >= MOST_PARTIES:
+        sheet.facts.form_errors.append(fault_sentence("too_many_parties"))
+        return _page(contract, sheet), 422
+    return redirect(f"{here}#party-{add_party(session, contract).public_id}", 303)
 
 
 def _remove(session: Session, contract: Contract, public_id: str) -> None:
@@ -116,25 +139,15 @@ def _remove(session: Session, contract: Contract, public_id: str) -> None:
 
 
 def _complain_of_all(session: Session, contract: Contract, sheet: Sheet) -> None:
-    has_document = newest_version(session, contract) is not None
-    for fault in faults_of(contract, parties_of(session, contract), has_document=has_document):
+    for fault in faults_in(session, contract):
         sheet.complain(fault)
 
 
-def _sheet(session: Session, contract: Contract, *, typed: bool) -> Sheet:
-    """A party added in another tab was not part of the form that was sent: it keeps what it holds."""
-    types = contract_types(session, staff().organization.id)
-    fields = [
-        PartyFields(
-            party.public_id,
-            party_form(session, party, typed=typed and f"party-{party.public_id}-order" in request.form),
-            bool(party.access_code_hash),
-        )
-        for party in parties_of(session, contract)
-    ]
-    return Sheet(facts_form(contract, types, typed=typed), tuple(fields))
-
-
 def _page(contract: Contract, sheet: Sheet) -> str:
-    given: dict[str, Any] = {"contract": contract, "sheet": sheet, "roles": ROLES}
-    return render_template("legal/draft.html", **given)
+    return render_template(
+        "legal/draft.html",
+        contract=contract,
+        sheet=sheet,
+        roles=ROLES,
+        asks_limit=needs_guarantee_limit(contract.type.code if contract.type else ""),
+    )

@@ -9,12 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
+from contracts.authentication import Profile
 from contracts.languages import LANGUAGES
-from contracts.standing import PartyKind
+from webapp.texts.asking import PROFILES, SEALING_WAYS
 from webapp.texts.standings import KINDS, STANDINGS
 
 AMOUNT_STATES = {"unknown": _l("未入力"), "none": _l("記載なし"), "stated": _l("金額を入力する")}
-ROLES = ("借主", "貸主", "連帯保証人", "甲", "乙", "委託者", "受託者", "売主", "買主", "その他")
+ROLES = ("借主", "貸主", "連帯保証人", "取引士", "甲", "乙", "委託者", "受託者", "売主", "買主", "その他")
 
 
 def _choices(words: Mapping[str, LazyString | str]) -> list[SelectChoice]:
@@ -27,8 +28,12 @@ class FactsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     standing = RadioField(_l("自社の立場"), choices=_choices(STANDINGS), validate_choice=False)
     starts_on = StringField(_l("契約開始日"))
     ends_on = StringField(_l("契約終了日"))
+    agreed_on = StringField(_l("契約書に記載する締結日"))
     amount_state = RadioField(_l("金額"), choices=_choices(AMOUNT_STATES), validate_choice=False)
     amount = StringField(_l("金額（円、税込）"), render_kw={"maxlength": 40, "inputmode": "numeric"})
+    guarantee_limit = StringField(_l("極度額（円）"), render_kw={"maxlength": 40, "inputmode": "numeric"})
+    comment = TextAreaField(_l("コメント"), render_kw={"rows": 3})
+    claim_domains = StringField(_l("締結用URLを使えるメールのドメイン"), render_kw={"maxlength": 1000})
     memo = TextAreaField(_l("メモ"))
 
 
@@ -40,19 +45,33 @@ class PartyForm(Form):  # type: ignore[misc]  # WTForms is untyped
     role = StringField(_l("役割"), render_kw={"maxlength": 100, "list": "roles"})
     company = StringField(_l("会社名"), render_kw={"maxlength": 200})
     name = StringField(_l("氏名"), render_kw={"maxlength": 200})
+    filed = SelectField(_l("届出メールアドレス"), validate_choice=False)
     mail = StringField(_l("メールアドレス"), render_kw={"maxlength": 320})
+    phone = StringField(_l("携帯電話番号（SMS）"), render_kw={"maxlength": 30, "inputmode": "tel"})
+    phone_obtained_on = StringField(_l("携帯番号取得日"))
+    way = RadioField(_l("依頼の届け方"), validate_choice=False)
     language = SelectField(_l("言語"), choices=_choices(LANGUAGES), validate_choice=False)
     own = BooleanField(_l("自社署名者（自社の社員などが署名します）"))
     signs = BooleanField(_l("署名を依頼する（外すと、締結後に文書を共有するだけになります）"))
     imprint = BooleanField(_l("印影を求める"))
     access_code = StringField(_l("アクセスコード"), render_kw={"maxlength": 200})
     drop_code = BooleanField(_l("設定済みのアクセスコードを外す"))
-    access_code_hint = TextAreaField(_l("アクセスコードのヒント"), render_kw={"rows": 2})
-    documents = TextAreaField(_l("必要書類"), render_kw={"rows": 3})
+    access_code_hint = TextAreaField(_l("アクセスコードのヒント"), render_kw={"rows": 3})
+    snippet = SelectField(_l("ヒントの定型文"), validate_choice=False)
+    profile = RadioField(_l("本人確認のレベル"), choices=_choices(PROFILES), validate_choice=False)
+    seal_generated = BooleanField(SEALING_WAYS["generated"])
+    seal_uploaded = BooleanField(SEALING_WAYS["uploaded"])
+    seal_drawn = BooleanField(SEALING_WAYS["drawn"])
+    declares = BooleanField(_l("締結する権限があることの確認を求める"))
+    may_hand_over = BooleanField(_l("署名者変更（別の方への引き継ぎ）を許可する"))
+    as_proxy = BooleanField(_l("本人の代理として署名する"))
+    names_only = BooleanField(_l("宅地建物取引士として記名だけをする（契約への同意はしません）"))
+    registration = StringField(_l("宅地建物取引士の登録番号"), render_kw={"maxlength": 64})
 
     @property
-    def is_individual(self) -> bool:
-        return bool(self.kind.data == PartyKind.INDIVIDUAL)
+    def profile_or_usual(self) -> str:
+        """L1 is what every link gives, so it is not kept."""
+        return self.profile.data if self.profile.data in {Profile.L2, Profile.L3} else ""
 
 
 def complain(field: Any, sentence: str) -> None:  # noqa: ANN401 -- a field of WTForms, which is untyped

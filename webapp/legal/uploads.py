@@ -1,25 +1,68 @@
-"""The file input of both uploads, and what is said when a file is refused."""
+"""The file input of every upload, and what is said when files are refused."""
 
+from collections.abc import Sequence
+
+from flask import flash
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileRequired, MultipleFileField
 
-from adapters.intake import UploadRefused
+from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 from database.document import DocumentVersion
+from database.queries.envelopes import NewDocument
 from webapp.access.staff import staff
-from webapp.drafting import Upload, keep_upload
-from webapp.texts.uploads import upload_refusal
+from webapp.drafting import EnvelopeFull, Refusal, Taken, documents_from
+from webapp.parts import parts
+from webapp.texts.uploads import envelope_refusal, upload_refusal
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
-    file = FileField(_l("契約書のPDF"), [FileRequired(_l("PDFファイルを選んでください。"))])
+    file = MultipleFileField(_l("契約書のPDF"), [FileRequired(_l("PDFファイルを選んでください。"))])
 
 
-def kept(form: UploadForm, contract_public_id: str, note: str = "") -> DocumentVersion | None:
-    """Keep what was chosen; when it is refused, say why beside the field and return None."""
-    chosen = form.file.data
+def taken(form: FlaskForm, beside: DocumentVersion | None = None) -> Taken:
+    """Take in what was chosen for an envelope with the documents of `beside`; faults stand at the field."""
+    held = beside.documents if beside else []
+    chosen = [file for file in form.file.data or () if file]
     try:
-        return keep_upload(staff(), contract_public_id, Upload(chosen.filename or "", chosen.read(), note))
-    except UploadRefused as refused:
-        form.file.errors = [upload_refusal(refused)]
-        return None
+        found = documents_from(staff(), chosen, len(held), sum(one.uploaded.size for one in held))
+    except EnvelopeFull as full:
+        form.file.errors = [envelope_refusal(full.code)]
+        return Taken((), ())
+    form.file.errors = _sentences(found.refusals, several=len(chosen) > 1)
+    return found
+
+
+def told_of(found: Taken) -> None:
+    """Say on the next page what was not taken: the rest is kept."""
+    for sentence in _sentences(found.refusals, several=True):
+        flash(sentence, "error")
+
+
+def in_known_order(documents: Sequence[NewDocument], version: DocumentVersion | None) -> list[NewDocument]:
+    """A file named as one of the version before takes that one's place in the order."""
+    names = [one.filename for one in version.documents] if version else []
+    return sorted(
+        documents, key=lambda one: names.index(one.filename) if one.filename in names else len(names)
+    )
+
+
+def limits() -> dict[str, int]:
+    """Return what the hint beside the field names: megabytes, pages, files, megabytes in all."""
+    settings = parts().settings
+    return {
+        "mb": settings.upload_limit_mb,
+        "pages": settings.page_limit,
+        "files": MOST_DOCUMENTS,
+        "all_mb": LARGEST_BYTES // (1024 * 1024),
+    }
+
+
+def _sentences(refusals: Sequence[Refusal], *, several: bool) -> list[str]:
+    return [
+        str(_("%(name)s：%(why)s", name=one.filename, why=upload_refusal(one.why)))
+        if several
+        else upload_refusal(one.why)
+        for one in refusals
+    ]

@@ -4,7 +4,7 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from flask import Response, abort
+from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
@@ -13,12 +13,22 @@ from database.audit import Told, append_audit
 from database.contract import Contract
 from database.dossiers import identity_of
 from database.engine import now_of
+from database.envelope import names_of
 from database.queries.contracts import sent_contract_seen_by
-from database.queries.downloads import certificate_for, concluded_document, submitted_file, version_numbered
+from database.queries.downloads import (
+    NamedFile,
+    certificate_for,
+    concluded_documents,
+    submitted_file,
+    version_numbered,
+)
 from webapp.access.staff import require, staff, staff_origin
+from webapp.casefile.papers import hides_identity, reads_identity
 from webapp.management.blueprint import blueprint
 from webapp.parts import parts
 from webapp.pdf_answer import PDF, pdf_answer, safe_name, signed_name
+from webapp.tabs import opened
+from webapp.zip_answer import signed_zip
 
 OWN_COPY = "own"
 
@@ -32,11 +42,26 @@ class Handed:
 
 @blueprint.get("/contracts/<public_id>/signed.pdf")
 def signed(public_id: str) -> Response:
+    """Answer with the signed PDF that `?document=` names, the first if none is named."""
     with parts().database.writing() as session:
         contract = _contract(session, public_id)
-        identity = concluded_document(session, contract) or abort(404)
-        handed = _told(session, contract, Handed(identity, signed_name(contract.title)), "signed_document")
+        documents = concluded_documents(session, contract)
+        one = documents[opened(request.args, len(documents)) - 1]
+        handed = _told(session, contract, Handed(one.file, signed_name(one.name)), "signed_document")
     return _answer(handed)
+
+
+@blueprint.get("/contracts/<public_id>/signed.zip")
+def signed_all(public_id: str) -> Response:
+    with parts().database.writing() as session:
+        contract = _contract(session, public_id)
+        documents = concluded_documents(session, contract)
+        if not documents or contract.concluded_at is None:
+            abort(404)
+        named = [NamedFile(signed_name(one.name), one.file) for one in documents]
+        for one in named:
+            _told(session, contract, Handed(one.file, one.name), "signed_document")
+    return signed_zip(contract.title, named, contract.concluded_at)
 
 
 @blueprint.get("/contracts/<public_id>/certificate.pdf")
@@ -54,8 +79,11 @@ def version(public_id: str, number: int) -> Response:
     with parts().database.writing() as session:
         contract = _contract(session, public_id)
         found = version_numbered(session, contract, number) or abort(404)
-        name = f"{safe_name(contract.title)}_第{number}版.pdf"
-        handed = _told(session, contract, Handed(identity_of(contract, found.working), name), "version")
+        names = names_of(contract, found)
+        at = opened(request.args, len(names))
+        name = f"{safe_name(names[at - 1])}_第{number}版.pdf"
+        identity = identity_of(contract, found.documents[at - 1].working)
+        handed = _told(session, contract, Handed(identity, name), "version")
     return _answer(handed)
 
 
@@ -63,10 +91,22 @@ def version(public_id: str, number: int) -> Response:
 def submission(public_id: str, file_id: str) -> Response:
     with parts().database.writing() as session:
         contract = _contract(session, public_id)
-        row, file = submitted_file(session, contract, file_id) or abort(404)
-        handed = Handed(identity_of(contract, file), row.filename, _type_of(row.filename))
-        _told(session, contract, handed, "submission")
+        row, asked = submitted_file(session, contract, file_id) or abort(404)
+        if asked.is_identity:
+            _require_identity(contract)
+        if row.purged_at is not None:
+            abort(410)
+        handed = Handed(identity_of(contract, row.file), row.filename, _type_of(row.filename))
+        _told(session, contract, handed, "identity" if asked.is_identity else "submission")
     return _answer(handed)
+
+
+def _require_identity(contract: Contract) -> None:
+    """Other staff are refused; to compliance the file does not exist (LW-38, AD-24)."""
+    if hides_identity(staff(), contract):
+        abort(404)
+    if not reads_identity(staff(), contract):
+        abort(403)
 
 
 def _contract(session: Session, public_id: str) -> Contract:

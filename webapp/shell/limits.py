@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import current_app, request
+
+from contracts.envelope import LARGEST_BYTES
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -10,6 +12,16 @@ if TYPE_CHECKING:
 ROOM_FOR_THE_FORM_BYTES = 2_000_000
 FORM_PARTS = 200
 FORM_MEMORY_BYTES = 500_000
+WHOLE_ENVELOPES = frozenset(
+    {
+        "legal.begin",
+        "legal.replace_document",
+        "legal.add_document",
+        "legal.open_round",
+        "api.upload_document",
+    }
+)
+"""Pages that take every document of an envelope in one request (MK-52)."""
 
 
 def install_limits(app: "Flask", upload_limit_bytes: int) -> None:
@@ -22,10 +34,13 @@ def install_limits(app: "Flask", upload_limit_bytes: int) -> None:
         MAX_FORM_PARTS=FORM_PARTS,
         MAX_FORM_MEMORY_SIZE=FORM_MEMORY_BYTES,
     )
-    app.before_request(keep_bodies_without_files_small)
+    app.before_request(limit_the_body)
 
 
-def keep_bodies_without_files_small() -> None:
+def limit_the_body() -> None:
     """Werkzeug reads a urlencoded form whole, whatever MAX_FORM_MEMORY_SIZE says; JSON likewise."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_MEMORY_BYTES
+    elif request.endpoint in WHOLE_ENVELOPES:
+        one_file = int(current_app.config["MAX_CONTENT_LENGTH"])
+        request.max_content_length = max(one_file, LARGEST_BYTES + ROOM_FOR_THE_FORM_BYTES)

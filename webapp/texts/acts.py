@@ -13,8 +13,8 @@ TITLES: dict[str, tuple[LazyString, str]] = {
     "round_prepared": (_l("送信する文書を確定し、作成の電子署名を付けました"), ""),
     "party_invited": (_l("署名を依頼しました"), ""),
     "terms_accepted": (_l("利用規約に同意し、文書を確認しました"), ""),
-    "party_locked": (_l("アクセスコードの誤入力が続いたため、停止しました"), "alert"),
-    "party_unlocked": (_l("アクセスコードの停止を解除しました"), ""),
+    "party_locked": (_l("コードの誤入力が続いたため、停止しました"), "alert"),
+    "party_unlocked": (_l("コードの入力の停止を解除しました"), ""),
     "document_submitted": (_l("必要書類を提出しました"), ""),
     "sent_back": (_l("相手方差し戻し：修正を求められました"), "alert"),
     "round_resumed": (_l("変更せず再開しました"), ""),
@@ -24,6 +24,12 @@ TITLES: dict[str, tuple[LazyString, str]] = {
     "contract_concluded": (_l("締結が完了しました"), "done"),
     "certificates_issued": (_l("合意証明書を発行しました"), "done"),
     "contract_withdrawn": (_l("取り下げました"), "stopped"),
+    "contract_declined": (_l("却下しました"), "stopped"),
+    "party_claimed": (_l("締結用URLからメールアドレスを確認し、手続きを始めました"), ""),
+    "party_handed_over": (_l("別の方に引き継ぎました"), "alert"),
+    "link_reissued": (_l("署名を再依頼しました"), ""),
+    "retraction_asked": (_l("同意の撤回を申し出ました"), "alert"),
+    "retraction_answered": (_l("撤回の申し出に回答しました"), ""),
     "round_expired": (_l("署名の期限が切れました"), "stopped"),
     "term_opened": (_l("契約期間の管理を始めました"), ""),
     "term_began": (_l("契約期間が始まりました"), "done"),
@@ -32,8 +38,17 @@ TITLES: dict[str, tuple[LazyString, str]] = {
 }
 
 
-def act_title(kind: str, item: str = "") -> str:
+OUTCOMES: dict[tuple[str, str], LazyString] = {
+    ("retraction_answered", "accepted"): _l("撤回の申し出を受け入れました"),
+    ("retraction_answered", "refused"): _l("撤回の申し出を受け入れませんでした"),
+    ("agreement_recorded", "naming"): _l("取引士として記名しました（契約への同意ではありません）"),
+    ("agreement_sealed", "naming"): _l("記名の電子署名とタイムスタンプを付けました"),
+}
+
+
+def act_title(kind: str, item: str = "", outcome: str = "") -> str:
     title = str(TITLES[kind][0]) if kind in TITLES else kind
+    title = str(OUTCOMES.get((kind, outcome), title))
     return str(_("%(title)s（%(item)s）", title=title, item=item)) if item else title
 
 

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from webapp.texts.dates import instant, iso_jst, prose_date, table_date
+from webapp.texts.edelivery import delivery_name, delivery_state
 from webapp.texts.languages import language_label
 from webapp.texts.lives import life_label, life_tone
 from webapp.texts.money import yen
 from webapp.texts.names import listed, sender_initial
 from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
+from webapp.texts.undelivered import delivery_cure, delivery_detail, delivery_title
 from webapp.texts.wareki import wareki, wareki_short
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ FILTERS = (
     sender_initial,
     language_label,
     listed,
+    delivery_name,
+    delivery_state,
+    delivery_title,
+    delivery_detail,
+    delivery_cure,
 )
 
 

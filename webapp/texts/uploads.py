@@ -4,6 +4,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from adapters.intake import UploadRefused
+from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 
 REFUSALS: dict[str, LazyString] = {
     "empty": _l("ファイルが空です。内容のあるPDFを選んでください。"),
@@ -47,6 +48,14 @@ def upload_refusal(refused: UploadRefused) -> str:
             )
         )
     return str(REFUSALS[code])
+
+
+def envelope_refusal(code: str) -> str:
+    """Return why no more documents fit; `code` as of webapp.drafting.EnvelopeFull (MK-52)."""
+    if code == "too_many_documents":
+        return str(gettext("一度に送れる文書は%(most)s件までです。", most=MOST_DOCUMENTS))
+    megabytes = LARGEST_BYTES // (1024 * 1024)
+    return str(gettext("文書の大きさの合計は%(limit)sMBまでです。", limit=megabytes))
 
 
 def upload_warnings(codes: str) -> list[str]:

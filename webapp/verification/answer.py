@@ -31,12 +31,16 @@ class SignatureShown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`is_` names a file of ours; `more` counts signatures not shown; `trusted` is None: unsigned."""
+    """`is_` names a file of ours; `more` counts signatures not shown; `trusted` is None: unsigned.
+
+    `existed` is the timestamp of a known authority over the unchanged file, the newest (GM-01).
+    """
 
     verdict: Words
     is_: Words | None
     reasons: Sequence[str]
     trusted: bool | None
+    existed: SignatureShown | None
     signatures: Sequence[SignatureShown]
     more: int
     digest: str
@@ -49,6 +53,7 @@ def answer_to(found: Examined) -> Answer:
         is_=KINDS[verdict.is_] if verdict.is_ else None,
         reasons=_reasons(verdict),
         trusted=verdict.every_signer_trusted,
+        existed=_existed(verdict, signatures),
         signatures=[_shown(one) for one in signatures[:MOST_SHOWN]],
         more=max(0, len(signatures) - MOST_SHOWN),
         digest=found.digest,
@@ -65,6 +70,13 @@ def _reasons(verdict: Verdict) -> list[str]:
 def _verdict_words(found: Examined) -> Words:
     unreadable = found.findings.unreadable is not None
     return UNREADABLE if unreadable and found.verdict.colour is Colour.RED else VERDICTS[found.verdict.colour]
+
+
+def _existed(verdict: Verdict, signatures: Sequence[SignatureFinding]) -> SignatureShown | None:
+    if verdict.colour is not Colour.GREEN:
+        return None
+    stamps = [one for one in signatures if one.kind == TIMESTAMP and one.trusted and one.timestamped_at]
+    return _shown(stamps[-1]) if stamps else None
 
 
 def _shown(one: SignatureFinding) -> SignatureShown:

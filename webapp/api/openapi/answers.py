@@ -3,9 +3,11 @@
 from typing import Any
 
 from adapters.intake import IntakeWarning
+from contracts.authentication import Profile
 from contracts.event_table import KINDS
 from contracts.languages import LANGUAGES
 from contracts.life import Life
+from contracts.sealing_ways import SealingWay
 from contracts.stage import Progress, Stage
 from contracts.standing import PartyKind, Standing
 
@@ -71,20 +73,38 @@ PARTY = record(
         "own": YES_OR_NO,
         "signs": YES_OR_NO,
         "imprint": YES_OR_NO,
+        "phone": {**TEXT, "description": "数字だけ。なければ空"},
+        "claimable": YES_OR_NO,
+        "may_hand_over": YES_OR_NO,
+        "profile": {"enum": [profile.value for profile in Profile]},
+        "declares": YES_OR_NO,
+        "names_only": YES_OR_NO,
+        "registration": TEXT,
+        "as_proxy": YES_OR_NO,
+        "seal_methods": {"type": "array", "items": {"enum": [way.value for way in SealingWay]}},
+        "fields": {"type": "array", "items": TEXT},
         "has_access_code": YES_OR_NO,
         "documents": {"type": "array", "items": TEXT},
         "progress": {"enum": [progress.value for progress in Progress]},
         "undelivered": YES_OR_NO,
     }
 )
+FILE: dict[str, Schema] = {
+    "filename": TEXT,
+    "sha256": DIGEST,
+    "pages": COUNT,
+    "warnings": {"type": "array", "items": {"enum": [warning.value for warning in IntakeWarning]}},
+}
 DOCUMENT = record(
     {
         "id": ID,
         "version": COUNT,
-        "filename": TEXT,
-        "sha256": DIGEST,
-        "pages": COUNT,
-        "warnings": {"type": "array", "items": {"enum": [warning.value for warning in IntakeWarning]}},
+        **FILE,
+        "files": {
+            "type": "array",
+            "items": record(FILE),
+            "description": "まとめて送る文書を順に。filenameからwarningsまでは最初の文書のもの",
+        },
     }
 )
 EVENT = record(
@@ -117,6 +137,9 @@ SCHEMAS: dict[str, Schema] = {
         {
             **FACTS,
             "memo": TEXT,
+            "comment": TEXT,
+            "guarantee_limit": maybe(COUNT),
+            "claim_domains": {"type": "array", "items": TEXT},
             "parties": {"type": "array", "items": ref("Party")},
             "documents": {"type": "array", "items": ref("Document")},
         }

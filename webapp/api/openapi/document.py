@@ -3,7 +3,7 @@ from typing import Any
 
 from webapp.api.openapi.answers import SCHEMAS, ref
 from webapp.api.openapi.operations import PATHS
-from webapp.api.openapi.requests import NEW_CONTRACT, NEW_PARTY
+from webapp.api.openapi.requests import NEW_CONTRACT, NEW_PARTY, RETRACTION_ANSWER
 
 
 @cache
@@ -16,7 +16,12 @@ def openapi_document() -> dict[str, Any]:
         "paths": PATHS,
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {**SCHEMAS, "NewContract": _with_parties(NEW_CONTRACT), "NewParty": NEW_PARTY},
+            "schemas": {
+                **SCHEMAS,
+                "NewContract": _with_parties(NEW_CONTRACT),
+                "NewParty": NEW_PARTY,
+                "RetractionAnswer": RETRACTION_ANSWER,
+            },
         },
     }
 

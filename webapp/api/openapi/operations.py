@@ -86,7 +86,7 @@ SHOW: Operation = {
 }
 UPLOAD_DOCUMENT: Operation = {
     "operationId": "uploadDocument",
-    "summary": "下書きに文書を入れる（前の文書と置き換わる）",
+    "summary": "下書きに文書を入れる（複数可。前の文書と置き換わる）",
     "requestBody": _body("multipart/form-data", UPLOAD),
     "responses": answers({201: _content(JSON, "Document")}, 403, 404, 409, 413, 422, 503),
 }
@@ -98,6 +98,19 @@ SEND: Operation = {
     "parameters": [KEY],
     "responses": answers({202: SENT}, 403, 404, 409, 422, 503),
 }
+REISSUE: Operation = {
+    "operationId": "reissueLink",
+    "summary": "署名を再依頼する（以前のリンクは無効になり、期限は数え直す）",
+    "parameters": [KEY],
+    "responses": answers({202: SENT}, 403, 404, 409, 422, 503),
+}
+ANSWER_RETRACTION: Operation = {
+    "operationId": "answerRetraction",
+    "summary": "同意の撤回の申し出に答える",
+    "parameters": [KEY],
+    "requestBody": _body(JSON, ref("RetractionAnswer")),
+    "responses": answers({202: SENT}, 400, 403, 404, 409, 422, 503),
+}
 EVENTS: Operation = {
     "operationId": "listEvents",
     "summary": "契約の記録（順番どおり、digestで連なる）",
@@ -106,6 +119,9 @@ EVENTS: Operation = {
 SIGNED: Operation = {
     "operationId": "downloadSigned",
     "summary": "署名済みの文書",
+    "parameters": [
+        _query("document", {"type": "integer", "minimum": 1, "default": 1, "description": "何番目の文書か"})
+    ],
     "responses": answers(PDF, 403, 404),
 }
 CERTIFICATE: Operation = {
@@ -120,12 +136,17 @@ SPECIFICATION: Operation = {
     "responses": {"200": {"description": "OpenAPI 3.1", "content": {JSON: {}}}},
 }
 ONE = "/contracts/{contract_id}"
+PARTY_ID = {"name": "party_id", "in": "path", "required": True, "schema": ID}
+PARTY = f"{ONE}/parties/{{party_id}}"
+OF_PARTY = [CONTRACT_ID, PARTY_ID]
 PATHS: dict[str, Any] = {
     "/openapi.json": {"get": SPECIFICATION},
     "/contracts": {"post": CREATE, "get": LIST},
     ONE: {"parameters": [CONTRACT_ID], "get": SHOW},
     f"{ONE}/documents": {"parameters": [CONTRACT_ID], "post": UPLOAD_DOCUMENT},
     f"{ONE}/sending": {"parameters": [CONTRACT_ID], "post": SEND},
+    f"{PARTY}/reissue": {"parameters": OF_PARTY, "post": REISSUE},
+    f"{PARTY}/retraction": {"parameters": OF_PARTY, "post": ANSWER_RETRACTION},
     f"{ONE}/events": {"parameters": [CONTRACT_ID], "get": EVENTS},
     f"{ONE}/signed.pdf": {"parameters": [CONTRACT_ID], "get": SIGNED},
     f"{ONE}/certificate.pdf": {"parameters": [CONTRACT_ID], "get": CERTIFICATE},

@@ -1,4 +1,4 @@
-// The buttons above the pages, and 「すべて見る」, which without JavaScript is a plain link.
+// The buttons above the pages, and 「すべて見る」, which without JavaScript is a plain link or form.
 export function connectTools(root, pages) {
   const acts = {
     previous: () => step(pages, -1),
@@ -22,6 +22,7 @@ export function connectTools(root, pages) {
 
 async function step(pages, by) {
   if (by > 0 && pages.pages.length < pages.total) {
+    tellOpened(root);
     await pages.showAll();
   }
   pages.goTo(Math.min(pages.total, Math.max(1, pages.current() + by)));
@@ -30,9 +31,18 @@ async function step(pages, by) {
 async function showAll(root, pages) {
   const more = root.querySelector("[data-viewer-more]");
   more.hidden = true;
+  tellOpened(root);
   root.querySelector("[data-viewer-pages]").focus({ preventScroll: true });
   await pages.showAll();
   root.dispatchEvent(new CustomEvent("viewer:all-shown", { bubbles: true }));
+}
+
+// The person's press is recorded where the form says so. If this does not arrive, the next press tells it.
+function tellOpened(root) {
+  const form = root.querySelector("form[data-viewer-tells]");
+  if (form) {
+    fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => {});
+  }
 }
 
 function showState(root, pages) {

@@ -1,0 +1,78 @@
+"""What an organisation decides for itself, with the defaults where the guides conflict (domain.md A.6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+
+from contracts.reasons import JST
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Days and megabytes are whole numbers; 0 days of `completed_link_days` never end.
+
+    `arrival_way` is the way the sender recommends (CS-12): mail or url. `seal_methods` are the ways offered
+    by default, separated by spaces. `access_code_rule` is free or four_digits (CF-04, GM-07).
+    """
+
+    request_link_days: int = 30
+    completed_link_days: int = 0
+    claim_into_account_days: int = 30
+    arrival_way: str = "mail"
+    access_code_rule: str = "free"
+    access_code_hint: str = ""
+    seal_methods: str = "generated uploaded"
+    declares_authority: bool = True
+    shows_comment_on_page: bool = True
+    requires_full_view: bool = False
+    allows_send_back: bool = True
+    allows_decline: bool = True
+    replies_to_owner: bool = False
+    sms_beside_mail: bool = False
+    attaches_signed_pdf: bool = True
+    attaches_certificate: bool = True
+    attaches_despite_code: bool = False
+    largest_attachment_mb: int = 10
+    identity_retention_days: int = 90
+    accounts_open: bool = True
+    address_form_open: bool = True
+    warns_of_free_mail: bool = True
+    contact_phone: str = ""
+
+    def end_of_papers(self, since: datetime | None) -> datetime | None:
+        """Return when a link to concluded papers ends, None while it never does (CS-30, GM-18).
+
+        Day N in Japan is the last on which it works: it ends with the midnight after (CF-01).
+        """
+        if not self.completed_link_days or since is None:
+            return None
+        last = since.astimezone(JST) + timedelta(days=self.completed_link_days + 1)
+        return last.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def last_day_of_papers(self, since: datetime | None) -> date | None:
+        """Return the last day in Japan on which such a link works."""
+        ends = self.end_of_papers(since)
+        return (ends - timedelta(days=1)).date() if ends else None
+
+
+NAMES = frozenset(each.name for each in fields(Preferences))
+
+
+def read(stored: Mapping[str, str]) -> Preferences:
+    """Return the preferences that stored texts mean; what cannot be read counts as not set."""
+    known = {each.name: each.type for each in fields(Preferences)}
+    values = {name: _read(known[name], text) for name, text in stored.items() if name in known}
+    return Preferences(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]  # read by the type of each field
+
+
+def written(value: object) -> str:
+    """Return the text that stands for a preference's value."""
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _read(kind: object, text: str) -> str | int | bool | None:
+    if kind is str:
+        return text
+    if not text.isascii() or not text.isdecimal():
+        return None
+    return text != "0" if kind is bool else int(text)

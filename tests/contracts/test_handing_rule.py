@@ -1,0 +1,31 @@
+import pytest
+
+from contracts.handing_rule import may_be_handed_over
+
+
+@pytest.mark.shows("IM-45", "CF-03")
+@pytest.mark.parametrize(
+    ("role", "kind", "allowed"),
+    [
+        ("貸主", "individual", True),
+        ("貸主", "corporate_informal", False),
+        ("その他", "individual", True),
+        ("その他", "corporate_informal", True),
+        ("保証会社", "corporate_informal", True),
+        ("借主", "individual", False),
+        ("連帯保証人", "individual", False),
+        ("取引士", "individual", False),
+        ("自社署名者", "corporate_informal", False),
+    ],
+)
+@pytest.mark.parametrize("lease", ["lease", "lease_guarantor", "renewal"])
+def test_in_a_lease_role_and_kind_decide_who_may_hand_over(
+    lease: str, role: str, kind: str, *, allowed: bool
+) -> None:
+    assert may_be_handed_over(lease, role, kind) is allowed
+
+
+@pytest.mark.parametrize("role", ["甲", "受託者", "借主", ""])
+def test_elsewhere_everyone_may_forward(role: str) -> None:
+    assert may_be_handed_over("nda", role, "corporate_informal")
+    assert not may_be_handed_over("sale", "取引士", "individual")

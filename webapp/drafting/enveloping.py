@@ -1,0 +1,110 @@
+"""Filing what was taken in: a version of its own, or further documents of a draft (IM-18)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from database.audit import Told, append_audit
+from database.contract import Contract
+from database.document import DocumentVersion
+from database.engine import now_of
+from database.queries.drafts import own_draft
+from database.queries.envelopes import NewDocument, arrange, held, held_in, moved
+from database.queries.placed_fields import let_fields_follow
+from database.queries.versions import NewVersion, discard_versions, file_version, newest_version
+from database.sessions import Staff
+from webapp.parts import parts
+
+
+def keep_version(
+    staff: Staff, contract_public_id: str, documents: Sequence[NewDocument], note: str = ""
+) -> DocumentVersion:
+    """File a version with exactly these; in a draft it takes the place of the one before.
+
+    The caller has checked that the contract may be changed by `staff`. `note` says why the version was made.
+    """
+    with parts().database.writing() as session:
+        contract = session.scalars(select(Contract).where(Contract.public_id == contract_public_id)).one()
+        version = file_version(session, contract, staff.user, NewVersion(tuple(documents), note))
+        if contract.sequence == 0:
+            let_fields_follow(session, contract, {place: place for place in range(1, len(documents) + 1)})
+        _told_of(session, staff, contract, version, documents)
+        return loaded(version)
+
+
+def add_documents(staff: Staff, contract_public_id: str, documents: Sequence[NewDocument]) -> bool:
+    """Put documents behind those of the draft; return False if it is no open draft of this person now."""
+    with parts().database.writing() as session:
+        contract = _open_draft(session, staff, contract_public_id)
+        if contract is None:
+            return False
+        version = newest_version(session, contract)
+        if version is None:
+            version = file_version(session, contract, staff.user, NewVersion(tuple(documents), ""))
+        else:
+            arrange(session, version, [*held_in(version).values(), *held(session, contract, documents)])
+        _told_of(session, staff, contract, version, documents)
+        return True
+
+
+def remove_document(staff: Staff, contract_public_id: str, file: str) -> None:
+    """Take out the document whose upload is `file`; nothing happens when it is gone already."""
+    with parts().database.writing() as session:
+        contract = _open_draft(session, staff, contract_public_id)
+        version = newest_version(session, contract) if contract else None
+        documents = held_in(version) if version else {}
+        gone = documents.pop(file, None)
+        if contract is None or version is None or gone is None:
+            return
+        if documents:
+            _rearrange(session, contract, version, [*documents])
+        else:
+            discard_versions(session, contract)
+        told = Told("document_removed", staff.user.public_id, contract.public_id, {"name": gone.filename})
+        append_audit(session, contract.organization_id, told, now_of(session))
+
+
+def move_document(staff: Staff, contract_public_id: str, file: str, by: int) -> None:
+    """Move the document whose upload is `file` up (-1) or down (1)."""
+    with parts().database.writing() as session:
+        contract = _open_draft(session, staff, contract_public_id)
+        version = newest_version(session, contract) if contract else None
+        documents = held_in(version) if version else {}
+        if contract is not None and version is not None and file in documents:
+            _rearrange(session, contract, version, moved([*documents], file, by))
+
+
+def loaded(version: DocumentVersion) -> DocumentVersion:
+    """Read what pages ask of a version while its session is open."""
+    for one in version.documents:
+        _ = one.uploaded, one.working
+    return version
+
+
+def _rearrange(session: Session, contract: Contract, version: DocumentVersion, order: Sequence[str]) -> None:
+    documents = held_in(version)
+    places = {place: order.index(one) + 1 for place, one in enumerate(documents, 1) if one in order}
+    arrange(session, version, [documents[one] for one in order])
+    let_fields_follow(session, contract, places)
+    contract.changed_at = now_of(session)
+
+
+def _open_draft(session: Session, staff: Staff, public_id: str) -> Contract | None:
+    contract = own_draft(session, staff, public_id)
+    return contract if contract is not None and contract.submitted_at is None else None
+
+
+def _told_of(
+    session: Session,
+    staff: Staff,
+    contract: Contract,
+    version: DocumentVersion,
+    documents: Sequence[NewDocument],
+) -> None:
+    now = now_of(session)
+    contract.changed_at = now
+    for one in documents:
+        facts: dict[str, str | int] = {"version": version.number, "sha256": one.uploaded.file.digest}
+        told = Told("document_uploaded", staff.user.public_id, contract.public_id, facts)
+        append_audit(session, contract.organization_id, told, now)

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("guide", __name__, url_prefix="/guide")

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("readers", __name__, url_prefix="/account")

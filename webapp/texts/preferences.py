@@ -1,0 +1,67 @@
+"""組織の設定: the name of each, and what it changes, in one line."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from contracts.code_rule import CodeRule
+
+ARRIVAL_WAYS: dict[str, LazyString] = {
+    "mail": _l("メール・SMSで個別に届ける"),
+    "url": _l("締結用URLを自分で渡す"),
+}
+CODE_RULES: dict[CodeRule, LazyString] = {
+    CodeRule.FREE: _l("半角の英数字と記号、4〜64文字"),
+    CodeRule.FOUR_DIGITS: _l("4桁の数字"),
+}
+LABELS: dict[str, LazyString] = {
+    "request_link_days": _l("署名の期限（日）"),
+    "completed_link_days": _l("締結後のリンクの期限（日）"),
+    "claim_into_account_days": _l("アカウントに保存できる期間（日）"),
+    "arrival_way": _l("推奨する届け方"),
+    "warns_of_free_mail": _l("法人にフリーメールが入力されたら注意を表示する"),
+    "contact_phone": _l("組織の電話番号"),
+    "replies_to_owner": _l("依頼のメールへの返信を担当者に届ける"),
+    "sms_beside_mail": _l("メールと携帯電話番号の両方がある方には、両方に届ける"),
+    "access_code_rule": _l("アクセスコードの形式"),
+    "access_code_hint": _l("ヒントの初期値"),
+    "snippets": _l("ヒントの定型文"),
+    "seal_methods": _l("印影の作り方の初期値"),
+    "declares_authority": _l("締結する権限があることの確認を求める（初期値）"),
+    "shows_comment_on_page": _l("コメントを相手の画面にも表示する"),
+    "requires_full_view": _l("すべてのページを表示するまで次へ進めない"),
+    "allows_send_back": _l("差し戻しを受け付ける"),
+    "allows_decline": _l("却下を受け付ける"),
+    "attaches_signed_pdf": _l("締結した文書をメールに添付する"),
+    "attaches_certificate": _l("合意証明書をメールに添付する"),
+    "attaches_despite_code": _l("アクセスコードを設定した相手にも添付する"),
+    "largest_attachment_mb": _l("添付する大きさの上限（MB）"),
+    "identity_retention_days": _l("本人確認書類の保存日数（締結後）"),
+    "accounts_open": _l("相手方のアカウント登録を受け付ける"),
+    "address_form_open": _l("電子契約用メールアドレスの届出を受け付ける"),
+}
+HINTS: dict[str, LazyString] = {
+    "request_link_days": _l("依頼のリンクが使える日数です。すでに送信した契約は変わりません。"),
+    "completed_link_days": _l("締結した文書を、届いたリンクから開ける日数です。0は無期限です。"),
+    "claim_into_account_days": _l("相手方が、締結した文書を自分のアカウントに入れられる日数です。"),
+    "arrival_way": _l("契約の入力画面で「自社の推奨」と表示され、新しい当事者の初期値になります。"),
+    "warns_of_free_mail": _l("注意だけを表示し、送信はできます。"),
+    "contact_phone": _l("担当者の電話番号がないときに、依頼のメールに記載されます。例：03-1234-5678"),
+    "replies_to_owner": _l("オフのときは、返信できない送信専用のアドレスから届きます。"),
+    "sms_beside_mail": _l("オフのときは、メールだけで届けます。"),
+    "access_code_rule": _l("新しく設定するコードに使います。"),
+    "access_code_hint": _l("空欄のときは「生年月日を西暦8桁で…」が入ります。"),
+    "snippets": _l("契約の入力画面でヒントに挿入できる文です。空の行で区切ると、別の定型文になります。"),
+    "seal_methods": _l("新しい当事者に、はじめから選ばれている作り方です。"),
+    "declares_authority": _l("当事者ごとに変えられます。"),
+    "shows_comment_on_page": _l("SMSだけで届ける相手にも、コメントが見えるようになります。"),
+    "requires_full_view": _l("オフでも、表示したページは記録されます。"),
+    "allows_send_back": _l("相手方が、理由を書いて修正を求められます。"),
+    "allows_decline": _l("相手方が、理由を書いて契約の手続きを終わらせられます。"),
+    "attaches_signed_pdf": _l("上限を超える大きさのときは、リンクだけを送ります。"),
+    "attaches_certificate": _l("締結完了のメールに添付されます。"),
+    "attaches_despite_code": _l("オフのときは、コードを入力して開くリンクだけを送ります。"),
+    "largest_attachment_mb": _l("1通のメールに添付する合計です。"),
+    "identity_retention_days": _l("この日数が過ぎると、提出された本人確認書類を削除します。"),
+    "accounts_open": _l("登録は任意で、しなくても契約と書類の受け取りができます。"),
+    "address_form_open": _l("相手方が、契約に使うメールアドレスとアクセスコードを事前に届け出るページです。"),
+}
