@@ -21,11 +21,13 @@ SIMULATED = "tests/simulated"
 WHOLE_SYSTEMS = ("tests/journeys", "tests/demo", "tests/benchmarks")
 """Each starts every process of the product: side by side they would only take each other's time."""
 HARDEST = ("tests/journeys/test_faults.py", "tests/journeys/test_going_on.py")
-ON_TWO_CORES = ("-n", "2", "--dist", "loadfile")
+ON_TWO_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""In the order of the folders: by default files with few tests come last, and looks take the longest."""
 PATIENCE_SECONDS = 120
 NO_TESTS = 5
 OPEN_NO_DATABASE = (
-    *("tests/contracts", "tests/evidence", "tests/files", "tests/filling", "tests/imprint"),
+    *("tests/comparing", "tests/contracts", "tests/evidence", "tests/features", "tests/files"),
+    *("tests/filling", "tests/imprint"),
     *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/shell"),
 )
 LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py")
