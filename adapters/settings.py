@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
+
+from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, split_address, web_address
 
 Mailing = Literal["outbox", "sendgrid"]
 Texting = Literal["off", "outbox", "twilio"]
@@ -17,7 +19,6 @@ TWILIO = "https://api.twilio.com"
 LONGEST_SMS_SITE = 29
 """Characters of the base URL that leave an SMS in Japanese in one segment (decision 025)."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
-HIGHEST_PORT = 65535
 LONGEST_LINK_LIFE = 3650
 LARGEST_UPLOAD_MB = 1024
 MOST_PAGES = 10_000
@@ -25,15 +26,6 @@ MOST_SESSION_KEYS = 1_000_000
 MAILED = "WARIFU_MAIL is sendgrid"
 TEXTED = "WARIFU_SMS is twilio"
 LONGEST_ALERT = 3650
-
-
-class SettingRefused(ValueError):
-    """A setting that cannot be used; its text names the variable and the cure."""
-
-    def __init__(self, name: str, cure: str, value: str = "") -> None:
-        self.name = name
-        self.value = value
-        super().__init__(f"{name} {cure}" + (f" It is now {value!r}." if value else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +110,7 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """True when only this machine is meant to reach the site, so that the outbox may be shown."""
-        return _is_loopback(urlsplit(self.base_url).hostname or "")
+        return is_loopback(urlsplit(self.base_url).hostname or "")
 
 
 def settings_from_environment() -> Settings:
@@ -128,7 +120,7 @@ def settings_from_environment() -> Settings:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Return the settings `environ` states, with defaults for one machine, or raise SettingRefused."""
-    given = _Given(environ)
+    given = Given(environ)
     home = Path(given.text("WARIFU_HOME", "var")).expanduser().absolute()
     port = given.number("WARIFU_PORT", 8080, HIGHEST_PORT)
     base_url = _base_url(given.text("WARIFU_BASE_URL", f"http://127.0.0.1:{port}"))
@@ -173,84 +165,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    environ: Mapping[str, str]
-
-    def text(self, name: str, default: str = "") -> str:
-        return self.environ.get(name, "").strip() or default
-
-    def words(self, name: str) -> tuple[str, ...]:
-        return tuple(word.strip() for word in self.text(name).split(",") if word.strip())
-
-    def number(self, name: str, default: int, most: int) -> int:
-        return _whole_number(name, self.text(name, str(default)), most)
-
-    def numbers(self, name: str, default: str, most: int) -> tuple[int, ...]:
-        return tuple(
-            _whole_number(name, value, most) for value in self.words(name) or tuple(default.split(","))
-        )
-
-    def listener(self, name: str) -> tuple[str, int] | None:
-        value = self.text(name)
-        host, _, port = value.rpartition(":")
-        if value and not host:
-            raise SettingRefused(name, "must be a host and a port such as 127.0.0.1:9464.", value)
-        return (host, _whole_number(name, port, HIGHEST_PORT)) if value else None
-
-    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
-        value = self.text(name, choices[0])
-        if value not in choices:
-            raise SettingRefused(name, f"must be one of: {', '.join(choices)}.", value)
-        return value
-
-    def yes_or_no(self, name: str, *, default: bool) -> bool:
-        return self.one_of(name, ("yes", "no") if default else ("no", "yes")) == "yes"
-
-
-def _whole_number(name: str, value: str, most: int) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
-        raise SettingRefused(name, f"must be a whole number from 1 to {most}.", value)
-    return int(value)
-
-
 def _base_url(url: str) -> str:
-    parts = _web_address("WARIFU_BASE_URL", url)
+    parts = web_address("WARIFU_BASE_URL", url)
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise SettingRefused("WARIFU_BASE_URL", "must be scheme, host and port only.", url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _service_url(name: str, default: str, given: _Given) -> str:
+def _service_url(name: str, default: str, given: Given) -> str:
     url = given.text(name, default)
-    _web_address(name, url)
+    web_address(name, url)
     return url.rstrip("/")
-
-
-def _web_address(name: str, url: str) -> SplitResult:
-    parts = _split(name, url)
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
-        return parts
-    raise SettingRefused(name, "must start with https:// unless it points at this machine (127.0.0.1).", url)
-
-
-def _split(name: str, url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        has_host = False
-        parts = SplitResult("", "", "", "", "")
-    if not has_host:
-        raise SettingRefused(name, "must be a web address such as https://keiyaku.example.jp.", url)
-    return parts
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _own_hosts(base_url: str) -> tuple[str, ...]:
@@ -258,7 +183,7 @@ def _own_hosts(base_url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((host, *LOOPBACK_NAMES)))
 
 
-def _networks(name: str, given: _Given) -> tuple[str, ...]:
+def _networks(name: str, given: Given) -> tuple[str, ...]:
     words = given.words(name)
     for word in words:
         try:
@@ -269,20 +194,20 @@ def _networks(name: str, given: _Given) -> tuple[str, ...]:
     return words
 
 
-def _required_when(needed: bool, name: str, given: _Given, when: str) -> str:  # noqa: FBT001 -- read with its reason
+def _required_when(needed: bool, name: str, given: Given, when: str) -> str:  # noqa: FBT001 -- read with its reason
     value = given.text(name)
     if needed and not value:
         raise SettingRefused(name, f"must be set when {when}.")
     return value
 
 
-def _sms(mail: Mailing, given: _Given) -> Texting:
+def _sms(mail: Mailing, given: Given) -> Texting:
     """While mails stay on this machine, SMS stay there too."""
     kinds = ("outbox", "off", "twilio") if mail == "outbox" else ("off", "outbox", "twilio")
     return cast("Texting", given.one_of("WARIFU_SMS", kinds))
 
 
-def _search(given: _Given, *, is_sqlite: bool) -> Searching:
+def _search(given: Given, *, is_sqlite: bool) -> Searching:
     name = "WARIFU_SEARCH"
     kinds = ("whoosh", "sql") if is_sqlite else ("postgres", "whoosh", "sql")
     if is_sqlite and given.text(name) == "postgres":
@@ -290,7 +215,7 @@ def _search(given: _Given, *, is_sqlite: bool) -> Searching:
     return cast("Searching", given.one_of(name, kinds))
 
 
-def _mail_from(mail: Mailing, given: _Given) -> str:
+def _mail_from(mail: Mailing, given: Given) -> str:
     value = (
         _required_when(mail == "sendgrid", "WARIFU_MAIL_FROM", given, MAILED) or "割符 <no-reply@localhost>"
     )
@@ -302,6 +227,6 @@ def _mail_from(mail: Mailing, given: _Given) -> str:
 def _tsa_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
     """Timestamp tokens are signed themselves (RFC 3161), and most authorities answer on plain http."""
     for url in urls:
-        if _split("WARIFU_TSA_URLS", url).scheme not in {"http", "https"}:
+        if split_address("WARIFU_TSA_URLS", url).scheme not in {"http", "https"}:
             raise SettingRefused("WARIFU_TSA_URLS", "must list http:// or https:// addresses.", url)
     return urls

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.given import SettingRefused
 from adapters.keys import MasterKeyMissing, MasterKeyWrong
-from adapters.settings import SettingRefused, Settings, read_settings
+from adapters.settings import Settings, read_settings
 from cli import audit, demo, install, receipt, search, token, up, user, verify
 
 Command = Callable[[argparse.Namespace, Settings], int]

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import SettingRefused, Settings, read_settings
+from adapters.given import SettingRefused
+from adapters.settings import Settings, read_settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 

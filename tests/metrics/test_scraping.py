@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from adapters.settings import SettingRefused, read_settings
+from adapters.given import SettingRefused
+from adapters.settings import read_settings
 from contracts.roles import Role
 from database.contract import Contract, Party
 from database.engine import Database, now_of
