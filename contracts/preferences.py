@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 
 from contracts.reasons import JST
 
+CERTIFICATE_WAYS = ("link", "account", "sender")
+"""Whoever has the link; only who has an account; nobody but the sender. Each leaves out the one before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -13,6 +16,7 @@ class Preferences:
 
     `arrival_way` is the way the sender recommends (CS-12): mail or url. `seal_methods` are the ways offered
     by default, separated by spaces. `access_code_rule` is free or four_digits (CF-04, GM-07).
+    `certificate_access` is one of CERTIFICATE_WAYS, the widest by default (CF-06).
     """
 
     request_link_days: int = 30
@@ -38,6 +42,11 @@ class Preferences:
     address_form_open: bool = True
     warns_of_free_mail: bool = True
     contact_phone: str = ""
+    certificate_access: str = "link"
+
+    def gives_certificate_by(self, way: str) -> bool:
+        """Say whether the other side gets 合意証明書 by this way: link or account."""
+        return CERTIFICATE_WAYS.index(self.certificate_access) <= CERTIFICATE_WAYS.index(way)
 
     def end_of_papers(self, since: datetime | None) -> datetime | None:
         """Return when a link to concluded papers ends, None while it never does (CS-30, GM-18).

@@ -10,6 +10,7 @@ from contracts.signing import FileIdentity
 from database.contract import Contract
 from database.dossiers import identity_of
 from database.queries.downloads import certificate_for, concluded_documents
+from database.queries.preferences import preferences_of
 
 PARTY_COPY = "party"
 CERTIFICATE = "合意証明書"
@@ -34,6 +35,12 @@ def filed_certificate(session: Session, contract: Contract) -> FiledPaper | None
         return None
     filed = filed_as(contract, certificate_title(contract))
     return FiledPaper(filed, identity_of(contract, certificate.file))
+
+
+def certificate_given_by(session: Session, contract: Contract, way: str) -> FiledPaper | None:
+    """Return 相手方控 if the organisation gives it to the other side by this way (CF-06)."""
+    is_given = preferences_of(session, contract.organization_id).gives_certificate_by(way)
+    return filed_certificate(session, contract) if is_given else None
 
 
 def certificate_title(contract: Contract) -> str:

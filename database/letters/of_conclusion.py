@@ -12,7 +12,7 @@ from contracts.standing import Standing
 from contracts.told_statements import told_not_accredited, told_standing
 from database.contract import Contract, Party
 from database.document import StoredFile
-from database.filed import FiledPaper, filed_certificate, filed_documents
+from database.filed import FiledPaper, certificate_given_by, filed_documents
 from database.letters.occasion import Occasion
 from database.queries.preferences import preferences_of
 from database.queries.three_days import agreed_at
@@ -30,7 +30,8 @@ def conclusion(session: Session, occasion: Occasion, party: Party) -> Letter:
         "is_shared": not party.signs,
         "link_expires_on": _last_day(occasion.contract, preferences),
     }
-    letter = occasion.to_party(party, "concluded", facts, LinkPurpose.CONCLUDED, LINKS)
+    links = LINKS if preferences.gives_certificate_by("link") else LINKS[:1]
+    letter = occasion.to_party(party, "concluded", facts, LinkPurpose.CONCLUDED, links)
     return replace(letter, enclosures=tuple(Enclosure(paper.filed.name, paper.file) for paper in papers))
 
 
@@ -66,9 +67,9 @@ def _enclosed(
     if party.access_code_hash and not preferences.attaches_despite_code:
         return ()
     papers = [*filed_documents(session, contract)] if preferences.attaches_signed_pdf else []
-    certificate = filed_certificate(session, contract) if preferences.attaches_certificate else None
-    wanted = [*papers, certificate] if certificate else papers
-    return wanted if _size(session, wanted) <= preferences.largest_attachment_mb * MEGABYTE else ()
+    if preferences.attaches_certificate and (certificate := certificate_given_by(session, contract, "link")):
+        papers.append(certificate)
+    return papers if _size(session, papers) <= preferences.largest_attachment_mb * MEGABYTE else ()
 
 
 def _size(session: Session, papers: Sequence[FiledPaper]) -> int:

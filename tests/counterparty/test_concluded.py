@@ -5,7 +5,11 @@ import pytest
 
 from contracts.acts import AcceptTerms
 from contracts.letters import LinkPurpose
+from database.contract import Contract
 from database.evidence import Certificate
+from database.filed import certificate_given_by
+from database.people import User
+from database.queries.preferences import set_preference
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import CODE, Plan
 from tests.counterparty.site import Visitor
@@ -56,6 +60,24 @@ def test_the_counterparty_gets_its_own_copy_of_the_certificate(office: Office, v
     given = hashlib.sha256(fresh.client.get("/c/concluded/certificate.pdf").data).hexdigest()
     assert given == party
     assert given != own
+
+
+@pytest.mark.shows("CF-06")
+def test_where_the_certificate_needs_an_account_the_link_gives_the_contract_alone(
+    office: Office, visitor: Visitor
+) -> None:
+    sent = _concluded(office, visitor, Plan(imprint=False))
+    with office.opened.database.writing() as session:
+        set_preference(session, session.get_one(User, office.owner.id), "certificate_access", "account")
+    fresh = Visitor(visitor.site)
+    fresh.enters(office.link(sent.parties[0], LinkPurpose.CONCLUDED))
+    assert "契約書ダウンロード" in fresh.text
+    assert "合意証明書ダウンロード" not in fresh.text
+    assert fresh.client.get("/c/concluded/certificate.pdf").status_code == 404
+    with office.opened.database.reading() as session:
+        contract = session.query(Contract).one()
+        assert certificate_given_by(session, contract, "link") is None
+        assert certificate_given_by(session, contract, "account") is not None
 
 
 @pytest.mark.shows("IM-37")

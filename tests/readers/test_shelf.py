@@ -9,7 +9,9 @@ from flask import Flask
 
 from database.contract import Contract
 from database.evidence import Certificate
+from database.people import User
 from database.queries import reader_shelf
+from database.queries.preferences import set_preference
 from database.record import ContractEvent
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
@@ -144,6 +146,17 @@ def test_the_signed_pdf_and_the_partys_certificate_are_downloaded_and_audited(
         assert given in {row.digest for row in rows}
     assert told(office).count("document_downloaded") == 2
     assert owner.client.get(f"{path}/contracts.zip").data[:2] == b"PK"
+
+
+@pytest.mark.shows("CF-06")
+def test_where_the_certificate_is_for_the_sender_alone_no_account_gets_it(
+    owner: Clerk, office: Office, paper: Sent
+) -> None:
+    path = paper_path(office, paper)
+    with office.opened.database.writing() as session:
+        set_preference(session, session.get_one(User, office.owner.id), "certificate_access", "sender")
+    assert "合意証明書ダウンロード" not in owner.opens(path).text
+    assert owner.client.get(f"{path}/certificate.pdf").status_code == 404
 
 
 @pytest.mark.shows("T03")

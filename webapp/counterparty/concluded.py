@@ -8,9 +8,8 @@ from contracts.edelivery import When
 from contracts.reasons import JST
 from contracts.signing import FileIdentity
 from database.delivery_answers import answers_of, class_asked
-from database.dossiers import identity_of
-from database.filed import certificate_title, filed_as
-from database.queries.downloads import NamedFile, certificate_for, concluded_documents
+from database.filed import certificate_given_by, certificate_title, filed_as
+from database.queries.downloads import NamedFile, concluded_documents
 from database.queries.three_days import ThreeDays, three_days_of
 from database.queries.visits import Visit
 from webapp.counterparty import guard
@@ -23,8 +22,6 @@ from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer
 from webapp.tabs import opened
 from webapp.zip_answer import signed_zip
-
-PARTY_COPY = "party"
 
 
 @blueprint.get("/concluded")
@@ -110,8 +107,8 @@ def newest_answer(found: Visit) -> str:
 def _certificate(found: Visit) -> FileIdentity | None:
     """Return 相手方控: the other copy holds what is only for inside."""
     with parts().database.reading() as session:
-        certificate = certificate_for(session, found.contract, PARTY_COPY)
-        return identity_of(found.contract, certificate.file) if certificate else None
+        certificate = certificate_given_by(session, found.contract, "link")
+    return certificate.file if certificate else None
 
 
 def download(found: Visit, file: FileIdentity | None, name: str) -> Response:

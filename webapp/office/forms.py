@@ -11,9 +11,10 @@ from wtforms.validators import StopValidation
 
 from contracts.code_rule import CodeRule
 from contracts.phone import printed_phone
+from contracts.preferences import CERTIFICATE_WAYS
 from contracts.submission import LONGEST_LINK_DAYS
 from webapp.texts.asking import SEALING_WAYS
-from webapp.texts.preferences import ARRIVAL_WAYS, CODE_RULES, LABELS
+from webapp.texts.preferences import ARRIVAL_WAYS, CERTIFICATE_READERS, CODE_RULES, LABELS
 
 LONGEST_HINT, LONGEST_SNIPPETS = 2_000, 10_000
 MOST_DAYS, MOST_MB = 3_650, 25
@@ -79,6 +80,10 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     allows_decline = _ticked("allows_decline")
     attaches_signed_pdf = _ticked("attaches_signed_pdf")
     attaches_certificate = _ticked("attaches_certificate")
+    certificate_access = RadioField(
+        LABELS["certificate_access"],
+        choices=[SelectChoice(way, CERTIFICATE_READERS[way]) for way in CERTIFICATE_WAYS],
+    )
     attaches_despite_code = _ticked("attaches_despite_code")
     largest_attachment_mb = _number("largest_attachment_mb", 1, MOST_MB)
     identity_retention_days = _number("identity_retention_days", 1, MOST_DAYS)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from contracts.signing import FileIdentity
 from database.audit import Told, append_audit
 from database.engine import now_of
-from database.filed import FiledPaper, filed_certificate, filed_documents
+from database.filed import FiledPaper, certificate_given_by, filed_documents
 from database.queries.downloads import NamedFile
 from database.readers import ReaderPaper
 from webapp.parts import parts
@@ -47,7 +47,7 @@ def paper_certificate(public_id: str) -> Response:
     """Answer with 相手方控: the other copy holds what is only for inside (LW-47)."""
     with parts().database.writing() as session:
         found = paper_or_404(session, public_id)
-        certificate = filed_certificate(session, found.party.contract) or abort(404)
+        certificate = certificate_given_by(session, found.party.contract, "account") or abort(404)
         _tell(session, found, certificate.file)
     return _answer(certificate)
 

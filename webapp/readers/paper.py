@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
-from database.filed import filed_certificate, filed_documents
+from database.filed import certificate_given_by, filed_documents
 from database.queries.reader_shelf import paper_of
 from database.queries.three_days import three_days_of
 from database.readers import ReaderPaper
@@ -93,7 +93,7 @@ def _page(session: Session, found: ReaderPaper, form: NotesForm, status: int) ->
     contract = found.party.contract
     shown = {
         "documents": filed_documents(session, contract),
-        "certificate": filed_certificate(session, contract),
+        "certificate": certificate_given_by(session, contract, "account"),
         "agreed_at": three_days_of(session, contract).agreed_at,
     }
     return page("paper", status, paper=found, contract=contract, form=form, **shown)

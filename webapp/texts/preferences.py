@@ -13,6 +13,11 @@ CODE_RULES: dict[CodeRule, LazyString] = {
     CodeRule.FREE: _l("半角の英数字と記号、4〜64文字"),
     CodeRule.FOUR_DIGITS: _l("4桁の数字"),
 }
+CERTIFICATE_READERS: dict[str, LazyString] = {
+    "link": _l("リンクを受け取った方（アカウント不要）"),
+    "account": _l("アカウントに登録した方"),
+    "sender": _l("自社だけ"),
+}
 LABELS: dict[str, LazyString] = {
     "request_link_days": _l("署名の期限（日）"),
     "completed_link_days": _l("締結後のリンクの期限（日）"),
@@ -33,6 +38,7 @@ LABELS: dict[str, LazyString] = {
     "allows_decline": _l("却下を受け付ける"),
     "attaches_signed_pdf": _l("締結した文書をメールに添付する"),
     "attaches_certificate": _l("合意証明書をメールに添付する"),
+    "certificate_access": _l("合意証明書を受け取れる方"),
     "attaches_despite_code": _l("アクセスコードを設定した相手にも添付する"),
     "largest_attachment_mb": _l("添付する大きさの上限（MB）"),
     "identity_retention_days": _l("本人確認書類の保存日数（締結後）"),
@@ -59,6 +65,7 @@ HINTS: dict[str, LazyString] = {
     "allows_decline": _l("相手方が、理由を書いて契約の手続きを終わらせられます。"),
     "attaches_signed_pdf": _l("上限を超える大きさのときは、リンクだけを送ります。"),
     "attaches_certificate": _l("締結完了のメールに添付されます。"),
+    "certificate_access": _l("「リンクを受け取った方」のほかは、締結完了のメールにも添付しません。"),
     "attaches_despite_code": _l("オフのときは、コードを入力して開くリンクだけを送ります。"),
     "largest_attachment_mb": _l("1通のメールに添付する合計です。"),
     "identity_retention_days": _l("この日数が過ぎると、提出された本人確認書類を削除します。"),
