@@ -30,8 +30,8 @@ OPEN_NO_DATABASE = (
     *("tests/filling", "tests/imprint"),
     *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/shell"),
 )
-LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py")
-"""How pages look in Chromium: the same rows give the same pages on either database."""
+LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py", "*languages/test_pages.py", "*test_layout.py")
+"""How pages and papers look and speak: the same rows give the same ones on either database."""
 
 
 def main(arguments: list[str] | None = None) -> int:
