@@ -56,7 +56,8 @@ def serve(app: Flask, settings: Settings) -> None:
         clear_untrusted_proxy_headers=not settings.trusted_proxies,  # else shell.install_proxies judges
         ident="",
     )
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):  # what a script starts in the background ignores SIGINT
+        signal.signal(number, _stop)
     if settings.metrics_listen:
         listen(metrics_of(app).registry, *settings.metrics_listen)
     server.run()
