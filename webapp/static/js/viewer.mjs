@@ -3,8 +3,22 @@ import { openDocument } from "./viewer/document.mjs";
 import { Pages } from "./viewer/pages.mjs";
 import { connectTools } from "./viewer/tools.mjs";
 
+const PATIENCE_MS = 3000;
+
+// On a slow line the picture of page 1 comes first, alone: pdf.js is ten times its size.
+function pictureShown(root) {
+  const picture = root.querySelector("[data-viewer-pages] img");
+  if (!picture || picture.complete) return Promise.resolve();
+  return new Promise((shown) => {
+    picture.addEventListener("load", shown, { once: true });
+    picture.addEventListener("error", shown, { once: true });
+    setTimeout(shown, PATIENCE_MS);
+  });
+}
+
 async function start(root) {
   try {
+    await pictureShown(root);
     const { pdfjs, pdf } = await openDocument(root.dataset.pdfUrl, root.dataset.vendor);
     const host = root.querySelector("[data-viewer-pages]");
     const pages = new Pages(host, pdf, pdfjs, root.dataset.wordsPage);
