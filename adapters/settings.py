@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypedDict, cast
 from urllib.parse import urlsplit
 
 from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, split_address, web_address
@@ -142,14 +142,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_key=given.number("WARIFU_SESSION_KEY", 1, MOST_SESSION_KEYS),
         master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
         mail=mail,
-        sendgrid_key=_required_when(mail == "sendgrid", "WARIFU_SENDGRID_KEY", given, MAILED),
-        sendgrid_url=_service_url("WARIFU_SENDGRID_URL", SENDGRID, given),
-        mail_from=_mail_from(mail, given),
+        **_mailing(mail, given),
         sms=sms,
-        twilio_account=_required_when(sms == "twilio", "WARIFU_TWILIO_ACCOUNT", given, TEXTED),
-        twilio_token=_required_when(sms == "twilio", "WARIFU_TWILIO_TOKEN", given, TEXTED),
-        twilio_from=_required_when(sms == "twilio", "WARIFU_TWILIO_FROM", given, TEXTED),
-        twilio_url=_service_url("WARIFU_TWILIO_URL", TWILIO, given),
+        **_twilio(sms, given),
         organization=given.text("WARIFU_ORGANIZATION"),
         tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
         upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
@@ -163,6 +158,37 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         search=_search(given, is_sqlite=database_url.startswith("sqlite")),
         expiry_alert_days=given.numbers("WARIFU_EXPIRY_ALERT_DAYS", "90,30", LONGEST_ALERT),
     )
+
+
+class _MailSettings(TypedDict):
+    sendgrid_key: str
+    sendgrid_url: str
+    mail_from: str
+
+
+class _TwilioSettings(TypedDict):
+    twilio_account: str
+    twilio_token: str
+    twilio_from: str
+    twilio_url: str
+
+
+def _mailing(mail: Mailing, given: Given) -> _MailSettings:
+    return {
+        "sendgrid_key": _required_when(mail == "sendgrid", "WARIFU_SENDGRID_KEY", given, MAILED),
+        "sendgrid_url": _service_url("WARIFU_SENDGRID_URL", SENDGRID, given),
+        "mail_from": _mail_from(mail, given),
+    }
+
+
+def _twilio(sms: Texting, given: Given) -> _TwilioSettings:
+    is_used = sms == "twilio"
+    return {
+        "twilio_account": _required_when(is_used, "WARIFU_TWILIO_ACCOUNT", given, TEXTED),
+        "twilio_token": _required_when(is_used, "WARIFU_TWILIO_TOKEN", given, TEXTED),
+        "twilio_from": _required_when(is_used, "WARIFU_TWILIO_FROM", given, TEXTED),
+        "twilio_url": _service_url("WARIFU_TWILIO_URL", TWILIO, given),
+    }
 
 
 def _base_url(url: str) -> str:
