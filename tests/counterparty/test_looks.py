@@ -81,6 +81,7 @@ def faults(page: Page, size: tuple[int, int]) -> list[str]:
 
 def misfits(page: Page, size: tuple[int, int]) -> list[str]:
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_load_state()
     wrong = [*small_targets(page), *_hidden_acts(page)]
     if overflow(page):
         wrong.append(f"{overflow(page)} px too wide")
