@@ -64,7 +64,7 @@ class Signing:
 
     @activity.defn(no_thread_cancel_exception=True)
     def seal_agreement(self, request: EffectRequest) -> Sealed:
-        """Fill the party's own fields and sign, in one revision of each document that was shown."""
+        """Fill the party's own fields and sign, in one revision of each document it signs."""
         party = request.effect.recipient
         standing = self._desk.already_sealed(request, RevisionKind.AGREEMENT, party)
         if standing:
@@ -90,6 +90,8 @@ class Signing:
         return self._stored(one.working, self._sealer.certify(prepared, dossier.reason))
 
     def _agreed(self, one: Extended, dossier: Sealing) -> SignedDocument:
+        if one.carried:
+            return one.carried
         parent = self._files.read(one.parent)
         self._require_extends(parent, self._files.read(one.base))
         filling = replace(dossier.filling, values=one.values)

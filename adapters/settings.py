@@ -9,6 +9,10 @@ from typing import Literal, TypedDict, cast
 from urllib.parse import urlsplit
 
 from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, split_address, web_address
+from adapters.intake_settings import intake_settings
+from adapters.reports import webhook_key
+from adapters.sign_on_settings import sign_on_settings
+from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 
 Mailing = Literal["outbox", "sendgrid"]
 Texting = Literal["off", "outbox", "twilio"]
@@ -22,6 +26,7 @@ LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 LONGEST_LINK_LIFE = 3650
 LARGEST_UPLOAD_MB = 1024
 MOST_PAGES = 10_000
+LARGEST_ENVELOPE_MB = LARGEST_BYTES // 1024**2
 MOST_SESSION_KEYS = 1_000_000
 MAILED = "WARIFU_MAIL is sendgrid"
 TEXTED = "WARIFU_SMS is twilio"
@@ -46,6 +51,7 @@ class Settings:
     mail: Mailing
     sendgrid_key: str = field(repr=False)
     sendgrid_url: str
+    sendgrid_webhook_key: str
     mail_from: str
     sms: Texting
     twilio_account: str
@@ -56,6 +62,8 @@ class Settings:
     tsa_urls: tuple[str, ...]
     upload_limit_mb: int
     page_limit: int
+    envelope_files: int
+    envelope_mb: int
     link_days: int
     trusted_hosts: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
@@ -64,6 +72,11 @@ class Settings:
     worker_metrics_listen: tuple[str, int] | None
     search: Searching
     expiry_alert_days: tuple[int, ...]
+    inbound_mail_key: str = field(repr=False)
+    intake_address: str
+    mail_checked_by: str
+    slack_signing_secret: str = field(repr=False)
+    oidc_issuers: tuple[str, ...]
 
     @property
     def database_file(self) -> Path:
@@ -108,6 +121,11 @@ class Settings:
         return self.sms != "off" and len(self.base_url) > LONGEST_SMS_SITE
 
     @property
+    def sees_bounces(self) -> bool:
+        """True when the mail service tells us what came back after it had taken a mail over."""
+        return self.mail == "sendgrid" and bool(self.sendgrid_webhook_key)
+
+    @property
     def is_loopback(self) -> bool:
         """True when only this machine is meant to reach the site, so that the outbox may be shown."""
         return is_loopback(urlsplit(self.base_url).hostname or "")
@@ -149,6 +167,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
         upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
         page_limit=given.number("WARIFU_PAGE_LIMIT", 500, MOST_PAGES),
+        envelope_files=given.number("WARIFU_ENVELOPE_FILES", MOST_DOCUMENTS, MOST_DOCUMENTS),
+        envelope_mb=given.number("WARIFU_ENVELOPE_MB", LARGEST_ENVELOPE_MB, LARGEST_ENVELOPE_MB),
         link_days=given.number("WARIFU_LINK_DAYS", 30, LONGEST_LINK_LIFE),
         trusted_hosts=given.words("WARIFU_TRUSTED_HOSTS") or _own_hosts(base_url),
         trusted_proxies=_networks("WARIFU_TRUSTED_PROXIES", given),
@@ -157,12 +177,15 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         worker_metrics_listen=given.listener("WARIFU_WORKER_METRICS_LISTEN"),
         search=_search(given, is_sqlite=database_url.startswith("sqlite")),
         expiry_alert_days=given.numbers("WARIFU_EXPIRY_ALERT_DAYS", "90,30", LONGEST_ALERT),
+        **intake_settings(given),
+        **sign_on_settings(given, base_url),
     )
 
 
 class _MailSettings(TypedDict):
     sendgrid_key: str
     sendgrid_url: str
+    sendgrid_webhook_key: str
     mail_from: str
 
 
@@ -177,6 +200,7 @@ def _mailing(mail: Mailing, given: Given) -> _MailSettings:
     return {
         "sendgrid_key": _required_when(mail == "sendgrid", "WARIFU_SENDGRID_KEY", given, MAILED),
         "sendgrid_url": _service_url("WARIFU_SENDGRID_URL", SENDGRID, given),
+        "sendgrid_webhook_key": _webhook_key(given),
         "mail_from": _mail_from(mail, given),
     }
 
@@ -239,6 +263,18 @@ def _search(given: Given, *, is_sqlite: bool) -> Searching:
     if is_sqlite and given.text(name) == "postgres":
         raise SettingRefused(name, "must be whoosh or sql unless WARIFU_DATABASE_URL names PostgreSQL.")
     return cast("Searching", given.one_of(name, kinds))
+
+
+def _webhook_key(given: Given) -> str:
+    name = "WARIFU_SENDGRID_WEBHOOK_KEY"
+    value = given.text(name)
+    try:
+        if value:
+            webhook_key(value)
+    except (ValueError, TypeError):
+        cure = "must be the verification key that SendGrid shows for the signed event webhook."
+        raise SettingRefused(name, cure, value) from None
+    return value
 
 
 def _mail_from(mail: Mailing, given: Given) -> str:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import fields, replace
 from datetime import date
 
-from benchmarks import lifecycles, reading, searching, signing, starting, updates, visitors
+from benchmarks import lifecycles, listing, reading, searching, signing, starting, updates, visitors
 from benchmarks.measure import Row, Sizes
 from benchmarks.site import site
 from benchmarks.table import as_text, write_json, write_readme
@@ -17,6 +17,7 @@ ALONE: dict[str, Callable[[Sizes], Iterator[Row]]] = {
     "signing": signing.rows,
     "starting": starting.rows,
     "searching": searching.rows,
+    "listing": listing.rows,
 }
 ON_A_SITE = {
     "updates": updates.rows,

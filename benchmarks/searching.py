@@ -23,6 +23,7 @@ from database.engine import Database
 from database.index_desk import IndexDesk
 from database.people import Organization, User
 from database.queries.archive import Wanted, begin_reading, contract_page
+from database.queries.archive_filters import Filters
 from database.schema import migrate
 from database.sessions import Staff
 from search import Finder, Kind, finder_for
@@ -103,8 +104,7 @@ def _page(database: Database, staff: Staff, finder: Finder, question: Question) 
     with database.reading() as session:
         begin_reading(session)
         wanted = Wanted(
-            expires_from=first,
-            expires_to=last,
+            Filters(expires_from=first, expires_to=last),
             conditions=finder.conditions(COLUMNS, words, named),
             spelled=(*words.spelled, *named.spelled),
             order=question.order,

@@ -14,6 +14,7 @@ from database.contract import Contract, ContractType, Party
 from database.engine import Database, now_of
 from database.people import Organization, User
 from database.seed import seed_contract_types
+from database.statistics import gather_statistics
 
 CHUNK = 5000
 WITH_TOKENS = text(
@@ -36,9 +37,7 @@ def shelve(database: Database, owner: User, archive: Iterable[Filed]) -> int:
         with database.writing() as session:
             _file(session, owner, chunk)
         count += len(chunk)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-        connection.commit()
+    gather_statistics(database)
     return count
 
 
@@ -47,9 +46,9 @@ def _file(session: Session, owner: User, chunk: Sequence[Filed]) -> None:
     last_party = session.scalar(select(func.max(Party.id))) or 0
     kind, now = session.scalars(select(ContractType.id).limit(1)).one(), now_of(session)
     numbered = list(enumerate(chunk, last + 1))
-    session.execute(insert(_table(Contract)), [_contract(owner, kind, now, *one) for one in numbered])
+    session.execute(insert(table_of(Contract)), [_contract(owner, kind, now, *one) for one in numbered])
     parties = [_party(owner, last_party + id_ - last, id_, filed) for id_, filed in numbered]
-    session.execute(insert(_table(Party)), parties)
+    session.execute(insert(table_of(Party)), parties)
     if session.get_bind().dialect.name == "postgresql":
         tokens = [{"id": id_, "tokens": tokens_of(_found_by(owner, filed))} for id_, filed in numbered]
         session.execute(WITH_TOKENS, tokens)
@@ -119,7 +118,7 @@ def _party(owner: User, id_: int, contract: int, filed: Filed) -> dict[str, Any]
     }
 
 
-def _table(row: type[Contract | Party]) -> Table:
+def table_of(row: type[Contract | Party]) -> Table:
     table = row.__table__
     if not isinstance(table, Table):
         raise TypeError(table)

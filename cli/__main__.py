@@ -11,13 +11,15 @@ from pathlib import Path
 from adapters.given import SettingRefused
 from adapters.keys import MasterKeyMissing, MasterKeyWrong
 from adapters.settings import Settings, read_settings
-from cli import audit, demo, install, receipt, search, token, up, user, verify
+from cli import audit, demo, install, organization, receipt, receive_mail, search, token, up, user, verify
 
 Command = Callable[[argparse.Namespace, Settings], int]
+UNABLE = 2
 
 
 def main(words: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
+    unable = int(getattr(arguments, "when_unable", UNABLE))
     command: Command = arguments.run
     try:
         return command(arguments, _settings(arguments))
@@ -25,7 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"warifu: {fault}", file=sys.stderr)  # noqa: T201 -- a command talks on standard error
     except up.AlreadyUp as fault:
         print(f"warifu: すでに起動しています（{fault}）。", file=sys.stderr)  # noqa: T201 -- as above
-    return 2
+    return unable
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="足りないものを一行のaptコマンドで示します。")
     doctor.add_argument("purpose", nargs="?", choices=["run", "test", "test-postgres"], default="run")
     doctor.set_defaults(run=_module("tools.doctor"))
-    for module in (install, user, token, verify, search, audit, receipt, demo):
+    for module in (install, organization, user, token, verify, search, audit, receipt, receive_mail, demo):
         module.add_parser(commands)
     return parser
 

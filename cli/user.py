@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _add(arguments: argparse.Namespace, settings: Settings, password: str) -> None:
     new = NewAccount(
-        mail=_mail(arguments.mail),
-        name=_name(arguments.name),
+        mail=mail_of(arguments.mail),
+        name=name_of(arguments.name),
         role=_role(arguments.role),
         password_hash=hash_password(password),
         language=arguments.language,
@@ -67,13 +67,13 @@ def _organization(session: Session, name: str | None) -> Organization:
     raise CannotAdd(f"--organization で会社を一つ指定してください（登録済み: {names or 'なし'}）。")
 
 
-def _mail(mail: str) -> str:
+def mail_of(mail: str) -> str:
     if not is_address(mail.strip()):
         raise CannotAdd(f"{mail} はメールアドレスとして使えません（例: hanako@example.co.jp）。")
     return mail.strip()
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
     if not name.strip():
         raise CannotAdd("--name に氏名を指定してください。")
     return " ".join(name.split())

@@ -6,6 +6,7 @@ from contracts import refusals
 from contracts.acts import AcceptTerms, Agree, LockParty, SendBack, SubmitDocument, UnlockParty
 from contracts.authentication import is_enough
 from contracts.authority import Capacity
+from contracts.document_ways import digest_of_shown, ways_of
 from contracts.events import (
     AgreementRecorded,
     DocumentSubmitted,
@@ -65,10 +66,13 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
     """締結を確定 binds exactly what was shown (T47); no step before it can be skipped (T68)."""
     party = require_turn(state, act, now)
     require_terms(party)
+    _require_own_place(party)
     _require_authentication(party, act)
     _require_view(party, act)
     _require_everything_given(party, act)
     if act.shown_digest != state.sent_digest or not 0 < act.shown_revision <= _newest_revision(state):
+        raise refusals.StaleDocument
+    if act.documents_digest != digest_of_shown(ways_of(party.plan), state.digests):
         raise refusals.StaleDocument
     return [
         AgreementRecorded(
@@ -90,6 +94,7 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
             edelivery=act.edelivery,
             enrolled=act.enrolled,
             view=act.view,
+            documents_digest=act.documents_digest,
         )
     ]
 
@@ -97,6 +102,12 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
 def _newest_revision(state: ContractState) -> int:
     """A revision is filed a moment before its event: one being sealed may have been shown already."""
     return state.revision + sum(1 for round_number, _ in state.unsealed if round_number == state.round)
+
+
+def _require_own_place(party: PartyState) -> None:
+    """Who was asked to pass the place on agrees to nothing: the one after may (MK-64)."""
+    if party.plan.must_hand_over and not party.handed_over:
+        raise refusals.MustHandOver
 
 
 def _require_authentication(party: PartyState, act: Agree) -> None:

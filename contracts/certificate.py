@@ -14,9 +14,15 @@ from contracts.signing import FileIdentity
 
 FORMAT_VERSION = 1
 INTERNAL_KINDS = frozenset(
-    {"approval_given", "approval_rejected", "returned_to_owner", "party_locked", "party_unlocked"}
+    {
+        *("approval_given", "approval_rejected", "returned_to_owner", "approval_opposed", "returned_to_step"),
+        *("pulled_back", "approval_escalated", "approver_passed_over", "party_locked", "party_unlocked"),
+    }
 )
-INTERNAL_DETAILS = frozenset({"reason", "reply", "field_value", "field_check", "handed_mail"})
+INTERNAL_DETAILS = frozenset(
+    {"reason", "reply", "field_value", "field_check", "handed_mail", "contact_from", "contact_to"}
+)
+UNNAMED = "文書{place}（名称は一部の当事者だけに表示）"
 
 
 class Audience(StrEnum):
@@ -117,7 +123,8 @@ class PartyFacts:
     `passed_at` goes with `authenticated` one by one where the times are known; `enrolled` are those of them
     that were registered in the very visit in which they were passed (LW-04). `self_named`: nobody named this
     address beforehand, it came by a 締結用URL (AD-11). `names_only`: no party to the contract but a 取引士 of
-    this `registration`, whose `agreed_at` is when the name was put to the document (AD-03).
+    this `registration`, whose `agreed_at` is when the name was put to the document (AD-03). It read
+    `read_documents` without signing them and was never sent `unsent_documents`, by place (MK-65).
     """
 
     order: int
@@ -137,6 +144,8 @@ class PartyFacts:
     self_named: bool = False
     names_only: bool = False
     registration: str = ""
+    read_documents: tuple[int, ...] = ()
+    unsent_documents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +203,19 @@ class CertificateFacts:
     format_version: int = FORMAT_VERSION
 
     def for_audience(self, audience: Audience) -> "CertificateFacts":
-        """Return the copy for one side; 相手方控 holds nothing that is only for inside (LW-47, T03)."""
+        """Return the copy for one side; 相手方控 holds nothing that is only for inside (LW-47, T03).
+
+        All parties share 相手方控: what not everybody was sent stands there by its place alone (MK-65).
+        """
         if audience is Audience.OWN:
             return replace(self, audience=audience)
         several = sum(not party.own for party in self.parties) > 1
-        hidden = INTERNAL_DETAILS | {"title"} if several else INTERNAL_DETAILS
+        unsent = {place for party in self.parties for place in party.unsent_documents}
+        hidden = INTERNAL_DETAILS | ({"title"} if several else set()) | ({"field"} if unsent else set())
         return replace(
             self,
             audience=audience,
+            files=tuple(_unnamed(file) if file.document in unsent else file for file in self.files),
             history=_for_parties(self.history, hidden),
             parties=tuple(
                 replace(party, events=_for_parties(party.events, hidden)) for party in self.parties
@@ -233,6 +247,10 @@ def in_jst(at: datetime) -> str:
 def issuing_reason(facts: CertificateFacts) -> str:
     """The 理由 of the certificate's own signature: it names the contract it belongs to."""
     return f"合意証明書 {facts.certificate_id} を {facts.issuer} が発行（契約 {facts.anchor.contract}）"
+
+
+def _unnamed(file: FileFacts) -> FileFacts:
+    return replace(file, name=UNNAMED.format(place=file.document))
 
 
 def _for_parties(events: tuple[EventLine, ...], hidden: frozenset[str]) -> tuple[EventLine, ...]:

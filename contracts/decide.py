@@ -3,7 +3,20 @@
 from datetime import datetime
 from functools import singledispatch
 
-from contracts import acts, agreement, place, progress, refusing, revision, submission, term
+from contracts import (
+    acts,
+    agreement,
+    approving,
+    confirming,
+    extending,
+    place,
+    progress,
+    refusing,
+    reminding,
+    revision,
+    submission,
+    term,
+)
 from contracts.events import Event
 from contracts.state import ContractState
 
@@ -22,23 +35,43 @@ def _decide(act: object, state: ContractState, now: datetime) -> list[Event]:
 
 
 @_decide.register
-def _(act: acts.Submit, state: ContractState, _now: datetime) -> list[Event]:
-    return submission.submit(state, act)
+def _(act: acts.Submit, state: ContractState, now: datetime) -> list[Event]:
+    return submission.submit(state, act, now)
 
 
 @_decide.register
-def _(act: acts.Approve, state: ContractState, _now: datetime) -> list[Event]:
-    return submission.approve(state, act)
+def _(act: acts.Approve, state: ContractState, now: datetime) -> list[Event]:
+    return approving.approve(state, act, now)
 
 
 @_decide.register
 def _(act: acts.RejectApproval, state: ContractState, _now: datetime) -> list[Event]:
-    return submission.reject_approval(state, act)
+    return approving.reject_approval(state, act)
 
 
 @_decide.register
 def _(act: acts.ReturnToOwner, state: ContractState, _now: datetime) -> list[Event]:
-    return submission.return_to_owner(state, act)
+    return approving.return_to_owner(state, act)
+
+
+@_decide.register
+def _(act: acts.ReturnToStep, state: ContractState, now: datetime) -> list[Event]:
+    return approving.return_to_step(state, act, now)
+
+
+@_decide.register
+def _(act: acts.PullBack, state: ContractState, _now: datetime) -> list[Event]:
+    return approving.pull_back(state, act)
+
+
+@_decide.register
+def _(act: acts.Escalate, state: ContractState, now: datetime) -> list[Event]:
+    return approving.escalate(state, act, now)
+
+
+@_decide.register
+def _(act: acts.PassOver, state: ContractState, now: datetime) -> list[Event]:
+    return approving.pass_over(state, act, now)
 
 
 @_decide.register
@@ -92,6 +125,21 @@ def _(act: acts.Reissue, state: ContractState, now: datetime) -> list[Event]:
 
 
 @_decide.register
+def _(act: acts.ConfirmConclusion, state: ContractState, _now: datetime) -> list[Event]:
+    return confirming.confirm(state, act)
+
+
+@_decide.register
+def _(act: acts.ExtendDeadline, state: ContractState, now: datetime) -> list[Event]:
+    return extending.extend_deadline(state, act, now)
+
+
+@_decide.register
+def _(act: acts.SwitchReminders, state: ContractState, now: datetime) -> list[Event]:
+    return extending.switch_reminders(state, act, now)
+
+
+@_decide.register
 def _(act: acts.AskRetraction, state: ContractState, now: datetime) -> list[Event]:
     return refusing.ask_retraction(state, act, now)
 
@@ -107,8 +155,8 @@ def _(act: acts.Resume, state: ContractState, now: datetime) -> list[Event]:
 
 
 @_decide.register
-def _(act: acts.OpenRound, state: ContractState, _now: datetime) -> list[Event]:
-    return revision.open_round(state, act)
+def _(act: acts.OpenRound, state: ContractState, now: datetime) -> list[Event]:
+    return revision.open_round(state, act, now)
 
 
 @_decide.register
@@ -119,6 +167,11 @@ def _(act: acts.Withdraw, state: ContractState, _now: datetime) -> list[Event]:
 @_decide.register
 def _(act: acts.Expire, state: ContractState, now: datetime) -> list[Event]:
     return progress.expire(state, act, now)
+
+
+@_decide.register
+def _(act: acts.RemindParty, state: ContractState, now: datetime) -> list[Event]:
+    return reminding.remind(state, act, now)
 
 
 @_decide.register

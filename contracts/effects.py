@@ -7,11 +7,12 @@ from typing import Any
 
 from contracts import events
 from contracts.acts import FIRST_EDITION
+from contracts.approval import ANYONE
 from contracts.stage import Phase
 from contracts.state import ContractState
 
 OWNER = "owner"
-APPROVERS = "approvers"
+APPROVERS = ANYONE
 SYSTEM = "system"
 
 
@@ -29,6 +30,7 @@ class EffectKind(StrEnum):
     CERTIFY = "certify"
     ASK_APPROVAL = "ask_approval"
     TELL_APPROVAL = "tell_approval"
+    TELL_PULLED_BACK = "tell_pulled_back"
     INVITE = "invite"
     TELL_LOCKED = "tell_locked"
     TELL_SENT_BACK = "tell_sent_back"
@@ -45,6 +47,9 @@ class EffectKind(StrEnum):
     TELL_RETRACTION_ANSWERED = "tell_retraction_answered"
     TELL_DOCUMENTS = "tell_documents"
     REMIND = "remind"
+    REMIND_OF_DEADLINE = "remind_of_deadline"
+    TELL_EXTENDED = "tell_extended"
+    ASK_CONFIRMATION = "ask_confirmation"
 
     @property
     def lane(self) -> Lane:
@@ -58,7 +63,10 @@ _SIGNING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """`recipient` is a party's id, or OWNER, APPROVERS, SYSTEM; `round` is the one the effect belongs to."""
+    """`recipient` is the id of a party or an approver, or OWNER, APPROVERS, SYSTEM.
+
+    `round` is the one the effect belongs to.
+    """
 
     sequence: int
     kind: EffectKind
@@ -83,13 +91,24 @@ def _to_all(kind: EffectKind, recipients: list[str]) -> _Pairs:
 
 def _prepare_or_ask(state: ContractState, _event: object) -> _Pairs:
     if state.phase is Phase.AWAITING_APPROVAL:
-        return [(EffectKind.ASK_APPROVAL, APPROVERS)]
+        return _ask_next(state)
     return [(EffectKind.PREPARE_ROUND, SYSTEM)]
+
+
+def _ask_next(state: ContractState, _event: object = None) -> _Pairs:
+    """Ask those whose turn has come with this event, and nobody who was asked before."""
+    return _to_all(EffectKind.ASK_APPROVAL, list(state.approval.newly))
+
+
+def _after_approval(state: ContractState, _event: object) -> _Pairs:
+    if state.phase is Phase.AWAITING_APPROVAL:
+        return _ask_next(state)
+    return [(EffectKind.PREPARE_ROUND, SYSTEM), (EffectKind.TELL_APPROVAL, OWNER)]
 
 
 def _after_resuming(state: ContractState, _event: object) -> _Pairs:
     if state.phase is Phase.AWAITING_APPROVAL:
-        return [(EffectKind.ASK_APPROVAL, APPROVERS)]
+        return _ask_next(state)
     return _to_all(EffectKind.TELL_RESUMED, [party.id for party in state.pending if party.invited])
 
 
@@ -106,22 +125,38 @@ def _after_agreement(state: ContractState, event: events.AgreementRecorded) -> _
 
 
 def _after_sealing(state: ContractState, event: events.AgreementSealed) -> _Pairs:
-    finished = state.phase is Phase.CONCLUDING and event.round == state.round
-    return [(EffectKind.CONCLUDE, SYSTEM)] if finished else []
+    if event.round != state.round:
+        return []
+    if state.phase is Phase.CONFIRMING:
+        return [(EffectKind.ASK_CONFIRMATION, OWNER)]
+    return [(EffectKind.CONCLUDE, SYSTEM)] if state.phase is Phase.CONCLUDING else []
 
 
 def _after_certificates(state: ContractState, _event: object) -> _Pairs:
     return _to_all(EffectKind.TELL_CONCLUDED, [OWNER, *(party.id for party in state.parties)])
 
 
+def _after_expiry(state: ContractState, event: events.RoundExpired) -> _Pairs:
+    """Where the morning after is planned, the parties are told then, and not at midnight (MK-58)."""
+    told = [] if state.schedule.preset.tells_day_after else event.told
+    return _to_all(EffectKind.TELL_EXPIRED, [OWNER, *told])
+
+
+def _reminder(state: ContractState) -> EffectKind:
+    is_over = state.phase is Phase.EXPIRED
+    return EffectKind.TELL_EXPIRED if is_over else EffectKind.REMIND_OF_DEADLINE
+
+
 _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
     events.ContractSubmitted: _prepare_or_ask,
-    events.ApprovalGiven: lambda _s, _e: [
-        (EffectKind.PREPARE_ROUND, SYSTEM),
-        (EffectKind.TELL_APPROVAL, OWNER),
-    ],
+    events.ApprovalGiven: _after_approval,
+    events.ApproverPassedOver: _after_approval,
+    events.ApprovalOpposed: _ask_next,
+    events.ReturnedToStep: _ask_next,
+    events.ApprovalEscalated: lambda s, _e: _to_all(EffectKind.ASK_APPROVAL, list(s.approval.asked)),
     events.ApprovalRejected: lambda _s, _e: [(EffectKind.TELL_APPROVAL, OWNER)],
     events.ReturnedToOwner: lambda _s, _e: [(EffectKind.TELL_APPROVAL, OWNER)],
+    events.PulledBack: lambda _s, e: _to_all(EffectKind.TELL_PULLED_BACK, e.told),
     events.PartyInvited: lambda _s, e: [(EffectKind.INVITE, e.party)],
     events.PartyUnlocked: lambda s, e: [(EffectKind.INVITE, e.party)] if s.party(e.party).invited else [],
     events.PartyLocked: lambda _s, _e: [(EffectKind.TELL_LOCKED, OWNER)],
@@ -132,6 +167,7 @@ _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
         (EffectKind.TELL_HANDED_OVER, OWNER),
         (EffectKind.TELL_HANDED_OVER, e.party),
     ],
+    events.ConclusionConfirmed: lambda _s, _e: [(EffectKind.CONCLUDE, SYSTEM)],
     events.LinkReissued: lambda _s, e: [(EffectKind.REMIND, e.party)],
     events.RetractionAsked: lambda _s, _e: [(EffectKind.TELL_RETRACTION_ASKED, OWNER)],
     events.RetractionAnswered: lambda _s, e: [(EffectKind.TELL_RETRACTION_ANSWERED, e.party)],
@@ -141,7 +177,12 @@ _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
     events.AgreementSealed: _after_sealing,
     events.ContractConcluded: lambda _s, _e: [(EffectKind.CERTIFY, SYSTEM)],
     events.CertificatesIssued: _after_certificates,
-    events.ContractWithdrawn: lambda _s, e: _to_all(EffectKind.TELL_WITHDRAWN, e.told),
-    events.RoundExpired: lambda _s, e: _to_all(EffectKind.TELL_EXPIRED, [OWNER, *e.told]),
+    events.ContractWithdrawn: lambda _s, e: [
+        *_to_all(EffectKind.TELL_WITHDRAWN, e.told),
+        *_to_all(EffectKind.TELL_PULLED_BACK, e.approvers),
+    ],
+    events.RoundExpired: _after_expiry,
+    events.PartyReminded: lambda s, e: [(_reminder(s), e.party)],
+    events.DeadlineExtended: lambda _s, e: _to_all(EffectKind.TELL_EXTENDED, e.told),
     events.ExpiryApproached: lambda _s, _e: _to_all(EffectKind.TELL_EXPIRING, [OWNER, APPROVERS]),
 }

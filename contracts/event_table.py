@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from contracts import events
-from contracts.acts import Origin, PartyPlan
+from contracts.acts import Origin, PartyPlan, RouteStep
 from contracts.later import spelled
 
 KINDS: dict[str, type[Any]] = {
@@ -14,6 +14,11 @@ KINDS: dict[str, type[Any]] = {
     "approval_given": events.ApprovalGiven,
     "approval_rejected": events.ApprovalRejected,
     "returned_to_owner": events.ReturnedToOwner,
+    "approval_opposed": events.ApprovalOpposed,
+    "returned_to_step": events.ReturnedToStep,
+    "pulled_back": events.PulledBack,
+    "approval_escalated": events.ApprovalEscalated,
+    "approver_passed_over": events.ApproverPassedOver,
     "round_prepared": events.RoundPrepared,
     "party_invited": events.PartyInvited,
     "terms_accepted": events.TermsAccepted,
@@ -32,7 +37,12 @@ KINDS: dict[str, type[Any]] = {
     "contract_declined": events.ContractDeclined,
     "party_claimed": events.PartyClaimed,
     "party_handed_over": events.PartyHandedOver,
+    "contact_changed": events.ContactChanged,
+    "conclusion_confirmed": events.ConclusionConfirmed,
     "link_reissued": events.LinkReissued,
+    "party_reminded": events.PartyReminded,
+    "deadline_extended": events.DeadlineExtended,
+    "reminders_switched": events.RemindersSwitched,
     "retraction_asked": events.RetractionAsked,
     "retraction_answered": events.RetractionAnswered,
     "term_opened": events.TermOpened,
@@ -109,5 +119,7 @@ def from_stored(stored: StoredEvent) -> events.Event:
         facts["origin"] = Origin(**facts["origin"])
     if stored.kind == "contract_submitted":
         facts["parties"] = [PartyPlan(**plan) for plan in facts["parties"]]
+    if "route" in facts:
+        facts["route"] = [RouteStep(**step) for step in facts["route"]]
     event: events.Event = kind_type(**facts)
     return event

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
-from contracts import events
+from contracts import approval_folding, events
 from contracts.event_table import StoredEvent, from_stored
+from contracts.extending import asked_anew, extended, switched
 from contracts.life import Life
+from contracts.schedule import day_of, schedule_of
 from contracts.stage import Phase
 from contracts.state import REMEMBERED_KEYS, ContractState, PartyState
 from contracts.term import opened_term
@@ -46,15 +48,21 @@ def _(event: events.ContractSubmitted, state: ContractState) -> ContractState:
         needs_approval=event.needs_approval,
         link_days=event.link_days,
         edition=event.edition,
+        confirms=event.confirms,
         round=1,
         version=event.version,
-        parties=tuple(PartyState(plan) for plan in event.parties),
+        parties=tuple(PartyState(plan, answer_by=day_of(plan.answer_by)) for plan in event.parties),
+        schedule=schedule_of(event),
+        approval=state.approval.begun(event.origin.actor, event.route).due_by(event.due),
     )
 
 
-@_evolve.register
-def _(_event: events.ApprovalGiven, state: ContractState) -> ContractState:
-    return replace(state, phase=Phase.PREPARING)
+_evolve.register(events.ApprovalGiven, approval_folding.given)
+_evolve.register(events.ApprovalOpposed, approval_folding.opposed)
+_evolve.register(events.ApproverPassedOver, approval_folding.passed_over)
+_evolve.register(events.ApprovalEscalated, approval_folding.escalated)
+_evolve.register(events.ReturnedToStep, approval_folding.returned_to_step)
+_evolve.register(events.PulledBack, approval_folding.pulled_back)
 
 
 @_evolve.register
@@ -74,13 +82,20 @@ def _(event: events.RoundPrepared, state: ContractState) -> ContractState:
         phase=Phase.AGREEING,
         sent_digest=event.digest,
         revision=event.revision,
+        digests=tuple(event.digests),
     )
 
 
 @_evolve.register
 def _(event: events.PartyInvited, state: ContractState) -> ContractState:
-    invited = state.with_party(replace(state.party(event.party), invited=True, was_asked=True))
-    return replace(invited, due=datetime.fromisoformat(event.due))
+    asked = replace(
+        state.party(event.party),
+        invited=True,
+        was_asked=True,
+        answer_until=datetime.fromisoformat(event.due),
+        asked_since=datetime.fromisoformat(event.since) if event.since else None,
+    )
+    return state.with_party(asked).with_earliest_due()
 
 
 @_evolve.register
@@ -114,22 +129,29 @@ def _(event: events.SentBack, state: ContractState) -> ContractState:
 
 @_evolve.register
 def _(event: events.RoundResumed, state: ContractState) -> ContractState:
-    due = datetime.fromisoformat(event.due) if event.due else None
+    """What has not left the house yet passes the whole route again."""
     parties = tuple(replace(party, sent_back=False) for party in state.parties)
-    phase = Phase.AGREEING if state.sent_digest else Phase.AWAITING_APPROVAL
-    return replace(state, phase=phase, parties=parties, returned_by="", due=due)
+    resumed = replace(state, phase=Phase.AGREEING, parties=parties, returned_by="", due=None)
+    if not state.sent_digest:
+        approval = state.approval.begun(state.submitter).due_by(event.due)
+        return replace(resumed, phase=Phase.AWAITING_APPROVAL, approval=approval)
+    return asked_anew(resumed, datetime.fromisoformat(event.due), event.since) if event.due else resumed
 
 
 @_evolve.register
 def _(event: events.RoundOpened, state: ContractState) -> ContractState:
+    needs_approval = state.needs_approval or event.needs_approval or bool(event.route)
     return replace(
         state,
-        phase=Phase.AWAITING_APPROVAL if state.needs_approval else Phase.PREPARING,
+        phase=Phase.AWAITING_APPROVAL if needs_approval else Phase.PREPARING,
         submitter=event.origin.actor,
+        needs_approval=needs_approval,
+        approval=state.approval.begun(event.origin.actor, event.route).due_by(event.due),
         round=event.round,
         version=event.version,
         sent_digest="",
         revision=0,
+        digests=(),
         due=None,
         returned_by="",
         must_revise=False,
@@ -140,7 +162,7 @@ def _(event: events.RoundOpened, state: ContractState) -> ContractState:
 @_evolve.register
 def _(event: events.AgreementRecorded, state: ContractState) -> ContractState:
     agreed = state.with_party(replace(state.party(event.party), agreed=True))
-    return replace(agreed, unsealed=state.unsealed | {(event.round, event.party)})
+    return replace(agreed.with_earliest_due(), unsealed=state.unsealed | {(event.round, event.party)})
 
 
 @_evolve.register
@@ -150,7 +172,8 @@ def _(event: events.AgreementSealed, state: ContractState) -> ContractState:
         return state
     party = state.party(event.party)
     signed = state.with_party(replace(party, signed=party.agreed))
-    phase = Phase.CONCLUDING if signed.all_signed else signed.phase
+    finished = Phase.CONFIRMING if state.confirms else Phase.CONCLUDING
+    phase = finished if signed.all_signed else signed.phase
     return replace(signed, revision=event.revision, phase=phase)
 
 
@@ -171,7 +194,7 @@ def _(_event: events.ContractWithdrawn, state: ContractState) -> ContractState:
 
 @_evolve.register
 def _(_event: events.RoundExpired, state: ContractState) -> ContractState:
-    return replace(state, phase=Phase.EXPIRED, due=None)
+    return replace(state, phase=Phase.EXPIRED, due=None, lapsed=state.due)
 
 
 @_evolve.register
@@ -187,12 +210,41 @@ def _(event: events.PartyClaimed, state: ContractState) -> ContractState:
 
 @_evolve.register
 def _(event: events.PartyHandedOver, state: ContractState) -> ContractState:
+    handed = state.party(event.party).for_new_holder(event.holder)
+    return state.with_party(replace(handed, handed_over=True))
+
+
+@_evolve.register
+def _(event: events.ContactChanged, state: ContractState) -> ContractState:
     return state.with_party(state.party(event.party).for_new_holder(event.holder))
 
 
 @_evolve.register
+def _(_event: events.ConclusionConfirmed, state: ContractState) -> ContractState:
+    return replace(state, phase=Phase.CONCLUDING)
+
+
+@_evolve.register
 def _(event: events.LinkReissued, state: ContractState) -> ContractState:
-    return replace(state, due=datetime.fromisoformat(event.due))
+    return asked_anew(state, datetime.fromisoformat(event.due), event.since, event.party)
+
+
+@_evolve.register
+def _(event: events.PartyReminded, state: ContractState) -> ContractState:
+    party = state.party(event.party)
+    if state.phase is Phase.EXPIRED:
+        return state.with_party(replace(party, told_of_end=True))
+    return state.with_party(replace(party, reminded_until=datetime.fromisoformat(event.planned)))
+
+
+@_evolve.register
+def _(event: events.DeadlineExtended, state: ContractState) -> ContractState:
+    return extended(state, event)
+
+
+@_evolve.register
+def _(event: events.RemindersSwitched, state: ContractState) -> ContractState:
+    return switched(state, event)
 
 
 @_evolve.register

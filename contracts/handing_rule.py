@@ -1,19 +1,22 @@
 """Whose place the sender may let be handed over: 署名者変更 and 転送 (domain.md IM-44, IM-45, CF-03)."""
 
-from contracts.leases import LEASES, LESSOR, NAMED_ROLES, OTHER
 from contracts.standing import PartyKind
+from contracts.type_preset import OTHER, TypePreset
 
-_ALLOWED = {
-    LESSOR: frozenset({PartyKind.INDIVIDUAL}),
-    OTHER: frozenset({PartyKind.INDIVIDUAL, PartyKind.CORPORATE_INFORMAL}),
-}
+AGENT = "取引士"
+NAMED_ROLES = frozenset({"借主", "貸主", "連帯保証人", AGENT, "保証人", "自社署名者"})
+"""Every other role is その他 (IM-24)."""
 
 
-def may_be_handed_over(contract_type: str, role: str, kind: str) -> bool:
-    """Tell whether the sender may tick it; in a lease role and kind decide, elsewhere everyone may forward.
+def may_be_handed_over(preset: TypePreset, role: str, kind: str) -> bool:
+    """Tell whether the sender may tick it, as the type of the contract says.
 
     A 取引士 puts a personal registration to the document, which nobody can take over (AD-03).
     """
-    if contract_type not in LEASES:
-        return role != "取引士"
-    return kind in _ALLOWED.get(role if role in NAMED_ROLES else OTHER, frozenset())
+    if preset.hands_over_freely:
+        return role != AGENT
+    allowed = {
+        PartyKind.INDIVIDUAL.value: preset.hands_over_individual,
+        PartyKind.CORPORATE_INFORMAL.value: preset.hands_over_corporate,
+    }.get(kind, ())
+    return role in allowed or (OTHER in allowed and role not in NAMED_ROLES)

@@ -48,13 +48,16 @@ class LifecycleStart:
 
 @dataclass(frozen=True, slots=True)
 class PartyProgress:
+    """`due` is the party's own deadline, an ISO instant, where the sender fixed days (MK-56)."""
+
     party: str
     progress: str
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """One transition, and what lists and pages show after it."""
+    """One transition, and what lists and pages show after it; `turns`: whose approval is asked now."""
 
     contract: str
     epoch: int
@@ -67,6 +70,8 @@ class RecordRequest:
     due: str
     parties: list[PartyProgress]
     life: str = Life.UNKNOWN.value
+    remind_at: str = ""
+    turns: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,15 @@ class NoticeKind(StrEnum):
     ADDRESS_FILED = "address_filed"
     ADDRESS_INVITED = "address_invited"
     ADDRESS_ANSWERED = "address_answered"
+    UNDELIVERED = "undelivered"
+    COMMENT_MENTIONED = "comment_mentioned"
+    VERSION_SHARED = "version_shared"
+    EXTERNAL_COMMENTED = "external_commented"
+    REVIEW_ASKED = "review_asked"
+    REVIEW_ANSWERED = "review_answered"
+    ACTIVITY_DIGEST = "activity_digest"
+    BULK_FINISHED = "bulk_finished"
+    ACCOUNT_NEWS = "account_news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +121,31 @@ class NoticeRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkStart:
+    """一斉送信: the public id of the run, and the milliseconds between two rows."""
+
+    sending: str
+    pause_ms: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class BulkStep:
+    """What one look at the run came to: a row may come next, or all rows are settled."""
+
+    goes_on: bool
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a signing effect made: the number of the revision in its round and the file's SHA-256."""
+    """What a signing effect made: the number of the revision in its round and the file's SHA-256.
+
+    `digests` are those of the documents one by one, of a round's first revision.
+    """
 
     revision: int
     digest: str
+    digests: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

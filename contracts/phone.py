@@ -26,6 +26,11 @@ def mobile_from(text: str) -> str:
     return digits
 
 
+def shown_mobile(digits: str) -> str:
+    """Return 090-1234-5678 of a number as it is kept (UX-11)."""
+    return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}" if len(digits) == MOBILE_LENGTH else digits
+
+
 def printed_phone(text: str) -> str:
     """Return a number of any kind as it is printed, with hyphens; raises ValueError for what is none."""
     plain = unicodedata.normalize("NFKC", text).strip()

@@ -1,13 +1,14 @@
 """Who holds a party's place: claimed by the 締結用URL, handed over by 転送 (CS-08, CL-20)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from contracts import refusals
 from contracts.acts import Claim, HandOver, Reissue
 from contracts.claiming import is_same_person
-from contracts.events import Event, LinkReissued, PartyClaimed, PartyHandedOver
-from contracts.requirements import require_agreeing, require_terms, require_turn
+from contracts.events import ContactChanged, Event, LinkReissued, PartyClaimed, PartyHandedOver
+from contracts.extending import earliest_until, since_of
+from contracts.requirements import require_agreeing, require_reason, require_terms, require_turn
 from contracts.state import ContractState
 
 
@@ -26,7 +27,7 @@ def claim(state: ContractState, act: Claim, now: datetime) -> list[Event]:
 def hand_over(state: ContractState, act: HandOver, now: datetime) -> list[Event]:
     """The person who was asked loses the right to agree; the terms are accepted first (CL-24)."""
     party = require_turn(state, act, now)
-    if not party.plan.may_hand_over:
+    if not (party.plan.may_hand_over or party.plan.must_hand_over):
         raise refusals.HandOverNotAllowed
     require_terms(party)
     return [
@@ -44,8 +45,25 @@ def reissue(state: ContractState, act: Reissue, now: datetime) -> list[Event]:
         raise refusals.AlreadyAgreed
     if not party.invited:
         raise refusals.NotYourTurn
-    due = (now + timedelta(days=state.link_days)).isoformat()
-    return [LinkReissued(act.origin, act.party, state.round, due)]
+    due = earliest_until(state, now).isoformat()
+    asked = LinkReissued(act.origin, act.party, state.round, due, since_of(state, now))
+    return [*_changed_contact(state, act), asked]
+
+
+def may_change_contact(*, claimable: bool, submissions: int) -> bool:
+    """An address that was proved stays, and so does that of whoever has handed in files (CF-19)."""
+    return not claimable and not submissions
+
+
+def _changed_contact(state: ContractState, act: Reissue) -> list[Event]:
+    party = state.party(act.party)
+    if not act.holder or act.holder == party.holder:
+        return []
+    if not may_change_contact(claimable=party.plan.claimable, submissions=party.submissions):
+        raise refusals.ContactCannotChange
+    reason = act.reason and require_reason(act.reason)
+    change = (act.holder, act.holder_digest, party.holder, reason)
+    return [ContactChanged(act.origin, act.party, state.round, *change)]
 
 
 def belongs_to(mail: str, domains: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ class Preferences:
 
     `arrival_way` is the way the sender recommends (CS-12): mail or url. `seal_methods` are the ways offered
     by default, separated by spaces. `access_code_rule` is free or four_digits (CF-04, GM-07).
+    `reminders` is a `contracts.reminders.Reminding`, sent at `remind_at`; with `keeps_hours` within
+    `sending_hours` of business days, which `company_holidays`, days between spaces, are not (NX-10).
     `certificate_access` is one of CERTIFICATE_WAYS, the widest by default (CF-06).
     """
 
@@ -43,6 +45,21 @@ class Preferences:
     warns_of_free_mail: bool = True
     contact_phone: str = ""
     certificate_access: str = "link"
+    sends_only_approved: bool = False
+    sends_only_to_domains: str = ""
+    sends_only_from_templates: bool = False
+    review_files: int = 10
+    review_file_mb: int = 100
+    review_total_mb: int = 200
+    reminders: str = ""
+    remind_at: str = "09:00"
+    keeps_hours: bool = True
+    sending_hours: str = "08:30-21:00"
+    company_holidays: str = ""
+    contact_change_needs_reason: bool = False
+    withdrawal_leaves_draft: bool = False
+    min_signature_boxes: int = 0
+    signature_boxes_for_each: bool = True
 
     def gives_certificate_by(self, way: str) -> bool:
         """Say whether the other side gets 合意証明書 by this way: link or account."""
@@ -70,7 +87,9 @@ NAMES = frozenset(each.name for each in fields(Preferences))
 def read(stored: Mapping[str, str]) -> Preferences:
     """Return the preferences that stored texts mean; what cannot be read counts as not set."""
     known = {each.name: each.type for each in fields(Preferences)}
-    values = {name: _read(known[name], text) for name, text in stored.items() if name in known}
+    values = {name: value_read(known[name], text) for name, text in stored.items() if name in known}
+    if values.get("certificate_access") not in CERTIFICATE_WAYS:
+        values.pop("certificate_access", None)
     return Preferences(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]  # read by the type of each field
 
 
@@ -79,7 +98,8 @@ def written(value: object) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
-def _read(kind: object, text: str) -> str | int | bool | None:
+def value_read(kind: object, text: str) -> str | int | bool | None:
+    """Return what `text` means where this type is wanted; None for what cannot be read."""
     if kind is str:
         return text
     if not text.isascii() or not text.isdecimal():

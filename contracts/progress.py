@@ -1,8 +1,9 @@
 """The engine's own acts: what the worker has prepared, sealed and concluded, and deadlines that passed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from contracts.acts import Expire, RecordCertificates, RecordConclusion, RecordPreparation, RecordSealing
+from contracts.document_ways import are_divided
 from contracts.events import (
     AgreementSealed,
     CertificatesIssued,
@@ -12,6 +13,7 @@ from contracts.events import (
     RoundExpired,
     RoundPrepared,
 )
+from contracts.extending import since_of, until_of
 from contracts.stage import Phase
 from contracts.state import ContractState
 
@@ -19,7 +21,8 @@ from contracts.state import ContractState
 def record_preparation(state: ContractState, act: RecordPreparation, now: datetime) -> list[Event]:
     if state.phase is not Phase.PREPARING or act.round != state.round:
         return []
-    prepared = RoundPrepared(act.round, act.digest, act.revision)
+    digests = act.digests if are_divided([party.plan for party in state.parties]) else []
+    prepared = RoundPrepared(act.round, act.digest, act.revision, digests)
     return [prepared, *_invitations(state, now, signed=set())]
 
 
@@ -52,7 +55,8 @@ def expire(state: ContractState, act: Expire, now: datetime) -> list[Event]:
     """
     if act.round != state.round or not state.is_waiting_for_answers or state.due is None or now < state.due:
         return []
-    return [RoundExpired(act.round, [party.id for party in state.signers if party.was_asked])]
+    due = state.due.isoformat() if state.keeps_days else ""
+    return [RoundExpired(act.round, [party.id for party in state.signers if party.was_asked], due)]
 
 
 def _invitations(state: ContractState, now: datetime, *, signed: set[str]) -> list[PartyInvited]:
@@ -60,13 +64,12 @@ def _invitations(state: ContractState, now: datetime, *, signed: set[str]) -> li
 
     The signing period starts when the request reaches the signer, not at submission (MK-49).
     """
-    due = (now + timedelta(days=state.link_days)).isoformat()
     left = [party for party in state.signers if not party.signed and party.id not in signed]
     order = min((party.plan.order for party in left), default=0)
     if state.phase not in {Phase.PREPARING, Phase.AGREEING}:
         return []
     return [
-        PartyInvited(party.id, state.round, due)
+        PartyInvited(party.id, state.round, until_of(state, party, now).isoformat(), since_of(state, now))
         for party in left
         if party.plan.order == order and not party.invited
     ]

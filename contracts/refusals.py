@@ -30,6 +30,30 @@ class CannotApproveOwnContract(Refused):
     code = "cannot_approve_own_contract"
 
 
+class NotYourApproval(Refused):
+    code = "not_your_approval"
+
+
+class ApprovalMovedOn(Refused):
+    code = "approval_moved_on"
+
+
+class NoSuchStep(Refused):
+    code = "no_such_step"
+
+
+class NothingToPullBack(Refused):
+    code = "nothing_to_pull_back"
+
+
+class NotYoursToPullBack(Refused):
+    code = "not_yours_to_pull_back"
+
+
+class RouteUnusable(Refused):
+    code = "route_unusable"
+
+
 class ReasonMissing(Refused):
     code = "reason_missing"
 
@@ -150,6 +174,46 @@ class DomainNotAllowed(Refused):
     code = "domain_not_allowed"
 
 
+class ContactCannotChange(Refused):
+    code = "contact_cannot_change"
+
+
+class MustHandOver(Refused):
+    code = "must_hand_over"
+
+
+class NothingToConfirm(Refused):
+    code = "nothing_to_confirm"
+
+
+class RemindersUnknown(Refused):
+    code = "reminders_unknown"
+
+
+class DeadlinePassed(Refused):
+    code = "deadline_passed"
+
+
+class DeadlineNotLater(Refused):
+    code = "deadline_not_later"
+
+
+class BeyondLastDay(Refused):
+    code = "beyond_last_day"
+
+
+class ExpiredNotExtended(Refused):
+    code = "expired_not_extended"
+
+
+class NobodyAsked(Refused):
+    code = "nobody_asked"
+
+
+class NoReminders(Refused):
+    code = "no_reminders"
+
+
 class NothingToRetract(Refused):
     code = "nothing_to_retract"
 
@@ -180,6 +244,22 @@ class DeliveryNotConsented(Refused):
 
 class TooManyParties(Refused):
     code = "too_many_parties"
+
+
+class UnknownDocument(Refused):
+    code = "unknown_document"
+
+
+class NothingForParty(Refused):
+    code = "nothing_for_party"
+
+
+class DocumentWithoutSigner(Refused):
+    code = "document_without_signer"
+
+
+class DocumentsMustStay(Refused):
+    code = "documents_must_stay"
 
 
 class NotarialDeedNeeded(Refused):

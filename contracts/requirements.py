@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts import refusals
-from contracts.acts import AcceptTerms, Agree, Claim, Decline, HandOver, Origin, SendBack, SubmitDocument
+from contracts.acts import AcceptTerms, Agree, Claim, Decline, HandOver, SendBack, SubmitDocument
 from contracts.stage import Phase
 from contracts.state import ContractState, PartyState
 
@@ -16,9 +16,15 @@ def require_reason(reason: str) -> str:
 
     Lone surrogates, which no record can hold, become question marks.
     """
-    words = reason.strip().encode("utf-8", "replace").decode()
+    words = require_short(reason)
     if not words:
         raise refusals.ReasonMissing
+    return words
+
+
+def require_short(words: str) -> str:
+    """Return what need not be said without its margins, or refuse too much of it."""
+    words = words.strip().encode("utf-8", "replace").decode()
     if len(words) > LONGEST_REASON:
         raise refusals.ReasonTooLong(longest=LONGEST_REASON)
     return words
@@ -29,20 +35,12 @@ def require_open(state: ContractState) -> None:
         raise refusals.AlreadyClosed(stage=state.stage)
 
 
-def require_approval_pending(state: ContractState, origin: Origin) -> None:
-    """Refuse unless an approval is pending and someone other than the submitter answers it (four eyes)."""
-    if state.phase is not Phase.AWAITING_APPROVAL:
-        raise refusals.NothingToApprove
-    if origin.actor == state.submitter:
-        raise refusals.CannotApproveOwnContract
-
-
 def require_agreeing(state: ContractState, round_number: int, now: datetime) -> None:
     """Refuse unless the round that the person was shown is being agreed and its deadline lies ahead."""
     require_open(state)
     if state.phase is Phase.SENT_BACK:
         raise refusals.BeingRevised
-    if state.phase in {Phase.CONCLUDING, Phase.CERTIFYING}:
+    if state.phase in {Phase.CONFIRMING, Phase.CONCLUDING, Phase.CERTIFYING}:
         raise refusals.AlreadySealing
     lapsed = state.due is not None and now >= state.due
     if round_number != state.round or state.phase is not Phase.AGREEING or lapsed:

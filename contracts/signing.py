@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     SUBMITTED = "submitted"
     IDENTITY = "identity"
     LOGO = "logo"
+    ATTACHED = "attached"
 
 
 class RevisionKind(StrEnum):
@@ -60,10 +61,24 @@ class InputField:
 
 
 @dataclass(frozen=True, slots=True)
+class SignBox:
+    """A 署名ボックス or 記名 of one party on the document itself.
+
+    `number` counts from 1 within its kind, SEAL or NAMING of `contracts.boxes.BoxKind`; `height` points.
+    """
+
+    number: int
+    kind: str
+    height: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SigningParty:
     """`key` names the party's fields ([a-z0-9]+, unique); `imprint` asks for a seal box.
 
-    `names_only`: who stands here agrees to nothing, the name is all (AD-03).
+    `names_only`: who stands here agrees to nothing, the name is all (AD-03). `boxes` stand on the document;
+    who has none gets a row in 署名欄.
     """
 
     key: str
@@ -73,6 +88,7 @@ class SigningParty:
     imprint: bool
     inputs: tuple[InputField, ...] = ()
     names_only: bool = False
+    boxes: tuple[SignBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +123,16 @@ class TypedValue:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What one party's act writes into its own fields; an empty `agreed_text` leaves that field blank."""
+    """What one party's act writes into its own fields; an empty `agreed_text` leaves that field blank.
+
+    `name` is what stands in the party's 記名 boxes (AD-03).
+    """
 
     key: str
     agreed_text: str
     imprint: ImprintMark | None
     values: tuple[TypedValue, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +188,14 @@ class Preparation:
 class Extended:
     """A signed document that one more signature extends: `parent`, which must itself extend `base`.
 
-    `values` are those of the party's inputs that stand in this document.
+    `values` are those of the party's inputs that stand in this document. One that the party does not sign
+    is `carried` on as it stands (MK-65).
     """
 
     parent: FileIdentity
     base: FileIdentity
     values: tuple[TypedValue, ...] = ()
+    carried: SignedDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
     SEALING = "sealing"
     CONCLUDED = "concluded"
 
@@ -36,6 +37,7 @@ class Phase(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    CONFIRMING = "confirming"
     CONCLUDING = "concluding"
     CERTIFYING = "certifying"
     CONCLUDED = "concluded"

@@ -1,12 +1,14 @@
 """The state that the events fold into, and the questions the rules ask of it."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from contracts.acts import FIRST_EDITION, PartyPlan
+from contracts.approval import ApprovalState
 from contracts.life import Life, Term
 from contracts.refusals import UnknownParty
+from contracts.schedule import UNSCHEDULED, Schedule
 from contracts.stage import CLOSED, Phase, Progress, Stage
 
 REMEMBERED_KEYS = 50
@@ -14,7 +16,11 @@ REMEMBERED_KEYS = 50
 
 @dataclass(frozen=True, slots=True)
 class PartyState:
-    """One party in the current round."""
+    """One party in the current round.
+
+    `answer_by` is the day the sender gave it, `answer_until` when its time ends, `asked_since` the instant
+    that its reminders count from; those up to `reminded_until` are sent or skipped.
+    """
 
     plan: PartyPlan
     invited: bool = False
@@ -29,6 +35,12 @@ class PartyState:
     declined: bool = False
     retraction_asked: bool = False
     holder: str = ""
+    handed_over: bool = False
+    answer_by: date | None = None
+    answer_until: datetime | None = None
+    asked_since: datetime | None = None
+    reminded_until: datetime | None = None
+    told_of_end: bool = False
 
     @property
     def id(self) -> str:
@@ -50,7 +62,14 @@ class PartyState:
 
     def for_new_round(self) -> "PartyState":
         """The lock outlives a round: a new one must not hand out new tries (T15)."""
-        return PartyState(plan=self.plan, locked=self.locked, was_asked=self.was_asked, holder=self.holder)
+        return PartyState(
+            plan=self.plan,
+            locked=self.locked,
+            was_asked=self.was_asked,
+            holder=self.holder,
+            handed_over=self.handed_over,
+            answer_by=self.answer_by,
+        )
 
     def for_new_holder(self, holder: str) -> "PartyState":
         """Who takes the place over has accepted and given nothing yet; tries and uploads stay counted."""
@@ -61,6 +80,11 @@ class PartyState:
             locked=self.locked,
             submissions=self.submissions,
             holder=holder,
+            handed_over=self.handed_over,
+            answer_by=self.answer_by,
+            answer_until=self.answer_until,
+            asked_since=self.asked_since,
+            reminded_until=self.reminded_until,
         )
 
 
@@ -69,7 +93,9 @@ class ContractState:
     """One contract; `sequence` counts its events, `head` is the digest of the last one.
 
     `must_revise`: an agreement of this round was taken back, so only new bytes can go on (AD-07).
-    `unsealed` are the agreements, as (round, party), that still wait for their signature.
+    `unsealed` are the agreements, as (round, party), that still wait for their signature. `due` is the
+    earliest deadline of those asked, `lapsed` the one that passed. `digests` are those of the documents as
+    sent, kept where parties do not all sign all of them.
     """
 
     contract: str
@@ -87,10 +113,15 @@ class ContractState:
     returned_by: str = ""
     must_revise: bool = False
     edition: int = FIRST_EDITION
+    confirms: bool = False
     parties: tuple[PartyState, ...] = ()
     recent_keys: tuple[str, ...] = ()
     unsealed: frozenset[tuple[int, str]] = frozenset()
     term: Term | None = None
+    approval: ApprovalState = field(default_factory=ApprovalState)
+    schedule: Schedule = UNSCHEDULED
+    lapsed: datetime | None = None
+    digests: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -114,6 +145,24 @@ class ContractState:
         return self.phase is Phase.AGREEING and any(party.invited for party in self.pending)
 
     @property
+    def keeps_days(self) -> bool:
+        """The sender fixed days or reminders; others' events are spelled as before (decision 033)."""
+        return bool(
+            self.schedule.reminding
+            or self.schedule.last_day
+            or any(party.answer_by for party in self.parties)
+        )
+
+    def days_of(self, party: PartyState) -> tuple[date | None, date | None]:
+        """Return the overall last day and the party's own, either of which may be none (MK-56)."""
+        return self.schedule.last_day, party.answer_by
+
+    def with_earliest_due(self) -> "ContractState":
+        """Return the state with the deadline of whoever asked has the least time left."""
+        open_until = [party.answer_until for party in self.pending if party.invited and party.answer_until]
+        return replace(self, due=min(open_until)) if open_until else self
+
+    @property
     def all_signed(self) -> bool:
         return all(party.signed for party in self.signers)
 
@@ -133,6 +182,12 @@ class ContractState:
     def current_order(self) -> int:
         """The 署名順 whose turn it is: the next order waits until the revisions of this one stand (LW-11)."""
         return min((party.plan.order for party in self.signers if not party.signed), default=0)
+
+    @property
+    def turns(self) -> list[str]:
+        """Whose approval is asked now; nobody's where there is no route: then anybody may approve."""
+        is_routed = self.phase is Phase.AWAITING_APPROVAL and self.approval.route
+        return list(self.approval.asked) if is_routed else []
 
     def party(self, party_id: str) -> PartyState:
         found = next((party for party in self.parties if party.id == party_id), None)
@@ -156,6 +211,7 @@ _STAGE_OF = {
     Phase.DECLINED: Stage.DECLINED,
     Phase.CANCELLED: Stage.CANCELLED,
     Phase.EXPIRED: Stage.EXPIRED,
+    Phase.CONFIRMING: Stage.AWAITING_CONFIRMATION,
     Phase.CONCLUDING: Stage.SEALING,
     Phase.CERTIFYING: Stage.SEALING,
     Phase.CONCLUDED: Stage.CONCLUDED,

@@ -1,16 +1,14 @@
 """Sending: a draft becomes a case, inside first when its type asks for approval (IM-67, MK-46)."""
 
+from datetime import datetime
+
 from contracts import refusals
-from contracts.acts import Approve, RejectApproval, ReturnToOwner, Submit, Withdraw
-from contracts.events import (
-    ApprovalGiven,
-    ApprovalRejected,
-    ContractSubmitted,
-    ContractWithdrawn,
-    Event,
-    ReturnedToOwner,
-)
-from contracts.requirements import require_approval_pending, require_open, require_reason
+from contracts.acts import Submit, Withdraw
+from contracts.approval import ApprovalState, require_route
+from contracts.document_ways import require_ways
+from contracts.events import ContractSubmitted, ContractWithdrawn, Event
+from contracts.requirements import require_open, require_reason
+from contracts.schedule import require_schedule
 from contracts.stage import Phase
 from contracts.state import ContractState
 
@@ -21,7 +19,7 @@ MOST_PARTIES = 30
 """当事者 of one contract (MK-98)."""
 
 
-def submit(state: ContractState, act: Submit) -> list[Event]:
+def submit(state: ContractState, act: Submit, now: datetime) -> list[Event]:
     if state.phase is not Phase.NEW:
         raise refusals.AlreadySubmitted
     if not any(plan.signs and not plan.names_only for plan in act.parties):
@@ -32,32 +30,35 @@ def submit(state: ContractState, act: Submit) -> list[Event]:
         raise refusals.SamePartyTwice
     if not 1 <= act.link_days <= LONGEST_LINK_DAYS:
         raise refusals.LinkDaysOutOfRange(longest=LONGEST_LINK_DAYS)
+    require_ways(act.parties, act.documents)
+    require_schedule(act, now)
+    require_route(act.route)
     return [
         ContractSubmitted(
-            act.origin, act.version, act.parties, act.needs_approval, act.link_days, edition=act.edition
+            act.origin,
+            act.version,
+            act.parties,
+            act.needs_approval or bool(act.route),
+            act.link_days,
+            edition=act.edition,
+            confirms=act.confirms,
+            last_day=act.last_day,
+            reminders=act.reminders,
+            remind_at=act.remind_at,
+            hours=act.hours,
+            days_off=act.days_off,
+            route=act.route,
+            due=ApprovalState().begun(act.origin.actor, act.route).due_from(now),
         )
     ]
 
 
-def approve(state: ContractState, act: Approve) -> list[Event]:
-    require_approval_pending(state, act.origin)
-    return [ApprovalGiven(act.origin, state.round)]
-
-
-def reject_approval(state: ContractState, act: RejectApproval) -> list[Event]:
-    require_approval_pending(state, act.origin)
-    return [ApprovalRejected(act.origin, state.round, require_reason(act.reason))]
-
-
-def return_to_owner(state: ContractState, act: ReturnToOwner) -> list[Event]:
-    require_approval_pending(state, act.origin)
-    return [ReturnedToOwner(act.origin, state.round, require_reason(act.reason))]
-
-
 def withdraw(state: ContractState, act: Withdraw) -> list[Event]:
-    """取り下げ stays possible until everyone has agreed (MK-60); those already asked are told."""
+    """取り下げ stays possible until everyone has agreed, and in 要確認; those asked are told (MK-60)."""
     require_open(state)
-    if not state.pending:
+    if not state.pending and state.phase is not Phase.CONFIRMING:
         raise refusals.AlreadySealing
     told = [party.id for party in state.signers if party.was_asked]
-    return [ContractWithdrawn(act.origin, state.round, require_reason(act.reason), told)]
+    approves = act.tells and state.phase is Phase.AWAITING_APPROVAL
+    approvers = list(state.approval.asked) if approves else []
+    return [ContractWithdrawn(act.origin, state.round, require_reason(act.reason), told, approvers)]

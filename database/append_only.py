@@ -5,7 +5,7 @@ ANSWERS = (
     *("document_review", "delivery_answer", "filled_form", "party_holder", "revision_document"),
     *("proposal_answer", "address_decision", "organization_text", "organization_logo", "imprint"),
 )
-"""Guarded alike, by migrations 0009 and 0010."""
+"""Guarded alike, by migrations 0009 and 0010; `delivery_event` by 0017."""
 
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

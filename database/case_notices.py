@@ -21,6 +21,7 @@ from database.document_letters import REQUESTED, SUBMITTED, answer_letter, reque
 from database.engine import Database, now_of
 from database.holders import DeliveryAnswer, DocumentReview
 from database.letters.by_channel import BY_SMS, by_channel
+from database.letters.forwarding import outgoing
 from database.letters.of_delivery import REFUSED, refusal_notice
 from database.mailed import is_mailed, is_to_holder, keep_delivery, shorten
 from database.paper_links import NEW_LINK, link_letter, took_a_dead_ones_place
@@ -87,7 +88,10 @@ class CaseNoticeDesk:
         """Return what is to be sent, by each channel; nothing once it is said or nobody waits for it."""
         with self._database.reading() as session:
             letter = self._letter(session, kind, subject)
-            due = by_channel(session, [letter] if letter else [])
+            if letter is None:
+                return []
+            party = session.scalars(_SORTS[kind].party(subject)).one()
+            due = outgoing(session, party.organization_id, by_channel(session, [letter]))
             return [one for one in due if not is_mailed(session, one.message_id)]
 
     def link(self, letter: Letter, mint: Callable[[], Minted]) -> bytes | None:
@@ -152,7 +156,7 @@ def _new_link(session: Session, party: Party, purpose: LinkPurpose, issue: int, 
             secret_id=minted.secret_id,
             token_digest=minted.token_digest,
             created_at=now_of(session),
-            expires_at=party.contract.due if purpose is LinkPurpose.AGREE else None,
+            expires_at=(party.due or party.contract.due) if purpose is LinkPurpose.AGREE else None,
         )
     )
     return minted.secret_id

@@ -29,6 +29,7 @@ from database.audit import AuditEvent
 from database.certificate_files import file_facts
 from database.certificate_lines import Lines, Recorded
 from database.contract import Party
+from database.document_ways import ways_sent_to
 from database.dossiers import contract_of, revisions_of, standing_revision
 from database.engine import now_of
 from database.evidence import Revision, RevisionDocument
@@ -121,9 +122,10 @@ class Gathering:
 
     def _party(self, party: Party) -> PartyFacts:
         own = [one for one in self._agreements() if one.party == party.public_id]
+        ways = ways_sent_to(self._session, party)
         return PartyFacts(
             order=party.ordering,
-            role=party.role,
+            role=party.called,
             company=party.company,
             name=party.name,
             mail=party.mail,
@@ -139,6 +141,8 @@ class Gathering:
             self_named=self._lines.was_claimed(party),
             names_only=party.names_only,
             registration=party.registration if party.names_only else "",
+            read_documents=tuple(sorted(ways.read_only)),
+            unsent_documents=tuple(sorted(ways.not_sent)),
         )
 
     def _sender(self) -> PartyFacts:

@@ -191,6 +191,8 @@ def _details_of_agreement(facts: dict[str, Any]) -> list[Detail]:
         Detail("shown_sha256", facts["shown_digest"]),
         Detail("shown_revision", str(facts["shown_revision"])),
     ]
+    if facts.get("documents_digest"):
+        found.append(Detail("documents_sha256", facts["documents_digest"]))
     if facts.get("view"):
         found.append(Detail("view", facts["view"]))
     return found

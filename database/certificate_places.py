@@ -21,6 +21,14 @@ def place_details(
             Detail("handed_mail", taken.mail),
             Detail("sha256", facts["holder_digest"]),
         ]
+    if kind == "contact_changed":
+        taken = next(one for one in changes[facts["party"]] if one.sequence == sequence).holder
+        return [
+            Detail("contact_from", " / ".join(filter(None, (taken.previous_mail, taken.previous_phone)))),
+            Detail("contact_to", " / ".join(filter(None, (taken.mail, taken.phone)))),
+            Detail("sha256", facts["holder_digest"]),
+            *([Detail("reason", facts["reason"])] if facts["reason"] else []),
+        ]
     if kind == "retraction_asked":
         return [Detail("reason", facts["reason"])]
     if kind == "retraction_answered":

@@ -11,10 +11,26 @@ from database.people import Organization, User
 
 IS_WAITING = text("indexed_rev < rev")
 """Changed since it was indexed."""
+IS_SECRET, IS_OURS = text("confidential IS true"), text("own IS true")
+IS_SECRET_HERE, IS_OURS_HERE = text("confidential IS 1"), text("own IS 1")
+"""As the queries spell it on SQLite; a partial index is used for the same words alone."""
+IS_RETURNED = text("undelivered_at IS NOT NULL")
+HAS_TRIED, IS_ALERTED = text("code_tries > 0"), text("expiry_alerted_at IS NOT NULL")
+IS_ASKED_BACK = text("returned_how = 'asked_back'")
+LISTED = (
+    *("organization_id", "stage", "changed_at", "sequence", "owner_id", "confidential", "folder_id"),
+    *("own_access", "type_id", "life", "expiry_alerted_at", "asked_at", "ends_on", "submitted_at", "due"),
+    *("concluded_at", "amount", "number", "title", "id"),
+)
+"""All that lists are narrowed, counted and sorted by: they read this index and not the wide rows."""
 
 
 class ContractType(Row):
-    """契約種別: data, not code (IM-19, CF-14)."""
+    """契約種別: data, not code (IM-19, CF-14).
+
+    `preset` is a `contracts.type_preset.TypePreset` as `contracts.preset_spelling` spells it. A hidden type
+    is not offered any more; contracts keep it.
+    """
 
     __tablename__ = "contract_type"
     __table_args__ = (UniqueConstraint("organization_id", "id"), UniqueConstraint("organization_id", "code"))
@@ -27,13 +43,27 @@ class ContractType(Row):
     position: Mapped[int]
     needs_approval: Mapped[bool]
     edelivery: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    preset: Mapped[str] = mapped_column(Text, default="", server_default="")
+    hidden_at: Mapped[datetime | None]
 
 
 class Contract(Row):
     """`amount` is in minor units of `currency`; `amount_state` is unknown, none or stated (UX-13).
 
+    `amount_tax` is included or excluded, `draft_revision` counts the saves of a draft and
+    `draft_page` names the page that saved it last.
     `comment` goes with the request mail (IM-51), `guarantee_limit` is 極度額 in yen (AD-15), `claim_domains`
     are the mail domains, separated by spaces, that may use a 締結用URL or be handed over to (CL-54).
+    `folder_id` is of a folder of the same organisation (SQLite cannot add the key that says so),
+    `confidential` is 親展 (MK-79), with `own_access` the folder lets nobody in (MK-80).
+    `submitted_at` is 送信日: when the first request went out, None before; of a draft, since when it is
+    being sent.
+    `last_day` is the overall deadline (MK-56), `link_days` the period instead of the organisation's,
+    `reminders` to `keeps_hours` how is reminded, each None while the organisation decides; `reminder_at` is
+    the next one.
+    `asked_at` is when a party was last asked to sign.
+    `custom_values` are `contracts.custom_values` of its 契約種別's own items; `open_ended`: its
+    document says 期間の定めなし, where without `ends_on` nobody entered a day (AD-14).
     `search_text` and `search_counterparties` are folded (`search_version` says by which rules) and found by
     substring; `search_tokens` are their bigrams, on PostgreSQL alone.
     """
@@ -44,11 +74,32 @@ class Contract(Row):
         UniqueConstraint("organization_id", "number"),
         within_organization("type_id", "contract_type"),
         within_organization("owner_id", "app_user"),
-        Index(None, "organization_id", "stage", "changed_at"),
+        Index("ix_contract_listed", *LISTED),
         Index(None, "organization_id", "changed_at"),
         Index(None, "organization_id", "ends_on"),
         Index(None, "organization_id", "life"),
+        Index(None, "organization_id", "folder_id", "changed_at"),
+        Index(None, "owner_id"),
+        Index(None, "organization_id", "owner_id", "changed_at"),
+        Index(None, "organization_id", "type_id", "changed_at"),
+        *(
+            Index(None, "organization_id", one)
+            for one in ("submitted_at", "concluded_at", "due", "title", "amount")
+        ),
+        Index(
+            "ix_contract_alerted",
+            *("organization_id", "life", "ends_on"),
+            sqlite_where=IS_ALERTED,
+            postgresql_where=IS_ALERTED,
+        ),
+        Index("ix_contract_confidential", "id", sqlite_where=IS_SECRET_HERE, postgresql_where=IS_SECRET),
         Index("ix_contract_waiting", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+        Index(
+            "ix_contract_asked_back",
+            "organization_id",
+            sqlite_where=IS_ASKED_BACK,
+            postgresql_where=IS_ASKED_BACK,
+        ),
     )
 
     id: Mapped[Key]
@@ -65,6 +116,7 @@ class Contract(Row):
     amount: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     amount_state: Mapped[str] = mapped_column(String(16))
+    amount_tax: Mapped[str] = mapped_column(String(16), default="included", server_default="included")
     stage: Mapped[str] = mapped_column(String(32))
     round: Mapped[int]
     sent_digest: Mapped[str] = mapped_column(String(64))
@@ -78,13 +130,29 @@ class Contract(Row):
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
     frozen_at: Mapped[datetime | None]
     life: Mapped[str] = mapped_column(String(16), default="unknown", server_default="unknown")
     expiry_alerted_at: Mapped[datetime | None]
     comment: Mapped[str] = mapped_column(Text, default="", server_default="")
     guarantee_limit: Mapped[int | None] = mapped_column(BigInteger)
+    last_day: Mapped[date | None]
+    link_days: Mapped[int | None]
+    reminders: Mapped[str | None] = mapped_column(String(16))
+    remind_at: Mapped[str | None] = mapped_column(String(5))
+    keeps_hours: Mapped[bool | None]
+    reminder_at: Mapped[datetime | None]
     agreed_on: Mapped[date | None]
     claim_domains: Mapped[str] = mapped_column(String(1000), default="", server_default="")
+    draft_revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    draft_page: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    confirms: Mapped[bool] = mapped_column(default=False, server_default=false())
+    folder_id: Mapped[Reference | None]
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    own_access: Mapped[bool] = mapped_column(default=False, server_default=false())
+    returned_how: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    custom_values: Mapped[str] = mapped_column(Text, default="", server_default="")
+    open_ended: Mapped[bool] = mapped_column(default=False, server_default=false())
     search_text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_counterparties: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_version: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -109,11 +177,14 @@ class ContractNumber(Row):
 
 
 class Party(Row):
-    """当事者; `ordering` is 署名順, `code_tries` is counted up before a code is compared (T15).
+    """当事者; `answer_by` is the day the sender gave it, `due` until when it may answer, if days were given.
 
+    `ordering` is 署名順, `code_tries` is counted up before a code is compared (T15).
     `phone` are digits alone (IM-33). `company` to `language` are of whoever holds the place now: of the
     `PartyHolder` `holder`, since `held_since`, or as the sender typed them while it is empty. `seal_methods`
-    are `contracts.sealing_ways` separated by spaces.
+    are `contracts.sealing_ways` separated by spaces. `designation` is 甲, 乙, … (UX-15), `corporate_number`,
+    `postal_code` are digits alone, `invoice_number` T and digits (UX-09, UX-10, UX-12). `document_ways` are
+    those of the draft (`database.document_ways`).
     """
 
     __tablename__ = "party"
@@ -121,6 +192,10 @@ class Party(Row):
         UniqueConstraint("organization_id", "id"),
         within_organization("contract_id", "contract"),
         Index(None, "contract_id"),
+        Index("ix_party_own_mail", "mail", sqlite_where=IS_OURS_HERE, postgresql_where=IS_OURS),
+        Index(None, "progress", "contract_id"),
+        Index("ix_party_tried", "contract_id", sqlite_where=HAS_TRIED, postgresql_where=HAS_TRIED),
+        Index("ix_party_returned", "contract_id", sqlite_where=IS_RETURNED, postgresql_where=IS_RETURNED),
     )
 
     id: Mapped[Key]
@@ -153,8 +228,23 @@ class Party(Row):
     registration: Mapped[str] = mapped_column(String(64), default="", server_default="")
     as_proxy: Mapped[bool] = mapped_column(default=False, server_default=false())
     seal_methods: Mapped[str] = mapped_column(String(64), default="generated", server_default="generated")
+    designation: Mapped[str] = mapped_column(String(4), default="", server_default="")
+    corporate_number: Mapped[str] = mapped_column(String(13), default="", server_default="")
+    invoice_number: Mapped[str] = mapped_column(String(14), default="", server_default="")
+    postal_code: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    prefecture: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    address_lines: Mapped[str] = mapped_column(String(400), default="", server_default="")
     holder: Mapped[str] = mapped_column(String(36), default="", server_default="")
     held_since: Mapped[datetime | None]
+    answer_by: Mapped[date | None]
+    due: Mapped[datetime | None]
+    must_hand_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    document_ways: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    @property
+    def called(self) -> str:
+        """The role, and what the document calls the party: 甲（貸主）."""
+        return f"{self.designation}（{self.role}）" if self.designation and self.role else self.role
 
     contract: Mapped[Contract] = relationship(viewonly=True)
     required_documents: Mapped[list["RequiredDocument"]] = relationship(

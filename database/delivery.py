@@ -43,6 +43,7 @@ class Delivery(Row):
     """One mail or SMS to `address`; at least once, with a stable Message-ID (I7).
 
     `reason` says why it is undelivered, `changed_on` when a stopped number went to another owner (IM-36).
+    `arrived_at` and `delayed_at` are what the service reported later, if it reports (MK-73).
     """
 
     __tablename__ = "delivery"
@@ -60,3 +61,5 @@ class Delivery(Row):
     address: Mapped[str] = mapped_column(String(320), default="", server_default="")
     reason: Mapped[str] = mapped_column(String(32), default="", server_default="")
     changed_on: Mapped[date | None]
+    arrived_at: Mapped[datetime | None]
+    delayed_at: Mapped[datetime | None]

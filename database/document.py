@@ -24,7 +24,11 @@ class StoredFile(Row):
 
 
 class DocumentVersion(Row):
-    """One immutable version: the file as it came (`uploaded`) and as it is worked with (`working`)."""
+    """One immutable version: the file as it came (`uploaded`) and as it is worked with (`working`).
+
+    `origin` is a `contracts.versioning.VersionOrigin`, `restored_from` the number whose files came back;
+    `removed_at` says that the draft has had no document since.
+    """
 
     __tablename__ = "document_version"
     __table_args__ = (
@@ -49,6 +53,9 @@ class DocumentVersion(Row):
     warnings: Mapped[str] = mapped_column(String(300))
     page_count: Mapped[int]
     created_at: Mapped[datetime]
+    origin: Mapped[str] = mapped_column(String(16), default="uploaded", server_default="uploaded")
+    restored_from: Mapped[int | None]
+    removed_at: Mapped[datetime | None]
 
     uploaded: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="DocumentVersion.uploaded_id")
     working: Mapped[StoredFile] = relationship(viewonly=True, foreign_keys="DocumentVersion.working_id")

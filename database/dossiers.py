@@ -1,6 +1,7 @@
 """What a signing effect needs to know, read from the record in one place."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.certificate_id import certificate_id
+from contracts.document_ways import EVERYTHING, Way, Ways
 from contracts.messages import EffectRequest
 from contracts.reasons import (
     agreement_reason,
@@ -34,12 +36,15 @@ from contracts.signing import (
 )
 from contracts.standing import Standing
 from database.agreed import agreed_mark, agreed_values
+from database.carrying import carried
 from database.contract import Contract, Party
 from database.document import StoredFile
+from database.document_ways import sent_ways, ways_sent_to
 from database.envelope import printed_titles
 from database.evidence import Revision
 from database.inputs import values_in, with_inputs
 from database.record import ContractEvent, ContractRound
+from database.spots import spots_of, spots_of_round
 
 AGREED_UNTIL_MINUTE = len("2026-11-21 13:02")
 AGREED, NAMED = "同意", "記名"
@@ -76,6 +81,7 @@ def preparation(session: Session, request: EffectRequest) -> Preparation:
     round_row = _round(session, contract, request.effect.round)
     signers = [party for party in contract.parties if party.signs]
     version = round_row.version
+    spots = spots_of(session, version)
     plan = SigningPlan(
         certificate_id=certificate_id(contract.public_id, round_row.number),
         title=contract.title,
@@ -96,10 +102,11 @@ def preparation(session: Session, request: EffectRequest) -> Preparation:
     reason = creation_reason(
         contract.owner.name, contract.owner.mail, sent_at, _record(contract, request), agrees=agrees
     )
+    ways = sent_ways(session, contract.id)
     documents = tuple(
         Unsigned(
             identity_of(contract, one.working),
-            replace(plan, title=title, parties=with_inputs(plan.parties, signers, at)),
+            replace(plan, title=title, parties=with_inputs(*_signing(plan, signers, ways, at), spots, at)),
         )
         for at, (one, title) in enumerate(
             zip(version.documents, printed_titles(contract, version), strict=True), 1
@@ -118,15 +125,35 @@ def sealing(session: Session, request: EffectRequest) -> Sealing:
         party_key(party),
         agreed_text(agreed.at, _named_since(session, contract, request, party), _act_of(party)),
         agreed_mark(session, party, agreed.facts),
+        name=put_name(party),
     )
     reason = _reason(party, agreed, _record(contract, request))
     typed = agreed_values(session, party, agreed.facts)
+    spots = spots_of_round(session, contract, request.effect.round)
     signed = zip(revisions[-1].files, revisions[0].files, strict=True)
+    ways = ways_sent_to(session, party)
     documents = tuple(
-        Extended(identity_of(contract, parent), identity_of(contract, base), values_in(party, typed, at))
+        Extended(
+            identity_of(contract, parent),
+            identity_of(contract, base),
+            values_in(party, spots, typed, at),
+            None if ways.of(at) is Way.SIGN else carried(contract.organization.public_id, revisions[-1], at),
+        )
         for at, (parent, base) in enumerate(signed, 1)
     )
     return Sealing(documents, filling, reason)
+
+
+def _signing(
+    plan: SigningPlan, signers: Sequence[Party], ways: Mapping[str, Ways], place: int
+) -> tuple[list[SigningParty], list[Party]]:
+    """Return those who sign the document of this place: nobody else is named or has a field in it (MK-65)."""
+    pairs = [
+        (one, party)
+        for one, party in zip(plan.parties, signers, strict=True)
+        if ways.get(party.public_id, EVERYTHING).of(place) is Way.SIGN
+    ]
+    return [one for one, _party in pairs], [party for _one, party in pairs]
 
 
 def conclusion(session: Session, request: EffectRequest) -> Conclusion:
@@ -157,6 +184,11 @@ def printed_name(party: Party) -> str:
     if party.names_only:
         return registered_name(party.name, party.registration)
     return TO_BE_NAMED if party.claimable and not party.holder else party.name
+
+
+def put_name(party: Party) -> str:
+    """Return what a 取引士 puts into the 記名 boxes; nobody else has any (AD-03)."""
+    return printed_name(party) if party.names_only else ""
 
 
 def agreed_text(at: datetime, name: str = "", act: str = AGREED) -> str:

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from contracts.filed_names import FiledAs
 from contracts.reasons import JST
 from contracts.signing import FileIdentity
-from database.contract import Contract
+from database.contract import Contract, Party
 from database.dossiers import identity_of
-from database.queries.downloads import certificate_for, concluded_documents
+from database.queries.downloads import certificate_for, concluded_documents, concluded_for
 from database.queries.preferences import preferences_of
 
 PARTY_COPY = "party"
@@ -26,6 +26,12 @@ def filed_documents(session: Session, contract: Contract) -> tuple[FiledPaper, .
     """Return the signed PDFs; none before the conclusion."""
     documents = concluded_documents(session, contract)
     return tuple(FiledPaper(filed_as(contract, one.name), one.file) for one in documents)
+
+
+def filed_for(session: Session, party: Party) -> tuple[FiledPaper, ...]:
+    """Return the signed PDFs that the party was sent (MK-65)."""
+    documents = concluded_for(session, party)
+    return tuple(FiledPaper(filed_as(party.contract, one.name), one.file) for one in documents)
 
 
 def filed_certificate(session: Session, contract: Contract) -> FiledPaper | None:

@@ -9,8 +9,9 @@ from database.base import Digest, Key, PublicId, Reference, Row, within_organiza
 
 
 class PartyHolder(Row):
-    """A person who takes a party's place: `how` is claimed or handed_over. Written before the act names it.
+    """A person who takes a party's place, or keeps it at another address; written before the act names it.
 
+    `how` is claimed, handed_over or contact_changed.
     `digest` is over what was proved (`contracts.place`), `previous_*` is who held the place before.
     """
 
@@ -26,12 +27,14 @@ class PartyHolder(Row):
     company: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(200))
     mail: Mapped[str] = mapped_column(String(320))
+    phone: Mapped[str] = mapped_column(String(16), default="", server_default="")
     language: Mapped[str] = mapped_column(String(8))
     message: Mapped[str] = mapped_column(Text)
     digest: Mapped[Digest]
     previous_company: Mapped[str] = mapped_column(String(200))
     previous_name: Mapped[str] = mapped_column(String(200))
     previous_mail: Mapped[str] = mapped_column(String(320))
+    previous_phone: Mapped[str] = mapped_column(String(16), default="", server_default="")
     previous_language: Mapped[str] = mapped_column(String(8))
     created_at: Mapped[datetime]
 

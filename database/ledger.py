@@ -6,11 +6,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.acts import LockParty, Origin
+from contracts.acts import LockParty, Origin, PassOver
 from contracts.locking import lock_of
 from contracts.messages import EffectMessage, LifecycleStart, Position, RecordRequest
 from database.contract import Contract
 from database.engine import Database, now_of
+from database.queries.absences import untold_absences
 from database.queries.locks import untold_locks
 from database.rebuilding import open_contracts, position_of, raise_epoch, start_of
 from database.record import EffectRow
@@ -59,6 +60,11 @@ class Ledger:
             query = select(Contract.starts_on, Contract.ends_on).where(Contract.public_id == contract)
             row = session.execute(query).one()
             return row.starts_on, row.ends_on
+
+    def untold_absences(self) -> list[tuple[str, PassOver]]:
+        """Return contracts that wait for somebody who can approve no more, and what tells them so (T07)."""
+        with self._database.reading() as session:
+            return list(untold_absences(session))
 
     def untold_locks(self) -> list[tuple[str, LockParty]]:
         """Return contracts with the lock of a party that ran out of tries while the engine was away."""

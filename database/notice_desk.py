@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.letters import Letter
 from database.code_letters import code_letter
 from database.engine import Database, now_of
+from database.letters.contacting import with_contacts
 from database.password_reset import PasswordReset
 from database.people import Organization, User
 
@@ -26,7 +27,8 @@ class NoticeDesk:
             if reset is None or reset.user is None or not _is_due(session, reset, reset.user):
                 return None
             company = session.get_one(Organization, reset.organization_id).name
-            return _letter(reset, reset.user, company), reset.secret_id
+            letter = _letter(reset, reset.user, company)
+            return with_contacts(session, reset.organization_id, [letter])[0], reset.secret_id
 
     def auth_code(self, public_id: str) -> tuple[Letter, bytes] | None:
         """Return the letter and its code's secret id; None: used or expired, or it goes another way."""

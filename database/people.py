@@ -75,6 +75,8 @@ class StaffSession(Row):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    came_by: Mapped[str] = mapped_column(String(8), default="", server_default="")
 
 
 class PartySession(Row):

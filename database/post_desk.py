@@ -13,6 +13,7 @@ from database.delivery import Delivery, PartyLink
 from database.dossiers import contract_of
 from database.engine import Database, now_of
 from database.letters import failure_notices, letters_of
+from database.letters.forwarding import outgoing
 from database.mailed import is_to_holder, keep_delivery, shorten
 from database.queries.preferences import preferences_of
 from database.record import EffectRow
@@ -35,7 +36,8 @@ class PostDesk:
             sent = set(
                 session.scalars(select(Delivery.message_id).where(Delivery.contract_id == contract.id))
             )
-            due = letters_of(session, request, self._base_url)
+            found = letters_of(session, request, self._base_url)
+            due = outgoing(session, contract.organization_id, found)
             return [letter for letter in due if letter.message_id not in sent]
 
     def link(self, request: EffectRequest, letter: Letter, mint: Callable[[], Minted]) -> bytes | None:
@@ -70,7 +72,8 @@ class PostDesk:
         with self._database.reading() as session:
             contract = contract_of(session, request.contract)
             url = f"{self._base_url}/contracts/{contract.public_id}"
-            return failure_notices(session, contract, request, url)
+            found = failure_notices(session, contract, request, url)
+            return outgoing(session, contract.organization_id, found)
 
     def sent(self, request: EffectRequest, letter: Letter, outcome: Outcome) -> None:
         with self._database.writing() as session:
@@ -109,7 +112,7 @@ def _new_link(
 def _end_of(session: Session, party: Party, purpose: LinkPurpose) -> datetime | None:
     """A request ends with its deadline; whether papers end, the organisation decides."""
     if purpose in OF_A_REQUEST:
-        return party.contract.due
+        return party.due or party.contract.due
     return preferences_of(session, party.organization_id).end_of_papers(party.contract.concluded_at)
 
 

@@ -12,12 +12,16 @@ from contracts.event_table import StoredEvent
 from contracts.letters import LinkPurpose
 from contracts.messages import RecordRequest
 from contracts.reasons import JST
+from contracts.stage import Stage
 from database.contract import Contract, ContractNumber, Party
+from database.deadlines import keep_deadlines
 from database.delivery import PartyLink
 from database.document import DocumentVersion
 from database.holders import PartyHolder
-from database.record import ContractRound
+from database.record import ASKING, ContractRound
 from database.searchable import make_searchable
+from database.sending_day import keep_sent
+from database.turns import keep_decider, keep_return, keep_turns
 
 
 def project(
@@ -27,6 +31,8 @@ def project(
     fresh: Sequence[StoredEvent],
     at: datetime,
 ) -> None:
+    if request.turns or contract.stage == Stage.AWAITING_APPROVAL:
+        keep_turns(session, contract, request.turns)
     contract.stage, contract.round, contract.sent_digest = request.stage, request.round, request.sent_digest
     contract.life = request.life
     contract.due = datetime.fromisoformat(request.due) if request.due else None
@@ -36,13 +42,20 @@ def project(
     for party in session.scalars(select(Party).where(Party.contract_id == contract.id)):
         party.progress = progress.get(party.public_id, party.progress)
     for stored in fresh:
+        keep_sent(session, contract, stored)
+        keep_return(session, contract, stored)
+        keep_decider(session, contract, stored)
+        if stored.kind in ASKING:
+            contract.asked_at = datetime.fromisoformat(stored.at)
         rule = _RULES.get(stored.kind)
         if rule:
             rule(session, contract, json.loads(stored.facts), datetime.fromisoformat(stored.at))
+    keep_deadlines(session, contract, request)
 
 
 def _submitted(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
-    contract.submitted_at = at
+    """What waits for an approval has not been sent to anybody yet."""
+    contract.submitted_at = None if facts["needs_approval"] else at
     contract.number = _next_number(session, contract.organization_id, at.astimezone(JST).year)
     make_searchable(session, contract)
     _open_round(session, contract, {"round": 1, **facts}, at)
@@ -98,6 +111,18 @@ def _handed_over(session: Session, contract: Contract, facts: dict[str, Any], at
     _revoke_links(session, facts, at)
 
 
+def _contact_changed(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
+    """The same person, written to elsewhere: the name on the document stays as it was drawn."""
+    party = session.scalars(select(Party).where(Party.public_id == facts["party"])).one()
+    holder = session.scalars(select(PartyHolder).where(PartyHolder.public_id == facts["holder"])).one()
+    party.phone_obtained_on = (
+        party.phone_obtained_on if holder.phone == party.phone else at.astimezone(JST).date()
+    )
+    party.mail, party.phone, party.holder = holder.mail, holder.phone, holder.public_id
+    party.undelivered_at = None
+    make_searchable(session, contract)
+
+
 def _reissued(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
     """The old link dies; the deadline is the round's, so it is that of everybody's link."""
     _revoke_links(session, facts, at)
@@ -149,5 +174,6 @@ _RULES: dict[str, Callable[[Session, Contract, dict[str, Any], datetime], None]]
     "expiry_approached": _expiry_alerted,
     "party_claimed": _place_taken,
     "party_handed_over": _handed_over,
+    "contact_changed": _contact_changed,
     "link_reissued": _reissued,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, load_only
 
 from contracts.event_table import StoredEvent
@@ -17,13 +17,19 @@ from database.record import ContractEvent, EffectRow
 def open_contracts(session: Session) -> Sequence[Contract]:
     """Return the submitted contracts that a workflow must keep.
 
-    Those not ended, those with effects not done, and those concluded whose term a day can still change.
+    Those not ended, those with effects not done, those concluded whose term a day can still change, and those
+    lapsed whose parties are still to be told (MK-58).
     """
     unfinished = select(EffectRow.contract_id).where(EffectRow.done_at.is_(None))
     query = select(Contract).where(
         Contract.sequence > 0,
         Contract.frozen_at.is_(None),
-        Contract.stage.not_in(ENDED) | Contract.id.in_(unfinished) | _awaits_a_day(),
+        or_(
+            Contract.stage.not_in(ENDED),
+            Contract.id.in_(unfinished),
+            _awaits_a_day(),
+            Contract.reminder_at.is_not(None),
+        ),
     )
     compared = load_only(Contract.public_id, Contract.epoch, Contract.sequence, Contract.head)
     return session.scalars(query.options(compared).order_by(Contract.id)).all()

@@ -9,6 +9,8 @@ from database.base import Digest, Key, Reference, Row, within_organization
 from database.document import DocumentVersion
 
 IS_OWED = text("done_at IS NULL")
+ASKING = ("party_invited", "link_reissued")
+"""Events by which a party is asked to sign."""
 
 
 class ContractEvent(Row):

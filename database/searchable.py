@@ -7,18 +7,19 @@ from sqlalchemy import Text, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from contracts.custom_values import values_from
 from contracts.finding import FOLDING_VERSION, company_key, searchable, tokens_of
 from database.contract import Contract, Party
 from database.people import User
 
 READ_AGAIN = (
-    *("title", "number", "memo", "agreed_on", "owner_id", "rev"),
+    *("title", "number", "memo", "agreed_on", "custom_values", "owner_id", "rev"),
     *("search_text", "search_counterparties", "search_version"),
 )
 
 
 def make_searchable(session: Session, contract: Contract) -> None:
-    """Fold title, number, people and memo anew; `rev` is raised when that changes anything.
+    """Fold title, number, people, memo and own items anew; `rev` is raised when that changes anything.
 
     The row is locked and read again first: who changed it a moment ago is not undone.
     """
@@ -54,6 +55,8 @@ def _words(contract: Contract, parties: Sequence[Party], owner: User) -> Iterato
     yield searchable(contract.memo)
     if contract.agreed_on:
         yield searchable(_spellings(contract.agreed_on))
+    for one in values_from(contract.custom_values):
+        yield searchable(one.value)
 
 
 def _spellings(day: date) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.preset_spelling import spelled_preset
+from contracts.usual_types import USUAL
 from database.contract import ContractType
 from database.people import Organization
 
@@ -42,6 +44,7 @@ def seed_contract_types(session: Session, organization: Organization) -> None:
             position=position,
             needs_approval=seed.needs_approval,
             edelivery=seed.edelivery,
+            preset=spelled_preset(USUAL[seed.code]),
         )
         for position, seed in enumerate(TYPES, start=1)
         if seed.code not in known

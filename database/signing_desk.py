@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from contracts.signing import (
 )
 from database import dossiers
 from database.contract import Contract
+from database.document import StoredFile
 from database.engine import Database
 from database.evidence import Revision, RevisionDocument
 from database.filing import file_stored
@@ -43,7 +45,7 @@ class SigningDesk:
         with self._database.reading() as session:
             contract = dossiers.contract_of(session, request.contract)
             row = dossiers.standing_revision(session, contract, request.effect.round, kind, party)
-            return Sealed(row.number, row.digest) if row else None
+            return Sealed(row.number, row.digest, [file.digest for file in row.files]) if row else None
 
     def keep(self, request: EffectRequest, new: NewRevision) -> Sealed:
         """File what one act signed, all or nothing; of two attempts at the same act the first stands."""
@@ -61,12 +63,12 @@ class SigningDesk:
             if standing is None:
                 raise
             return standing
-        return Sealed(number, new.digest)
+        return Sealed(number, new.digest, [one.file.digest for one in new.documents])
 
 
 def _revision(session: Session, contract: Contract, new: NewRevision) -> Revision:
     first = new.documents[0]
-    stored = file_stored(session, contract.organization_id, first.file, first.size)
+    stored = _filed(session, contract.organization_id, first)
     return Revision(
         organization_id=contract.organization_id,
         contract_id=contract.id,
@@ -82,7 +84,7 @@ def _further(
     session: Session, revision: Revision, documents: Sequence[SignedDocument]
 ) -> Iterator[RevisionDocument]:
     for position, one in enumerate(documents, 2):
-        stored = file_stored(session, revision.organization_id, one.file, one.size)
+        stored = _filed(session, revision.organization_id, one)
         yield RevisionDocument(
             organization_id=revision.organization_id,
             revision_id=revision.id,
@@ -91,6 +93,12 @@ def _further(
             file_id=stored.id,
             **_timestamped(one.facts),
         )
+
+
+def _filed(session: Session, organization_id: int, one: SignedDocument) -> StoredFile:
+    """A document that this act did not sign stands under the file it had (MK-65)."""
+    known = session.scalars(select(StoredFile).where(StoredFile.public_id == one.file.object_id)).first()
+    return known or file_stored(session, organization_id, one.file, one.size)
 
 
 def _timestamped(facts: RevisionFacts) -> dict[str, Any]:

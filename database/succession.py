@@ -15,7 +15,7 @@ from database.engine import now_of
 from database.holders import PartyHolder
 from database.record import ContractEvent
 
-CHANGES = ("party_claimed", "party_handed_over")
+CHANGES = ("party_claimed", "party_handed_over", "contact_changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,12 @@ def changes_of(session: Session, contract: Contract) -> dict[str, list[Change]]:
     for sequence, facts in sorted(told, key=lambda one: one[0]):
         found.setdefault(facts["party"], []).append(Change(sequence, holders[facts["holder"]]))
     return found
+
+
+def has_been_handed_over(session: Session, party: Party) -> bool:
+    """Tell whether somebody passed the place on, also where it was passed on again since (MK-64)."""
+    changes = changes_of(session, party.contract).get(party.public_id, [])
+    return any(one.is_handed_over for one in changes)
 
 
 def name_at(changes: Mapping[str, list[Change]], party: Party, sequence: int) -> tuple[str, str]:

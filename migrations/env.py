@@ -8,7 +8,8 @@ from database.schema import METADATA
 
 config = context.config
 
-POSTGRES_ONLY = {"ix_contract_search_tokens"}
+FALLING = ("submitted_at", "concluded_at", "due", "amount", "ends_on", "number")
+POSTGRES_ONLY = {"ix_contract_search_tokens", *(f"ix_contract_falling_{column}" for column in FALLING)}
 """Indexes that the metadata, shared with SQLite, does not name."""
 
 

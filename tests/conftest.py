@@ -4,8 +4,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from adapters import passwords
 from tests import databases
 
 FLAGS = [
@@ -19,6 +22,14 @@ FLAGS = [
 ]
 HABITS = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 PATIENCE_MS = 15_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_passwords() -> Iterator[None]:
+    """The product hashes slowly on purpose; tests/keys/test_passwords.py tries it as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,17 @@ TRANSLATORS = frozenset({"_", "gettext", "ngettext", "pgettext"})
 OTHER_LANGUAGES = ("certificate/", "counterparty/purposes/", "counterparty/terms/", "guide/body/", "mail/")
 
 
+QUOTING_A_SHEET = frozenset(
+    {
+        "「日本語」か「英語」と入力してください。",
+        "グループと権限は両方を書き、権限は編集者・閲覧者・訪問者・なしのどれかにしてください。",
+        "受信者_%(n)s",
+        "文書名・金額・開始日・終了日・メモは、空欄にするとテンプレートのとおりになります。",
+    }
+)
+"""Of these the English says what stands in the cells of a CSV file, which is Japanese for everybody."""
+
+
 def faults() -> list[str]:
     return [*catalogue_faults(), *template_faults(), *english_file_faults()]
 
@@ -35,7 +46,7 @@ def _message_faults(message: Message) -> Iterator[str]:
         yield f"untranslated: {meant}"
     if message.fuzzy:
         yield f"fuzzy: {meant}"
-    if is_japanese(said):
+    if is_japanese(said) and meant not in QUOTING_A_SHEET:
         yield f"Japanese in English: {said}"
     if said and sorted(set(PLACEHOLDER.findall(said))) != sorted(set(PLACEHOLDER.findall(meant))):
         yield f"placeholders differ: {meant} / {said}"

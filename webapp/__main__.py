@@ -10,6 +10,7 @@ from typing import NoReturn
 from flask import Flask
 from waitress import create_server
 
+from adapters.log_lines import write_log_lines
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import Settings, settings_from_environment
 from contracts.envelope import LARGEST_BYTES
@@ -73,7 +74,7 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def main() -> NoReturn:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    write_log_lines()
     settings = settings_from_environment()
     try:
         serve(application(settings), settings)

@@ -38,6 +38,11 @@ def csv_answer(name: str, header: Row, rows: Iterable[Row], encoding: CsvEncodin
     return response
 
 
+def csv_bytes(header: Row, rows: Iterable[Row], encoding: CsvEncoding = CsvEncoding.UTF_8) -> bytes:
+    """Return the same file whole, to be put into another."""
+    return b"".join(_encoded(chain([header], rows), encoding))
+
+
 def unmappable(rows: Iterable[Row]) -> Counter[str]:
     """Count the characters that CP932 has no place for."""
     found: Counter[str] = Counter()

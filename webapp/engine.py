@@ -31,6 +31,9 @@ class Engine:
     def notify(self, notice: NoticeRequest) -> None:
         self._ask(lambda door: door.notify(notice))
 
+    def send_bulk(self, sending: str) -> None:
+        self._ask(lambda door: door.send_bulk(sending))
+
     def is_reachable(self) -> bool:
         try:
             return self._bridge.run(_is_healthy, 2.0)

@@ -9,7 +9,7 @@ from flask import Response, abort, request
 
 from adapters.confinement import ConfinedTaskFailed
 from adapters.files import FileStore
-from adapters.pictures import NoSuchPage, page_picture, page_sizes
+from adapters.pictures import NoSuchPage, PageSize, page_picture, page_sizes
 from contracts.signing import FileIdentity
 from webapp.parts import parts
 
@@ -46,9 +46,13 @@ def picture_answer(identity: FileIdentity, page: int) -> Response:
 
 
 @lru_cache(maxsize=1000)
+def measured(files: FileStore, identity: FileIdentity) -> tuple[PageSize, ...]:
+    """Return the pages of a stored PDF; they never change, so they are measured once."""
+    return page_sizes(files.read(identity))
+
+
 def page_count(files: FileStore, identity: FileIdentity) -> int:
-    """Return how many pages a stored PDF has; it never changes, so it is measured once."""
-    return len(page_sizes(files.read(identity)))
+    return len(measured(files, identity))
 
 
 def signed_name(title: str) -> str:

@@ -4,17 +4,30 @@ from typing import TYPE_CHECKING
 
 from webapp import (
     api,
+    approval_routes,
+    bulk_sendings,
     compliance,
+    contacts,
+    contract_types,
     counterparty,
+    document_templates,
     entry,
     filing,
+    folders,
     guide,
     health,
+    hooks,
     legal,
     management,
     office,
     outbox,
+    overview,
+    people,
+    placing,
     readers,
+    review,
+    shared,
+    snippets,
     verification,
 )
 from webapp.access.languages import remember_language
@@ -23,11 +36,13 @@ from webapp.shell.csrf import install_csrf
 from webapp.shell.errors import install_errors
 from webapp.shell.headers import install_headers
 from webapp.shell.hosts import install_proxies, install_trusted_hosts
+from webapp.shell.https import install_https
 from webapp.shell.languages import install_babel
 from webapp.shell.limits import install_limits
 from webapp.shell.request_log import install_request_log
 from webapp.shell.session_keys import install_session_keys
 from webapp.shell.static_files import install_static_files
+from webapp.shell.unseen import install_unseen, install_unseen_in_sentences
 from webapp.texts.filters import install_formats
 
 if TYPE_CHECKING:
@@ -38,15 +53,18 @@ if TYPE_CHECKING:
 
 def install(app: "Flask", handed: "Parts") -> None:
     base_url = handed.settings.base_url
+    install_unseen(app)
     install_request_log(app)
     install_trusted_hosts(app, base_url, handed.settings.trusted_hosts)
     install_proxies(app, handed.settings.trusted_proxies)
+    install_https(app, base_url)
     install_session_keys(app, handed.keys, handed.settings.session_key)
     install_cookies(app, base_url)
     install_limits(app, handed.settings.upload_limit)
     install_headers(app, base_url)
     csrf = install_csrf(app)
     install_babel(app, remember_language)
+    install_unseen_in_sentences(app)
     install_formats(app)
     install_static_files(app)
     install_errors(app)
@@ -55,8 +73,20 @@ def install(app: "Flask", handed: "Parts") -> None:
         entry,
         filing,
         legal,
+        placing,
         management,
+        review,
+        shared,
         office,
+        people,
+        folders,
+        overview,
+        approval_routes,
+        contract_types,
+        contacts,
+        document_templates,
+        bulk_sendings,
+        snippets,
         compliance,
         counterparty,
         counterparty.short,
@@ -67,5 +97,7 @@ def install(app: "Flask", handed: "Parts") -> None:
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)
+    app.register_blueprint(hooks.blueprint)
+    csrf.exempt(hooks.blueprint)
     if handed.settings.mail == "outbox" and handed.settings.is_loopback:
         app.register_blueprint(outbox.blueprint)

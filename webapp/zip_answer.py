@@ -14,6 +14,7 @@ from webapp.parts import parts
 from webapp.pdf_answer import disposition, safe_name
 
 ZIP = "application/zip"
+NamedBytes = tuple[str, bytes]
 
 
 class _Pipe(io.RawIOBase):
@@ -46,9 +47,21 @@ def signed_zip(title: str, documents: Sequence[NamedFile], at: datetime) -> Resp
     return response
 
 
-def _streamed(files: FileStore, documents: Sequence[NamedFile], at: datetime) -> Iterator[bytes]:
+def bundle(name: str, documents: Sequence[NamedFile], report: NamedBytes, at: datetime) -> Response:
+    """Answer with `documents` of many contracts under `name`, and beside them `report`."""
+    stream = _streamed(parts().files, documents, at.astimezone(JST), report)
+    response = Response(stream, mimetype=ZIP)
+    response.headers["Content-Disposition"] = disposition(name, inline=False)
+    return response
+
+
+def _streamed(
+    files: FileStore, documents: Sequence[NamedFile], at: datetime, report: NamedBytes | None = None
+) -> Iterator[bytes]:
     pipe = _Pipe()
     with ZipFile(pipe, "w") as archive:
+        if report is not None:
+            archive.writestr(ZipInfo(report[0], at.timetuple()[:6]), report[1])
         for number, one in enumerate(documents, 1):
             stem, _, ending = one.name.rpartition(".")
             entry = ZipInfo(f"{number:02d}_{safe_name(stem)}.{ending}", at.timetuple()[:6])

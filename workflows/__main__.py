@@ -11,12 +11,15 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from adapters.log_lines import write_log_lines
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import settings_from_environment
 from database.ledger import Ledger
+from workflows.absences import tell_absences
+from workflows.bulk_sending import BulkSending
 from workflows.connection import connect_patiently
 from workflows.door import Door
-from workflows.housekeeping import keep_house
+from workflows.housekeeping import keep_house, send_on
 from workflows.indexer import Indexer, start_indexer
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
@@ -26,7 +29,7 @@ from workflows.reconciliation import reconcile
 from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.watching import watched_runtime
-from workflows.wiring import contract_activities, signing_activities
+from workflows.wiring import bulk_activities, bulk_desk, contract_activities, signing_activities
 
 GRACE = timedelta(seconds=20)
 THREADS = 16
@@ -65,6 +68,8 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
     await start_indexer(client)
     found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
     await tell_locks(Door(client), ledger.untold_locks())
+    await send_on(Door(client), await asyncio.to_thread(bulk_desk(opened).running))
+    await tell_absences(Door(client), ledger.untold_absences())
     await keep_house(Door(client), opened)
     return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
 
@@ -81,8 +86,8 @@ def _contracts(client: Client, opened: Opened) -> Worker:
     return Worker(
         client,
         task_queue=CONTRACT_QUEUE,
-        workflows=[ContractLifecycle, ContractTerm, Indexer, Notice],
-        activities=contract_activities(opened),
+        workflows=[BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice],
+        activities=[*contract_activities(opened), *bulk_activities(opened, Door(client).submit)],
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,
         sticky_queue_schedule_to_start_timeout=STICKY,
@@ -102,7 +107,7 @@ def _signer(client: Client, opened: Opened) -> Worker:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    write_log_lines()
     asyncio.run(work(sys.argv[1] if len(sys.argv) > 1 else "contracts"))
     logging.shutdown()
     os._exit(0)  # the SDK's native threads can abort an ordinary exit (sdk-python #300)

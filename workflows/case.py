@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
         to_message,
     )
     from contracts.refusals import ContractFrozen, Refused
+    from contracts.reminding import next_reminder_at, own_deadline
     from contracts.state import ContractState
     from contracts.transition import transition
     from workflows.timing import PERSIST_ATTEMPT, PERSIST_RETRY
@@ -130,6 +131,11 @@ class Case:
             round=state.round,
             sent_digest=state.sent_digest,
             due=state.due.isoformat() if state.due else "",
-            parties=[PartyProgress(party.id, party.progress.value) for party in state.parties],
+            parties=[
+                PartyProgress(party.id, party.progress.value, own_deadline(state, party))
+                for party in state.parties
+            ],
             life=state.life.value,
+            turns=state.turns,
+            remind_at=next_reminder_at(state),
         )

@@ -9,9 +9,10 @@ from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCStatusCode
 
 from contracts import acts
-from contracts.messages import Acknowledgement, LifecycleStart, NoticeRequest
+from contracts.messages import Acknowledgement, BulkStart, LifecycleStart, NoticeRequest
 from contracts.refusals import AlreadyClosed, refusal
 from contracts.transition import key_of
+from workflows.bulk_sending import BulkSending, bulk_id
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice, notice_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
@@ -33,6 +34,9 @@ UPDATE_OF: dict[type[acts.Act], str] = {
     acts.Approve: "approve",
     acts.RejectApproval: "reject_approval",
     acts.ReturnToOwner: "return_to_owner",
+    acts.ReturnToStep: "return_to_step",
+    acts.PullBack: "pull_back",
+    acts.PassOver: "pass_over",
     acts.AcceptTerms: "accept_terms",
     acts.LockParty: "lock_party",
     acts.UnlockParty: "unlock_party",
@@ -45,6 +49,9 @@ UPDATE_OF: dict[type[acts.Act], str] = {
     acts.Claim: "claim",
     acts.HandOver: "hand_over",
     acts.Reissue: "reissue",
+    acts.ExtendDeadline: "extend_deadline",
+    acts.SwitchReminders: "switch_reminders",
+    acts.ConfirmConclusion: "confirm_conclusion",
     acts.AskRetraction: "ask_retraction",
     acts.AnswerRetraction: "answer_retraction",
     acts.Withdraw: "withdraw",
@@ -130,6 +137,27 @@ class Door:
             )
         except WorkflowAlreadyStartedError:
             return
+        except Exception as error:
+            raise _understood(error) from error
+
+    async def send_bulk(self, sending: str) -> None:
+        """Have the rows of a run sent that SQL says is running; one that sends already is left to it.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._require_server()
+        try:
+            await self._client.start_workflow(
+                BulkSending.run,
+                BulkStart(sending),
+                id=bulk_id(sending),
+                task_queue=CONTRACT_QUEUE,
+                task_timeout=WORKFLOW_TASK,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                start_signal="go_on",
+                rpc_timeout=PATIENCE,
+            )
         except Exception as error:
             raise _understood(error) from error
 

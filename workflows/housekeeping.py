@@ -6,10 +6,16 @@ from collections.abc import Sequence
 
 from activities.retention import purge
 from contracts.messages import NoticeRequest
+from database.account_letters import AccountLetterDesk
+from database.bulk_letters import BulkLetterDesk
 from database.case_notices import CaseNoticeDesk
+from database.delivery_reports import ReportDesk
+from database.digest_rounds import digests_due
 from database.engine import Database
 from database.filed_addresses import forget_unconfirmed
 from database.retention_desk import RetentionDesk
+from database.review_letters import ReviewLetterDesk
+from database.statistics import gather_statistics
 from workflows.door import Door, EngineUnavailable, NotKnownYet
 from workflows.installation import Opened
 
@@ -17,12 +23,22 @@ LOG = logging.getLogger("warifu.housekeeping")
 
 
 async def keep_house(door: Door, opened: Opened) -> None:
+    await asyncio.to_thread(gather_statistics, opened.database)
     purged = await asyncio.to_thread(purge, RetentionDesk(opened.database), opened.files)
     LOG.info("%d handed-in files deleted", purged)
     forgotten = await asyncio.to_thread(forget_addresses, opened.database)
     LOG.info("%d filed addresses that nobody confirmed deleted", forgotten)
     desk = CaseNoticeDesk(opened.database, opened.settings.base_url)
     await say_again(door, await asyncio.to_thread(desk.untold))
+    reports = ReportDesk(opened.database, opened.settings.base_url)
+    await say_again(door, await asyncio.to_thread(reports.untold))
+    said = ReviewLetterDesk(opened.database, opened.settings.base_url)
+    await asyncio.to_thread(digests_due, opened.database)
+    await say_again(door, await asyncio.to_thread(said.untold))
+    bulk = BulkLetterDesk(opened.database, opened.settings.base_url)
+    await say_again(door, await asyncio.to_thread(bulk.untold))
+    accounts = AccountLetterDesk(opened.database, opened.settings.base_url)
+    await say_again(door, await asyncio.to_thread(accounts.untold))
 
 
 def forget_addresses(database: Database) -> int:
@@ -37,3 +53,12 @@ async def say_again(door: Door, untold: Sequence[NoticeRequest]) -> None:
             await door.notify(notice)
         except (EngineUnavailable, NotKnownYet) as failure:
             LOG.warning("%s of %s not told: %s", notice.kind, notice.subject, type(failure).__name__)
+
+
+async def send_on(door: Door, sendings: Sequence[str]) -> None:
+    """Go on with each bulk sending that was under way, also where the engine has forgotten it."""
+    for sending in sendings:
+        try:
+            await door.send_bulk(sending)
+        except (EngineUnavailable, NotKnownYet) as failure:
+            LOG.warning("bulk sending %s does not go on yet: %s", sending, type(failure).__name__)

@@ -1,6 +1,8 @@
 """Effects leave in lanes: a lane that waits holds up neither the other lane, the timer nor a new run."""
 
 import asyncio
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from temporalio import workflow
@@ -11,6 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from contracts import acts
     from contracts.deadlines import ENGINE
     from contracts.effects import Effect, EffectKind, Lane
+    from contracts.holding import sendable_at
     from contracts.messages import Certified, EffectRequest, Sealed, to_message
     from workflows.timing import (
         ACTIVITY_OF,
@@ -45,13 +48,30 @@ class Lanes:
 
     async def _drain(self, lane: Lane) -> None:
         while True:
-            await workflow.wait_condition(lambda: self._next(lane) is not None)
+            await workflow.wait_condition(lambda: bool(self._pending(lane)))
             effect = self._next(lane)
             if effect is not None:
                 await self._perform_or_wait(effect)
+            else:
+                await self._wait_for_hours(lane)
+
+    def _pending(self, lane: Lane) -> list[Effect]:
+        return [effect for effect in self._case.pending if effect.kind.lane is lane]
 
     def _next(self, lane: Lane) -> Effect | None:
-        return next((effect for effect in self._case.pending if effect.kind.lane is lane), None)
+        """Return the first that need not wait for its hour; one that is held back holds up no other."""
+        now = workflow.now()
+        return next((one for one in self._pending(lane) if self._sendable_at(one, now) <= now), None)
+
+    def _sendable_at(self, effect: Effect, now: datetime) -> datetime:
+        return sendable_at(self._case.state, effect, now)
+
+    async def _wait_for_hours(self, lane: Lane) -> None:
+        """Everything of the lane is held back: wait for its hour, or until something need not wait."""
+        now = workflow.now()
+        opening = min((self._sendable_at(one, now) for one in self._pending(lane)), default=now)
+        with suppress(TimeoutError):
+            await workflow.wait_condition(lambda: self._next(lane) is not None, timeout=opening - now)
 
     async def _perform_or_wait(self, effect: Effect) -> None:
         """An effect that fails for good is tried again later: nobody has to repair it by hand (T69)."""
@@ -119,7 +139,7 @@ def _key(effect: Effect) -> str:
 def _act_for(effect: Effect, sealed: Sealed) -> acts.Act:
     key, made = _key(effect), (effect.round, sealed.digest, sealed.revision)
     if effect.kind is EffectKind.PREPARE_ROUND:
-        return acts.RecordPreparation(key, ENGINE, *made)
+        return acts.RecordPreparation(key, ENGINE, *made, digests=sealed.digests)
     if effect.kind is EffectKind.SEAL_AGREEMENT:
         return acts.RecordSealing(key, ENGINE, effect.recipient, *made)
     return acts.RecordConclusion(key, ENGINE, *made)

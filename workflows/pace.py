@@ -33,7 +33,7 @@ class Pace:
 
     async def _wait_for_news_or_deadline(self) -> None:
         seen = self._case.changes
-        due = next_due(self._case.state)
+        due = next_due(self._case.state, workflow.now())
         try:
             await workflow.wait_condition(
                 lambda: self._case.changes != seen or self._should_continue_as_new(),

@@ -20,6 +20,8 @@ CONTRACT_QUEUE = "warifu"
 SIGNING_ATTEMPT = timedelta(minutes=15)
 """A hundred documents of one envelope, each with its timestamps (MK-52)."""
 POST_ATTEMPT = timedelta(seconds=60)
+BULK_ATTEMPT = timedelta(seconds=30)
+"""A row of a bulk sending: the door waits 15 seconds for the engine."""
 HEARTBEAT = timedelta(seconds=6)
 """A step whose worker was killed is given to another after this time."""
 
@@ -47,4 +49,5 @@ ACTIVITY_OF = {
 DELIVER = "deliver"
 TERM_DATES = "term_dates"
 NOTIFY = "notify"
+SEND_NEXT_ROW = "send_next_row"
 INDEX = "index"

@@ -4,13 +4,15 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts import acts
+    from contracts.deadlines import next_due
     from contracts.messages import Acknowledgement, LifecycleStart
+    from contracts.state import ContractState
     from workflows.case import Case
 
 
 class Verbs:
     def __init__(self, start: LifecycleStart) -> None:
-        self._case = Case(start, is_over=lambda state: state.is_closed)
+        self._case = Case(start, is_over=_brings_nothing_more)
 
     @workflow.update
     async def submit(self, act: acts.Submit) -> Acknowledgement:
@@ -42,6 +44,30 @@ class Verbs:
 
     @return_to_owner.validator
     def _check_return_to_owner(self, act: acts.ReturnToOwner) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def return_to_step(self, act: acts.ReturnToStep) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @return_to_step.validator
+    def _check_return_to_step(self, act: acts.ReturnToStep) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def pull_back(self, act: acts.PullBack) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @pull_back.validator
+    def _check_pull_back(self, act: acts.PullBack) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def pass_over(self, act: acts.PassOver) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @pass_over.validator
+    def _check_pass_over(self, act: acts.PassOver) -> None:
         self._case.check(act)
 
     @workflow.update
@@ -149,6 +175,14 @@ class Verbs:
         self._case.check(act)
 
     @workflow.update
+    async def confirm_conclusion(self, act: acts.ConfirmConclusion) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @confirm_conclusion.validator
+    def _check_confirm_conclusion(self, act: acts.ConfirmConclusion) -> None:
+        self._case.check(act)
+
+    @workflow.update
     async def ask_retraction(self, act: acts.AskRetraction) -> Acknowledgement:
         return await self._case.apply(act)
 
@@ -163,3 +197,24 @@ class Verbs:
     @answer_retraction.validator
     def _check_answer_retraction(self, act: acts.AnswerRetraction) -> None:
         self._case.check(act)
+
+    @workflow.update
+    async def extend_deadline(self, act: acts.ExtendDeadline) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @extend_deadline.validator
+    def _check_extend_deadline(self, act: acts.ExtendDeadline) -> None:
+        self._case.check(act)
+
+    @workflow.update
+    async def switch_reminders(self, act: acts.SwitchReminders) -> Acknowledgement:
+        return await self._case.apply(act)
+
+    @switch_reminders.validator
+    def _check_switch_reminders(self, act: acts.SwitchReminders) -> None:
+        self._case.check(act)
+
+
+def _brings_nothing_more(state: ContractState) -> bool:
+    """Those who missed the deadline may still have to be told, the morning after (MK-58)."""
+    return state.is_closed and next_due(state) is None

@@ -6,20 +6,27 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from activities.account_letters import AccountLetters
 from activities.address_letters import AddressLetters
+from activities.bulk_letters import BulkLetters
+from activities.bulk_sending import BulkSendingSteps, Submitting
 from activities.case_notices import CaseNotices
 from activities.certifying import Certifying
+from activities.delivery_reports import ReportLetters
 from activities.indexing import Indexing
 from activities.notices import Notices
 from activities.post import Post
 from activities.reader_letters import ReaderLetters
 from activities.recording import Recording
+from activities.review_letters import ReviewLetters
 from activities.signing import Signing
 from activities.terms import Terms
 from adapters.certificates import render_all, signed_file
 from adapters.filling import prepare
+from adapters.holidays import days_off
 from adapters.keys import KeyPurpose
 from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
+from adapters.passwords import hash_access_code
 from adapters.sealing import (
     Authority,
     HttpTimestamper,
@@ -31,7 +38,7 @@ from adapters.sealing import (
     load_authority,
     require_extends,
 )
-from adapters.secrets import CodeMaker, LinkMaker
+from adapters.secrets import CodeMaker, CodeSafe, LinkMaker, PasswordMaker
 from adapters.settings import Settings
 from adapters.sms import (
     NumberCheck,
@@ -45,14 +52,20 @@ from adapters.sms import (
     UncheckedNumbers,
 )
 from contracts.messages import NoticeKind
+from database.account_letters import AccountLetterDesk
 from database.address_letters import AddressLetterDesk
+from database.bulk_desk import BulkDesk
+from database.bulk_letters import BulkLetterDesk
 from database.case_notices import OF_A_CASE, CaseNoticeDesk
 from database.certificate_desk import CertificateDesk
+from database.delivery_reports import ReportDesk
+from database.drafting import House
 from database.index_desk import IndexDesk
 from database.ledger import Ledger
 from database.notice_desk import NoticeDesk
 from database.post_desk import PostDesk
 from database.reader_letters import ReaderLetterDesk
+from database.review_letters import OF_REVIEWS, ReviewLetterDesk
 from database.signing_desk import SigningDesk
 from search import index_for
 from workflows.installation import Opened
@@ -72,7 +85,13 @@ def contract_activities(opened: Opened) -> Activities:
         kind: partial(case_notices(opened).send, kind) for kind in OF_A_CASE
     }
     of_readers = {NoticeKind.READER_LINK: reader_letters(opened).sent}
-    further = {**of_cases, **of_readers, **address_letters(opened)}
+    of_reports = {NoticeKind.UNDELIVERED: report_letters(opened).tell}
+    of_reviews: dict[NoticeKind, Callable[[str], None]] = {
+        kind: partial(review_letters(opened).send, kind) for kind in OF_REVIEWS
+    }
+    of_bulk = {NoticeKind.BULK_FINISHED: bulk_letters(opened).send}
+    further = {**of_reviews, **of_cases, **of_readers, **address_letters(opened), **of_reports, **of_bulk}
+    further[NoticeKind.ACCOUNT_NEWS] = account_letters(opened).tell
     notices = Notices(NoticeDesk(opened.database), postman, links, codes, further)
     ledger = Ledger(opened.database)
     terms = Terms(ledger, settings.expiry_alert_days)
@@ -84,6 +103,40 @@ def case_notices(opened: Opened) -> CaseNotices:
     settings = opened.settings
     links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
     return CaseNotices(CaseNoticeDesk(opened.database, settings.base_url), postman_of(settings), links)
+
+
+def report_letters(opened: Opened) -> ReportLetters:
+    return ReportLetters(ReportDesk(opened.database, opened.settings.base_url), postman_of(opened.settings))
+
+
+def account_letters(opened: Opened) -> AccountLetters:
+    passwords = PasswordMaker(opened.keys.derived(KeyPurpose.CODES))
+    desk = AccountLetterDesk(opened.database, opened.settings.base_url)
+    return AccountLetters(desk, postman_of(opened.settings), passwords)
+
+
+def bulk_activities(opened: Opened, submit: Submitting) -> Activities:
+    """Return what sends the rows of a file; each goes through the door that `submit` is."""
+    safe = CodeSafe(opened.keys.derived(KeyPurpose.BULK_CODES))
+    return [BulkSendingSteps(bulk_desk(opened), submit, safe, hash_access_code).send_next_row]
+
+
+def bulk_desk(opened: Opened) -> BulkDesk:
+    settings = opened.settings
+    house = House(may_text=settings.sms != "off", link_days=settings.link_days, days_off=days_off)
+    return BulkDesk(opened.database, house)
+
+
+def bulk_letters(opened: Opened) -> BulkLetters:
+    desk = BulkLetterDesk(opened.database, opened.settings.base_url)
+    return BulkLetters(desk, postman_of(opened.settings))
+
+
+def review_letters(opened: Opened) -> ReviewLetters:
+    settings = opened.settings
+    links = LinkMaker(opened.keys.derived(KeyPurpose.LINKS), settings.base_url)
+    desk = ReviewLetterDesk(opened.database, settings.base_url, settings.intake_address)
+    return ReviewLetters(desk, postman_of(settings), links)
 
 
 def reader_letters(opened: Opened) -> ReaderLetters:
@@ -152,7 +205,8 @@ def _sms_sender(settings: Settings) -> SmsSender:
         logging.getLogger("warifu").warning("WARIFU_BASE_URL is long: an SMS goes in two segments")
     if settings.sms == "twilio":
         account, token = settings.twilio_account, settings.twilio_token
-        return TwilioSms(account, token, settings.twilio_url, settings.twilio_from)
+        reports_to = "" if settings.is_loopback else f"{settings.base_url}/hooks/twilio"
+        return TwilioSms(account, token, settings.twilio_url, settings.twilio_from, reports_to)
     return OutboxSms(settings.outbox) if settings.sms == "outbox" else SmsOff()
 
 

@@ -1,25 +1,21 @@
 """Every field of a document, made before the first signature: a later one would break a DocMDP of P=2."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from adapters.filling.checkmark import NO, YES, check_box
-from adapters.filling.input_row import tooltip_of
 from adapters.filling.names import (
     CREATION_SIGNATURE,
     DOCUMENT_TIMESTAMP,
     FINAL_SIGNATURE,
-    agreed_field,
-    input_field,
-    seal_field,
     signature_field,
 )
-from adapters.filling.placement import placed_corners
-from adapters.filling.plan import PlanRefused
+from adapters.filling.placed import PlacedField, placed_fields
 from adapters.filling.row import FieldBox
+from adapters.filling.upright import SIDEWAYS, UPRIGHT
 from contracts.inputs import InputKind
-from contracts.signing import InputField, SigningParty
+from contracts.signing import SigningParty
 
 PRINT_LOCKED = 4 + 128
 READ_ONLY = 1
@@ -31,11 +27,13 @@ APPEARANCE_OF_TEXT = "/Helv 10 Tf 0 g"
 def add_fields(
     pdf: Pdf, boxes: Sequence[FieldBox], parties: Sequence[SigningParty], first_sheet: int
 ) -> None:
-    """Add the parties' own fields to the signing pages, and all signature fields, unseen, to page 1."""
+    """Add the parties' own fields to the signing pages and the document, all signature fields to page 1."""
+    placed = [one for party in parties for one in placed_fields(pdf, party)]
     fields = [own_field(pdf, box, pdf.pages[first_sheet + box.page]) for box in boxes]
-    fields += [placed_field(pdf, party, one, first_sheet) for party in parties for one in placed_of(party)]
+    fields += [turned_field(pdf, one) for one in placed]
+    every = [*boxes, *(one.box for one in placed)]
     names = [CREATION_SIGNATURE, *(signature_field(party.key) for party in parties)]
-    locks = {signature_field(party.key): lock(pdf, own_fields(party)) for party in parties}
+    locks = {signature_field(party.key): lock(pdf, tuple(own_names(every, party))) for party in parties}
     locks[FINAL_SIGNATURE] = lock(pdf, ())
     locks[FINAL_SIGNATURE].P = NO_CHANGES
     names += [FINAL_SIGNATURE, DOCUMENT_TIMESTAMP]
@@ -43,48 +41,36 @@ def add_fields(
     pdf.Root.AcroForm = pdf.make_indirect(form_of(pdf, fields))
 
 
-def own_fields(party: SigningParty) -> tuple[str, ...]:
-    seal = (seal_field(party.key),) if party.imprint else ()
-    inputs = (input_field(party.key, one.kind, one.number) for one in party.inputs)
-    return (agreed_field(party.key), *seal, *inputs)
+def own_names(boxes: Sequence[FieldBox], party: SigningParty) -> Iterator[str]:
+    return (box.name for box in boxes if box.name.partition("_")[0] == party.key)
 
 
-def placed_of(party: SigningParty) -> list[InputField]:
-    return [one for one in party.inputs if one.place is not None]
-
-
-def placed_field(pdf: Pdf, party: SigningParty, one: InputField, pages: int) -> Object:
-    """Add a field to a page of the document itself; raises PlanRefused for one that would not be seen."""
-    place = one.place
-    if place is None or not 1 <= place.page <= pages:
-        raise PlanRefused("no_such_place", party.key)
-    page = pdf.pages[place.page - 1]
-    corners = placed_corners(page, place.x, place.y, place.width, one.height)
-    if corners is None:
-        raise PlanRefused("no_such_place", party.key)
-    name = input_field(party.key, one.kind, one.number)
-    box = FieldBox(name, 0, corners, tooltip_of(party, one), one.kind)
-    made = own_field(pdf, box, page)
-    turned = int(page.rotation) % 360
+def turned_field(pdf: Pdf, placed: PlacedField) -> Object:
+    """Add a field to a page of the document itself; on a page displayed turned it says so (MK /R)."""
+    turned = int(placed.page.rotation) % 360
+    made = own_field(pdf, placed.box, placed.page, turned)
     if turned:
         made.MK = Dictionary(R=turned)
     return made
 
 
-def own_field(pdf: Pdf, box: FieldBox, page: Page) -> Object:
-    return (check_field if box.kind == InputKind.CHECK else text_field)(pdf, box, page)
+def own_field(pdf: Pdf, box: FieldBox, page: Page, turned: int = 0) -> Object:
+    if box.kind == InputKind.CHECK:
+        return check_field(pdf, box, page, turned)
+    return text_field(pdf, box, page)
 
 
-def check_field(pdf: Pdf, box: FieldBox, page: Page) -> Object:
-    """Make a check box that shows its square already, unticked."""
+def check_field(pdf: Pdf, box: FieldBox, page: Page, turned: int) -> Object:
+    """Make a check box that shows its square already, unticked and upright."""
     left, bottom, right, top = box.corners
-    width, height = right - left, top - bottom
+    width, height = (top - bottom, right - left) if turned in SIDEWAYS else (right - left, top - bottom)
     drawings = {
         name: pdf.make_stream(
             check_box(width, height, ticked=name == YES),
             Type=Name.XObject,
             Subtype=Name.Form,
             BBox=Array([0, 0, width, height]),
+            Matrix=Array(UPRIGHT[turned]),
             Resources=Dictionary(),
         )
         for name in (YES, NO)

@@ -10,8 +10,13 @@ def signature_field(key: str) -> str:
     return f"Sig-{key}"
 
 
-def seal_field(key: str) -> str:
-    return f"{key}_seal"
+def seal_field(key: str, number: int = 1) -> str:
+    """Return the name of the party's seal box of this number; the first is named as ever."""
+    return f"{key}_seal" if number == 1 else f"{key}_seal{number}"
+
+
+def naming_field(key: str, number: int = 1) -> str:
+    return f"{key}_naming{number}"
 
 
 def agreed_field(key: str) -> str:

@@ -2,6 +2,8 @@ from pikepdf import Page
 
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
+SLACK = 0.05
+"""Points by which rounding may put a box past the edge of its page."""
 
 
 def from_lower_left(page: Page, x: float, y: float) -> Matrix:
@@ -19,14 +21,18 @@ def from_lower_left(page: Page, x: float, y: float) -> Matrix:
     return turned[int(page.rotation) % 360]
 
 
-def placed_corners(page: Page, x: float, y: float, width: float, height: float) -> Corners | None:
-    """Return the box in default user space, or None if the page as displayed does not hold all of it."""
+def placed_corners(page: Page, x: float, y: float, width: float, height: float) -> Corners:
+    """Return the box in default user space, wherever it stands."""
     a, b, c, d, e, f = from_lower_left(page, x, y)
     across, up = e + a * width + c * height, f + b * width + d * height
-    box = (min(e, across), min(f, up), max(e, across), max(f, up))
+    return (min(e, across), min(f, up), max(e, across), max(f, up))
+
+
+def holds(page: Page, box: Corners) -> bool:
+    """Say whether the page as displayed holds all of a box that has an area."""
     left, bottom, right, top = displayed(page)
-    is_within = left <= box[0] < box[2] <= right and bottom <= box[1] < box[3] <= top
-    return box if is_within else None
+    across = left - SLACK <= box[0] < box[2] <= right + SLACK
+    return across and bottom - SLACK <= box[1] < box[3] <= top + SLACK
 
 
 def displayed(page: Page) -> Corners:

@@ -5,7 +5,7 @@ from adapters.filling.names import TAKEN_KEYS
 from contracts.signing import SigningPlan
 
 KEY = re.compile("[a-z0-9]+")
-Reason = Literal["no_parties", "bad_key", "same_key_twice", "has_fields", "no_such_place"]
+Reason = Literal["no_parties", "bad_key", "same_key_twice", "has_fields"]
 
 
 class PlanRefused(Exception):

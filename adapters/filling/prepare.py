@@ -5,29 +5,38 @@ from pikepdf import Name, ObjectStreamMode, Page, Pdf
 
 from adapters.filling.fields import add_fields
 from adapters.filling.overlay import text_line
+from adapters.filling.placed import fitted_plan
 from adapters.filling.placement import from_lower_left
 from adapters.filling.plan import PlanRefused, require_keys
-from adapters.filling.signing_page import signing_pages
+from adapters.filling.row import FieldBox
+from adapters.filling.signing_page import needs_sheet, signing_pages
 from contracts.signing import SigningPlan
 
 ID_SIZE, ID_LEFT, ID_BOTTOM = 6.5, 20.0, 12.0
 
 
 def prepare(working: bytes, plan: SigningPlan) -> bytes:
-    """Return the document as it will be certified: id line (GM-22), 署名欄 pages and every field.
+    """Return the document as it will be certified: id line (GM-22), 署名欄 where it is needed, every field.
 
     Equal input gives equal bytes. Raises PlanRefused.
     """
     require_keys(plan)
-    sheets, boxes = signing_pages(plan)
-    with pikepdf.open(BytesIO(working)) as pdf, pikepdf.open(BytesIO(sheets)) as signing:
+    with pikepdf.open(BytesIO(working)) as pdf:
         if "/AcroForm" in pdf.Root:
             raise PlanRefused("has_fields")
         print_id(pdf, plan.certificate_id)
-        first_sheet = len(pdf.pages)
-        pdf.pages.extend(signing.pages)
-        add_fields(pdf, boxes, plan.parties, first_sheet)
+        fitted, first_sheet = fitted_plan(pdf, plan), len(pdf.pages)
+        boxes = appended(pdf, fitted) if needs_sheet(fitted.parties) else ()
+        add_fields(pdf, boxes, fitted.parties, first_sheet)
         return saved(pdf)
+
+
+def appended(pdf: Pdf, plan: SigningPlan) -> tuple[FieldBox, ...]:
+    """Append 署名欄, and return where the fields stand on it."""
+    sheets, boxes = signing_pages(plan)
+    with pikepdf.open(BytesIO(sheets)) as signing:
+        pdf.pages.extend(signing.pages)
+    return boxes
 
 
 def print_id(pdf: Pdf, certificate_id: str) -> None:

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from adapters.filling.lettering import Lines, fitted
 from adapters.filling.names import agreed_field, seal_field
 from adapters.filling.sheet import FRAME, INK, LEFT, MUTED, RIGHT, RULE, draw_lines
+from contracts.boxes import BoxKind
 from contracts.inputs import InputKind
 from contracts.signing import SigningParty
 
@@ -49,7 +50,7 @@ class Row:
         below = draw_lines(canvas, self.company, left, top - PADDING, MUTED)
         draw_lines(canvas, self.name, left, below, INK)
         yield self.agreed_box(canvas, left, top - self.height + PADDING, page)
-        if self.party.imprint:
+        if seals_here(self.party):
             yield self.seal_box(canvas, top - (self.height + SEAL_BOX) / 2, page)
 
     def agreed_box(self, canvas: Canvas, left: float, bottom: float, page: int) -> FieldBox:
@@ -76,12 +77,17 @@ class Row:
         return name_of(self.party)
 
 
+def seals_here(party: SigningParty) -> bool:
+    """Say whether the seal stands in 署名欄, not in a box on the document."""
+    return party.imprint and not any(box.kind == BoxKind.SEAL for box in party.boxes)
+
+
 def name_of(party: SigningParty) -> str:
     return " ".join(filter(None, (party.role, party.company, party.name)))
 
 
 def row_of(party: SigningParty) -> Row:
-    width = RIGHT - LEFT - ROLE_WIDTH - (SEAL_BOX + GUTTER if party.imprint else 0)
+    width = RIGHT - LEFT - ROLE_WIDTH - (SEAL_BOX + GUTTER if seals_here(party) else 0)
     return Row(
         party,
         fitted(party.role, "sans-bold", ROLE_WIDTH - GUTTER, (9.5, 8.5, 7.5), 2),

@@ -9,6 +9,7 @@ from adapters.filling.input_row import InputRow, input_rows
 from adapters.filling.overlay import drawn
 from adapters.filling.row import FieldBox, Row, row_of
 from adapters.filling.sheet import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, TOP, draw_centred, draw_rule
+from contracts.boxes import BoxKind
 from contracts.signing import SigningParty, SigningPlan
 
 FOOTER, FOOTER_SIZE = 36.0, 8.0
@@ -28,6 +29,21 @@ def signing_pages(plan: SigningPlan) -> tuple[bytes, tuple[FieldBox, ...]]:
             canvas.showPage()
 
     return drawn(PAGE_WIDTH, PAGE_HEIGHT, draw), tuple(boxes)
+
+
+def needs_sheet(parties: Sequence[SigningParty]) -> bool:
+    """Say whether somebody has no place on the document itself; nobody placed, all stand in 署名欄."""
+    if not any(party.boxes for party in parties):
+        return True
+    return any(not has_room(party) or input_rows(party) for party in parties)
+
+
+def has_room(party: SigningParty) -> bool:
+    """Who gives an imprint needs a 署名ボックス, a 取引士 without one a 記名, others nothing."""
+    kinds = {box.kind for box in party.boxes}
+    if party.imprint:
+        return BoxKind.SEAL in kinds
+    return not party.names_only or BoxKind.NAMING in kinds
 
 
 def rows_of(parties: Sequence[SigningParty]) -> Iterator[Row | InputRow]:

@@ -13,6 +13,19 @@ class RefusalCode(StrEnum):
     ALREADY_SIGNED = "already_signed"
     TOO_COMPLEX = "too_complex"
     BUSY = "busy"
+    OFFICE_NOT_INSTALLED = "office_not_installed"
+    OFFICE_NOT_CONVERTED = "office_not_converted"
+    OFFICE_OUTSIDE = "office_outside"
+    OFFICE_TOO_SLOW = "office_too_slow"
+    OFFICE_TOO_MANY = "office_too_many"
+    ZIP_EMPTY = "zip_empty"
+    ZIP_DAMAGED = "zip_damaged"
+    ZIP_TOO_MANY = "zip_too_many"
+    ZIP_TOO_HEAVY = "zip_too_heavy"
+    ZIP_ENCRYPTED = "zip_encrypted"
+    ZIP_NESTED = "zip_nested"
+    ZIP_LINK = "zip_link"
+    ZIP_ESCAPE = "zip_escape"
 
 
 class IntakeWarning(StrEnum):
@@ -23,6 +36,7 @@ class IntakeWarning(StrEnum):
     ATTACHMENTS_REMOVED = "attachments_removed"
     FONTS_NOT_EMBEDDED = "fonts_not_embedded"
     LOOKS_CHANGED = "looks_changed"
+    CONVERTED = "converted"
 
 
 class UploadRefused(Exception):

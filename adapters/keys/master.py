@@ -21,6 +21,7 @@ KEY_ID_BYTES = 8
 class KeyPurpose(StrEnum):
     LINKS = "links"
     CODES = "codes"
+    BULK_CODES = "bulk_codes"
     SECOND_FACTORS = "second_factors"
     SESSIONS = "sessions"
     PAYLOADS = "payloads"
@@ -28,6 +29,8 @@ class KeyPurpose(StrEnum):
     PKCS12 = "pkcs12"
     FILES = "files"
     IDENTITY_FILES = "identity_files"
+    SIGN_ON = "sign_on"
+    SLACK_MEMBERS = "slack_members"
 
 
 class MasterKeyMissing(Exception):

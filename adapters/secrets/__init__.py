@@ -1,5 +1,8 @@
 from adapters.secrets.codes import CodeMaker
 from adapters.secrets.links import LinkMaker
+from adapters.secrets.member_codes import MemberCodeMaker
+from adapters.secrets.safe import CodeSafe
+from adapters.secrets.temporary import PasswordMaker
 from adapters.secrets.tokens import (
     API_TOKEN_PREFIX,
     digests_match,
@@ -14,7 +17,10 @@ from adapters.secrets.tokens import (
 __all__ = [
     "API_TOKEN_PREFIX",
     "CodeMaker",
+    "CodeSafe",
     "LinkMaker",
+    "MemberCodeMaker",
+    "PasswordMaker",
     "digests_match",
     "link_digest",
     "link_token",

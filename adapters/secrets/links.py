@@ -36,3 +36,7 @@ class LinkMaker:
     def account_url(self, secret_id: bytes) -> str:
         """Return the link that proves the address of a reader's account."""
         return f"{self._base_url}/account/link/{link_token(self._key, secret_id)}"
+
+    def share_url(self, secret_id: bytes) -> str:
+        """Return the link of a version that is shared with somebody outside (MK-41)."""
+        return f"{self._base_url}/shared/link/{link_token(self._key, secret_id)}"

@@ -22,27 +22,35 @@ logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
 class TwilioSms:
     """Sends by Twilio's Messages resource; `url` is its host, another one for a region or a test server.
 
-    `sender` is a number, an alphanumeric sender name, or the id of a messaging service (MG…).
+    `sender` is a number, an alphanumeric sender name, or the id of a messaging service (MG…). `reports_to` is
+    the address, without the message id, that Twilio tells what became of each; empty for none.
     """
 
-    def __init__(self, account: str, token: str, url: str, sender: str) -> None:
+    def __init__(self, account: str, token: str, url: str, sender: str, reports_to: str = "") -> None:
         given = {"TWILIO_EDGE": ""}  # or the client looks into the environment of the process
         http = TwilioHttpClient(timeout=PATIENCE)
         self._client = Client(account, token, http_client=http, environment=given)
         self._client.api.base_url = url
         kind = "messaging_service_sid" if sender.startswith(MESSAGING_SERVICE) else "from_"
         self._sender = {kind: sender}
+        self._reports_to = reports_to
 
     def send(self, message: SmsMessage) -> None:
         """Hand the message over, or raise BadNumber, SmsRefused or SmsUnavailable."""
         if not is_mobile(message.to):
             raise BadNumber(message.to, "malformed")
         try:
-            self._client.messages.create(to=message.international, body=message.text, **self._sender)
+            self._client.messages.create(
+                to=message.international, body=message.text, **self._sender, **self._callback(message)
+            )
         except TwilioRestException as error:
             raise _refusal(error, message) from None
         except OSError:
             raise SmsUnavailable(None) from None
+
+    def _callback(self, message: SmsMessage) -> dict[str, str]:
+        """Where Twilio says what became of it; the address names the message and is part of its signature."""
+        return {"status_callback": f"{self._reports_to}/{message.message_id}"} if self._reports_to else {}
 
 
 def _refusal(error: TwilioRestException, message: SmsMessage) -> BadNumber | SmsRefused | SmsUnavailable:

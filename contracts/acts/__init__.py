@@ -5,13 +5,16 @@ They travel as Temporal Update arguments, so every field is a string, a number, 
 """
 
 from contracts.acts.of_engine import (
+    Escalate,
     Expire,
     FollowTerm,
     OpenTerm,
+    PassOver,
     RecordCertificates,
     RecordConclusion,
     RecordPreparation,
     RecordSealing,
+    RemindParty,
 )
 from contracts.acts.of_party import (
     AcceptTerms,
@@ -27,22 +30,30 @@ from contracts.acts.of_party import (
 from contracts.acts.of_sender import (
     AnswerRetraction,
     Approve,
+    ConfirmConclusion,
+    ExtendDeadline,
     OpenRound,
+    PullBack,
     Reissue,
     RejectApproval,
     Resume,
     ReturnToOwner,
+    ReturnToStep,
     Submit,
+    SwitchReminders,
     UnlockParty,
     Withdraw,
 )
 from contracts.acts.plan import EDITION, FIRST_EDITION, Origin, PartyPlan
+from contracts.acts.route import RouteStep
 
 Act = (
     Submit
     | Approve
     | RejectApproval
     | ReturnToOwner
+    | ReturnToStep
+    | PullBack
     | AcceptTerms
     | LockParty
     | UnlockParty
@@ -55,10 +66,16 @@ Act = (
     | Claim
     | HandOver
     | Reissue
+    | ConfirmConclusion
+    | ExtendDeadline
+    | SwitchReminders
     | AskRetraction
     | AnswerRetraction
     | Withdraw
     | Expire
+    | Escalate
+    | PassOver
+    | RemindParty
     | RecordPreparation
     | RecordSealing
     | RecordConclusion
@@ -77,8 +94,11 @@ __all__ = [
     "Approve",
     "AskRetraction",
     "Claim",
+    "ConfirmConclusion",
     "Decline",
+    "Escalate",
     "Expire",
+    "ExtendDeadline",
     "FollowTerm",
     "HandOver",
     "LockParty",
@@ -86,17 +106,23 @@ __all__ = [
     "OpenTerm",
     "Origin",
     "PartyPlan",
+    "PassOver",
+    "PullBack",
     "RecordCertificates",
     "RecordConclusion",
     "RecordPreparation",
     "RecordSealing",
     "Reissue",
     "RejectApproval",
+    "RemindParty",
     "Resume",
     "ReturnToOwner",
+    "ReturnToStep",
+    "RouteStep",
     "SendBack",
     "Submit",
     "SubmitDocument",
+    "SwitchReminders",
     "UnlockParty",
     "Withdraw",
 ]

@@ -1,8 +1,9 @@
 """The engine's own acts: what the worker has done, and what the calendar brings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contracts.acts.plan import Origin
+from contracts.later import LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,45 @@ class Expire:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindParty:
+    """The engine's own act when a reminder is due (MK-57, MK-58)."""
+
+    key: str
+    origin: Origin
+    party: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """The engine's own act when an approval step has waited for too long (MK-48)."""
+
+    key: str
+    origin: Origin
+    round: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassOver:
+    """`absent` can approve no more: their account was closed or lost the right (T07)."""
+
+    key: str
+    origin: Origin
+    round: int
+    absent: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPreparation:
+    """`digests` are those of the documents one by one."""
+
     key: str
     origin: Origin
     round: int
     digest: str
     revision: int
+    digests: list[str] = field(default_factory=list, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Agree:
     registered in this very visit. `form` names the typed values, `filled` the inputs among them. `capacity`
     is a `contracts.authority.Capacity` with the version of the text that was declared; `edelivery` the
     public id of the consent given. `view` is a `contracts.simple_view`, empty for the normal pages.
+    `documents_digest` is that of exactly what was shown to a party that does not sign every document (MK-65).
     """
 
     key: str
@@ -73,6 +74,7 @@ class Agree:
     edelivery: str = field(default="", metadata=LATER)
     enrolled: list[str] = field(default_factory=list, metadata=LATER)
     view: str = field(default="", metadata=LATER)
+    documents_digest: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ class PartyPlan:
     `contracts.edelivery` whose consent is needed before the content. `claimable`: whoever opens the 締結用URL
     first and proves an address becomes the party (CS-08). `declares` asks for the authority (LW-07).
     `names_only`: a 宅地建物取引士, who puts a name to the document and agrees to nothing (AD-03).
+    `must_hand_over`: the person asked passes the place on and cannot agree (MK-64).
+    `answer_by` is its own last day, an ISO day in Japan (MK-56). Of the documents, by their places from 1, it
+    only reads `read_only` and never gets `not_sent`; it signs all others (MK-65). `by_sms`: it has a number
+    alone, so that a request to it waits for the sending hours (NX-10).
     """
 
     id: str
@@ -45,3 +49,8 @@ class PartyPlan:
     may_hand_over: bool = field(default=False, metadata=LATER)
     declares: bool = field(default=False, metadata=LATER)
     names_only: bool = field(default=False, metadata=LATER)
+    must_hand_over: bool = field(default=False, metadata=LATER)
+    answer_by: str = field(default="", metadata=LATER)
+    read_only: list[int] = field(default_factory=list, metadata=LATER)
+    not_sent: list[int] = field(default_factory=list, metadata=LATER)
+    by_sms: bool = field(default=False, metadata=LATER)

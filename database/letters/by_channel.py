@@ -17,6 +17,8 @@ WORDINGS = {
     "concluded": "concluded",
     "concluded_link": "concluded",
     "agreement_receipt": AGREED,
+    "reminder": "reminder",
+    "deadline_extended": "extended",
     "expired": "expired",
     "withdrawn": "withdrawn",
     "declined_by_another": "closed",

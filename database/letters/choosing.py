@@ -13,7 +13,9 @@ from database.contract import Party
 from database.dossiers import contract_of, event_of
 from database.letters import (
     of_agreements,
+    of_approval,
     of_conclusion,
+    of_deadlines,
     of_delivery,
     of_places,
     of_signing_urls,
@@ -25,7 +27,14 @@ from database.letters.occasion import Occasion
 from database.queries.preferences import phone_of
 from database.record import ContractEvent
 
-ASKING = frozenset({EffectKind.INVITE, EffectKind.TELL_RESUMED, EffectKind.REMIND})
+ASKING = frozenset(
+    {
+        *(EffectKind.INVITE, EffectKind.TELL_RESUMED, EffectKind.REMIND),
+        *(EffectKind.REMIND_OF_DEADLINE, EffectKind.TELL_EXTENDED),
+    }
+)
+
+_TO_APPROVERS = frozenset({EffectKind.ASK_APPROVAL, EffectKind.TELL_PULLED_BACK})
 
 _TO_PARTY: dict[EffectKind, Callable[[Occasion, Party], Letter]] = {
     EffectKind.TELL_RESUMED: to_parties.answer,
@@ -39,6 +48,10 @@ _TO_PARTY_BY_RECORD: dict[EffectKind, Callable[[Session, Occasion, Party], Lette
     EffectKind.REMIND: of_places.reminder,
     EffectKind.CONFIRM_AGREEMENT: of_agreements.receipt,
 }
+_IN_TIME: dict[EffectKind, Callable[[Session, Occasion, Party], list[Letter]]] = {
+    EffectKind.REMIND_OF_DEADLINE: of_deadlines.reminder,
+    EffectKind.TELL_EXTENDED: of_deadlines.extension,
+}
 _TO_OWNER: dict[EffectKind, Callable[[Occasion, Party], list[Letter]]] = {
     EffectKind.TELL_LOCKED: to_staff.lock_notice,
     EffectKind.TELL_SENT_BACK: to_staff.send_back_notice,
@@ -51,9 +64,11 @@ _TO_OWNER_BY_RECORD: dict[EffectKind, Callable[[Session, Occasion, Party], list[
 }
 
 _TO_STAFF: dict[EffectKind, Callable[[Session, Occasion], list[Letter]]] = {
-    EffectKind.ASK_APPROVAL: to_staff.approval_requests,
+    EffectKind.ASK_APPROVAL: of_approval.approval_requests,
+    EffectKind.TELL_PULLED_BACK: of_approval.pulled_back_notices,
     EffectKind.TELL_EXPIRING: to_staff.expiry_alerts,
     EffectKind.TELL_HANDED_OVER: of_places.change_notice,
+    EffectKind.ASK_CONFIRMATION: of_agreements.confirmation_request,
 }
 
 
@@ -67,7 +82,7 @@ def letters_of(session: Session, request: EffectRequest, base_url: str) -> list[
     overtaken = contract.stage in ENDED or request.effect.round != contract.round
     if kind in ASKING and overtaken:
         return []
-    if request.effect.recipient in {OWNER, APPROVERS}:
+    if request.effect.recipient in {OWNER, APPROVERS} or kind in _TO_APPROVERS:
         return _to_staff(session, occasion, kind)
     return by_channel(session, _to_party(session, occasion, kind))
 
@@ -90,6 +105,10 @@ def _to_address(session: Session, occasion: Occasion, kind: EffectKind, party: P
             of_conclusion.conclusion(session, occasion, party),
             *of_delivery.consent_request(occasion, party),
         ]
+    if kind is EffectKind.TELL_RESUMED and party.progress not in of_deadlines.WAITS:
+        return []
+    if kind in _IN_TIME:
+        return _IN_TIME[kind](session, occasion, party)
     if kind in _TO_PARTY_BY_RECORD:
         return [_TO_PARTY_BY_RECORD[kind](session, occasion, party)]
     return [_TO_PARTY[kind](occasion, party)]
@@ -99,7 +118,7 @@ def _to_staff(session: Session, occasion: Occasion, kind: EffectKind) -> list[Le
     if kind in _TO_STAFF:
         return _TO_STAFF[kind](session, occasion)
     if kind is EffectKind.TELL_APPROVAL:
-        return to_staff.approval_result(session, occasion, _kind_of(session, occasion))
+        return of_approval.approval_result(session, occasion, _kind_of(session, occasion))
     if kind in _TO_OWNER:
         return _TO_OWNER[kind](occasion, _party(session, occasion.facts["party"]))
     if kind in _TO_OWNER_BY_RECORD:

@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.letters import Letter, LinkPurpose
 from contracts.messages import EffectRequest
-from contracts.reasons import JST
+from contracts.reminders import last_day
 from database.contract import Contract, Party
 from database.people import User
 
@@ -37,7 +37,11 @@ class Occasion:
 
     @property
     def expires_on(self) -> str:
-        return self.contract.due.astimezone(JST).date().isoformat() if self.contract.due else ""
+        return last_day(self.contract.due).isoformat() if self.contract.due else ""
+
+    def expires_for(self, party: Party) -> str:
+        """Return the last day in Japan on which this party may answer (MK-56)."""
+        return last_day(party.due).isoformat() if party.due else self.expires_on
 
     def message_id(self, template: str, recipient: str) -> str:
         """Stable: a mail sent twice across a kill carries the same id (I7)."""

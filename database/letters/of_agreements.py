@@ -41,6 +41,11 @@ def documents_notice(session: Session, occasion: Occasion, party: Party) -> list
     return [occasion.to_owner("documents_submitted", {**_who(party), "files": files})]
 
 
+def confirmation_request(_session: Session, occasion: Occasion) -> list[Letter]:
+    """Everyone has signed, and the sender looks once more (MK-63)."""
+    return [occasion.to_owner("confirmation_asked", {"signed_at": occasion.at})]
+
+
 def retraction_request(occasion: Occasion, party: Party) -> list[Letter]:
     facts: dict[str, object] = {
         "asked_by_organization": party.company,

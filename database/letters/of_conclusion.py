@@ -12,7 +12,7 @@ from contracts.standing import Standing
 from contracts.told_statements import told_not_accredited, told_standing
 from database.contract import Contract, Party
 from database.document import StoredFile
-from database.filed import FiledPaper, certificate_given_by, filed_documents
+from database.filed import FiledPaper, certificate_given_by, filed_documents, filed_for
 from database.letters.occasion import Occasion
 from database.queries.preferences import preferences_of
 from database.queries.three_days import agreed_at
@@ -26,6 +26,7 @@ def conclusion(session: Session, occasion: Occasion, party: Party) -> Letter:
     papers = _enclosed(session, occasion.contract, party, preferences)
     facts = {
         **_facts(session, occasion, party.language),
+        "documents": [paper.filed.document for paper in filed_for(session, party)],
         "is_attached": bool(papers),
         "is_shared": not party.signs,
         "link_expires_on": _last_day(occasion.contract, preferences),
@@ -66,7 +67,7 @@ def _enclosed(
     """Attach all that is wanted, or nothing: not what a code keeps, nor more than a mail bears (CF-11)."""
     if party.access_code_hash and not preferences.attaches_despite_code:
         return ()
-    papers = [*filed_documents(session, contract)] if preferences.attaches_signed_pdf else []
+    papers = [*filed_for(session, party)] if preferences.attaches_signed_pdf else []
     if preferences.attaches_certificate and (certificate := certificate_given_by(session, contract, "link")):
         papers.append(certificate)
     return papers if _size(session, papers) <= preferences.largest_attachment_mb * MEGABYTE else ()

@@ -23,14 +23,14 @@ def failure_notices(session: Session, contract: Contract, request: EffectRequest
     ).all()
     told = {row.message_id for row in deliveries}
     failed = [row for row in deliveries if row.party and row.fate in FAILED]
-    return [_notice(session, contract, row, url) for row in failed if notice_id(row) not in told]
+    return [failure_notice(session, contract, row, url) for row in failed if notice_id(row) not in told]
 
 
 def notice_id(failed: Delivery) -> str:
     return f"{failed.message_id[: LONGEST_ID - len(ENDING)]}{ENDING}"
 
 
-def _notice(session: Session, contract: Contract, failed: Delivery, url: str) -> Letter:
+def failure_notice(session: Session, contract: Contract, failed: Delivery, url: str) -> Letter:
     party = session.scalars(select(Party).where(Party.public_id == failed.party)).one()
     facts: dict[str, object] = {
         "contract_title": contract.title,

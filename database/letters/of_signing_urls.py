@@ -7,7 +7,7 @@ from contracts.letters import Letter, LinkPurpose
 from database.contract import Party
 from database.letters.occasion import Occasion
 
-ASKING = frozenset({EffectKind.INVITE, EffectKind.REMIND})
+ASKING = frozenset({EffectKind.INVITE, EffectKind.REMIND, EffectKind.TELL_RESUMED, EffectKind.TELL_EXTENDED})
 
 
 def ready(occasion: Occasion, party: Party) -> Letter:
@@ -15,7 +15,7 @@ def ready(occasion: Occasion, party: Party) -> Letter:
     facts: dict[str, object] = {
         "party_role": party.role,
         "party_organization": party.company,
-        "expires_on": occasion.expires_on,
+        "expires_on": occasion.expires_for(party),
     }
     letter = occasion.to_owner("signing_url_ready", facts)
     return replace(letter, party=party.public_id, purpose=LinkPurpose.CLAIM)

@@ -1,13 +1,15 @@
 """Letters to the parties; only a letter to the party itself ever carries its link (T05)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from contracts.letters import Letter, LinkPurpose
-from contracts.reasons import JST
+from contracts.reminders import last_day
 from contracts.standing import PartyKind
-from database.contract import Contract, Party
+from database.contract import Party
+from database.document_ways import is_shown, ways_sent_to
 from database.envelope import names_of
 from database.letters.occasion import Occasion
 from database.queries.downloads import version_of_round
@@ -20,28 +22,32 @@ def invitation(session: Session, occasion: Occasion, party: Party) -> Letter:
     contract = occasion.contract
     replies = preferences_of(session, contract.organization_id).replies_to_owner
     facts: dict[str, object] = {
-        "documents": _documents(session, contract),
+        "documents": documents_of(session, party),
         "comment": contract.comment,
-        "expires_on": occasion.expires_on,
+        "expires_on": occasion.expires_for(party),
         "has_access_code": bool(party.access_code_hash),
         "is_resend": False,
         "handed_over_by": "",
         "handed_over_message": "",
         "is_corporate": party.kind != PartyKind.INDIVIDUAL,
         "reply_to_owner": replies,
-        "may_hand_over": party.may_hand_over,
+        "may_hand_over": party.may_hand_over or party.must_hand_over,
     }
     letter = occasion.to_party(party, "sign_request", facts, LinkPurpose.AGREE, LINKS)
     return replace(letter, reply_to=contract.owner.mail) if replies else letter
 
 
-def _documents(session: Session, contract: Contract) -> list[str]:
-    version = version_of_round(session, contract)
-    return names_of(contract, version) if version else [contract.title]
+def documents_of(session: Session, party: Party) -> list[str]:
+    """Return the names of the documents that the party is sent (MK-65)."""
+    contract, version = party.contract, version_of_round(session, party.contract)
+    if version is None:
+        return [contract.title]
+    ways = ways_sent_to(session, party)
+    return [name for place, name in enumerate(names_of(contract, version), 1) if is_shown(ways, place)]
 
 
 def answer(occasion: Occasion, party: Party) -> Letter:
-    facts: dict[str, object] = {"answer": occasion.facts["reply"], "expires_on": occasion.expires_on}
+    facts: dict[str, object] = {"answer": occasion.facts["reply"], "expires_on": occasion.expires_for(party)}
     return occasion.to_party(party, "sent_back_answered", facts, LinkPurpose.AGREE, ("sign_url",))
 
 
@@ -62,4 +68,6 @@ def declined_by_another(occasion: Occasion, party: Party) -> Letter:
 
 
 def lapse_facts(occasion: Occasion) -> dict[str, object]:
-    return {"expired_on": occasion.at.astimezone(JST).date().isoformat(), "contract_url": ""}
+    """`expired_on` is the last day on which one could have answered; told later, still that day (MK-58)."""
+    due = occasion.facts.get("due") or occasion.at.isoformat()
+    return {"expired_on": last_day(datetime.fromisoformat(due)).isoformat(), "contract_url": ""}

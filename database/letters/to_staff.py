@@ -1,4 +1,4 @@
-"""Letters to the owner and to approvers."""
+"""Letters to the owner, and to those who decide on renewals."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,36 +10,7 @@ from contracts.roles import Permission, Role
 from database.contract import Party
 from database.letters.occasion import Occasion
 from database.people import User
-
-DECISIONS = {
-    "approval_given": "approved",
-    "returned_to_owner": "sent_back",
-    "approval_rejected": "rejected",
-}
-
-
-def approval_requests(session: Session, occasion: Occasion) -> list[Letter]:
-    """Ask everyone who may approve, but not the one who asks (four eyes)."""
-    asks = occasion.facts["origin"]["actor"]
-    facts: dict[str, object] = {
-        "requested_by_name": occasion.contract.owner.name,
-        "counterparties": _counterparties(occasion),
-        "due_on": "",
-        "comment": occasion.facts.get("reply", ""),
-    }
-    asked = [user for user in _approvers(session, occasion) if user.public_id != asks]
-    return [occasion.to_user(user, "approval_requested", facts) for user in asked]
-
-
-def approval_result(session: Session, occasion: Occasion, kind: str) -> list[Letter]:
-    decider = session.scalars(select(User).where(User.public_id == occasion.facts["origin"]["actor"])).first()
-    facts: dict[str, object] = {
-        "decision": DECISIONS[kind],
-        "decided_by_name": decider.name if decider else "",
-        "decided_at": occasion.at,
-        "reason": occasion.facts.get("reason", ""),
-    }
-    return [occasion.to_owner("approval_decided", facts)]
+from database.queries.levels import sees
 
 
 def lock_notice(occasion: Occasion, party: Party) -> list[Letter]:
@@ -81,23 +52,24 @@ def expiry_alerts(session: Session, occasion: Occasion) -> list[Letter]:
     if contract.life == Life.ENDED:
         return []
     facts: dict[str, object] = {
-        "counterparties": _counterparties(occasion),
+        "counterparties": counterparties(occasion),
         "ends_on": occasion.facts["ends_on"],
         "days_left": occasion.facts["days_left"],
     }
     if occasion.request.effect.recipient == OWNER:
         told = [contract.owner] if contract.owner.disabled_at is None else []
     else:
-        told = [user for user in _approvers(session, occasion) if user.id != contract.owner_id]
+        told = [user for user in approvers(session, occasion) if user.id != contract.owner_id]
     return [occasion.to_user(user, "expiry_alert", facts) for user in told]
 
 
-def _approvers(session: Session, occasion: Occasion) -> list[User]:
+def approvers(session: Session, occasion: Occasion) -> list[User]:
     query = select(User).where(
         User.organization_id == occasion.contract.organization_id, User.disabled_at.is_(None)
     )
-    return [user for user in session.scalars(query) if Role(user.role).may(Permission.APPROVE)]
+    approvers = [user for user in session.scalars(query) if Role(user.role).may(Permission.APPROVE)]
+    return [user for user in approvers if sees(session, user, occasion.contract)]
 
 
-def _counterparties(occasion: Occasion) -> str:
+def counterparties(occasion: Occasion) -> str:
     return "、".join(party.company or party.name for party in occasion.contract.parties if not party.own)

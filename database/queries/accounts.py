@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.languages import SOURCE
-from contracts.roles import Role
+from contracts.roles import Right, Role
 from database.audit import Told, append_audit
 from database.engine import now_of
+from database.folders import UserRight
 from database.people import Organization, User
 from database.queries.people import mail_key
 
@@ -34,7 +35,10 @@ def is_taken(session: Session, mail: str) -> bool:
 
 
 def add_account(session: Session, organization: Organization, new: NewAccount, by: str) -> User:
-    """Add the person and tell the audit log, where `by` names who did it."""
+    """Add the person and tell the audit log, where `by` names who did it.
+
+    Whoever works on contracts begins with 署名権限; it can be taken away.
+    """
     now = now_of(session)
     user = User(
         organization_id=organization.id,
@@ -50,6 +54,8 @@ def add_account(session: Session, organization: Organization, new: NewAccount, b
     )
     session.add(user)
     session.flush()
+    if new.role not in {Role.SYSTEM, Role.COMPLIANCE}:
+        session.add(UserRight(organization_id=organization.id, user_id=user.id, right=Right.SIGN))
     told = Told("user_added", by, user.public_id, {"role": new.role.value})
     append_audit(session, organization.id, told, now)
     return user

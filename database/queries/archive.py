@@ -2,40 +2,58 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from contracts.roles import Permission
 from database.contract import Contract, Party
-from database.queries.contracts import PAGE_SIZES, may_see
+from database.queries.archive_filters import EVERYTHING, Filters
+from database.queries.contracts import MOST_COUNTED, PAGE_SIZES, may_see
+from database.queries.paging import (
+    FAR,
+    Ordering,
+    Page,
+    Sort,
+    among,
+    found_ids,
+    gathered,
+    nearby,
+    rows_of,
+    walked,
+)
 from database.sessions import Staff
 
-MOST_COUNTED = 1000
 MOST_SPELLED = 5
 
 
 class Order(StrEnum):
+    """What a list is sorted by; each has its natural direction."""
+
     CHANGED = "changed"
     SUBMITTED = "submitted"
     ENDS = "ends"
+    DUE = "due"
+    CONCLUDED = "concluded"
+    TITLE = "title"
+    NUMBER = "number"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list shows: `page` counts from 1, both days belong to the span, `spelled` is shown first.
+    """What a list shows: `page` counts from 1, `spelled` is shown first, `reverse` turns the order round.
 
     `conditions` come from the search floor: which words and counterparties a contract must have.
     """
 
-    stage: str = ""
-    expires_from: date | None = None
-    expires_to: date | None = None
+    filters: Filters = EVERYTHING
     conditions: tuple[ColumnElement[bool], ...] = ()
     spelled: tuple[str, ...] = ()
     order: Order = Order.CHANGED
+    reverse: bool = False
     page: int = 1
     size: int = PAGE_SIZES[0]
 
@@ -51,14 +69,27 @@ class ContractPage:
 
 
 def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPage:
-    conditions = (may_see(staff), *_spanned(wanted), *wanted.conditions)
-    counted = select(Contract.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
-    total = session.scalar(select(func.count()).select_from(counted)) or 0
-    is_more = total > MOST_COUNTED
-    query = select(Contract).where(*conditions).options(selectinload(Contract.parties))
-    ordered = query.order_by(*_order(wanted, exact_first=not is_more))
-    rows = session.scalars(_paged(ordered, wanted)).all()
-    return ContractPage(rows[: wanted.size], min(total, MOST_COUNTED), is_more, len(rows) > wanted.size)
+    conditions = conditions_of(staff, wanted)
+    page = Page(wanted.page, wanted.size)
+    found = found_ids(session, conditions, by_words=bool(wanted.conditions))
+    is_more = len(found) > MOST_COUNTED
+    if not is_more:
+        ids = among(session, found, ordering(wanted, exact_first=True), page)
+    elif _lies_everywhere(staff, wanted):
+        ids = walked(session, conditions, ordering(wanted), page)
+    else:
+        asked = conditions, ordering(wanted), page
+        ids = nearby(session, staff.organization.id, *asked) or gathered(session, *asked)
+    rows = rows_of(session, ids[: wanted.size], _SHOWN)
+    return ContractPage(rows, min(len(found), MOST_COUNTED), is_more, len(ids) > wanted.size)
+
+
+def _lies_everywhere(staff: Staff, wanted: Wanted) -> bool:
+    """Words are read in the contract itself: of many that have them, the fewest are read in the order."""
+    if wanted.conditions:
+        return True
+    is_near = wanted.page * wanted.size <= FAR
+    return is_near and wanted.filters == EVERYTHING and staff.may(Permission.SEE_ALL)
 
 
 def begin_reading(session: Session) -> None:
@@ -66,21 +97,23 @@ def begin_reading(session: Session) -> None:
     session.scalar(select(Contract.id).limit(1))
 
 
-def _spanned(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
-    given: list[ColumnElement[bool]] = []
-    if wanted.stage:
-        given.append(Contract.stage == wanted.stage)
-    if wanted.expires_from:
-        given.append(Contract.ends_on >= wanted.expires_from)
-    if wanted.expires_to:
-        given.append(Contract.ends_on <= wanted.expires_to)
-    return given
+def conditions_of(staff: Staff, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
+    return (may_see(staff), *wanted.filters.conditions(), *wanted.conditions)
 
 
-def _order(wanted: Wanted, *, exact_first: bool) -> Sequence[SQLColumnExpression[Any]]:
+def contracts_listed(session: Session, staff: Staff, wanted: Wanted, most: int) -> Sequence[Contract]:
+    """Return what the whole list shows, all pages, `most` at the utmost."""
+    query = select(Contract).where(*conditions_of(staff, wanted)).options(*_SHOWN)
+    order = (one.by(one.column) for one in ordering(wanted))
+    return session.scalars(query.order_by(*order).limit(most)).all()
+
+
+def ordering(wanted: Wanted, *, exact_first: bool = False) -> Ordering:
     """Exactly spelled before folded, where there are so few that it can be told and matters (SR-05)."""
-    exact = [case((_is_spelled(wanted.spelled), 0), else_=1)] if exact_first and wanted.spelled else []
-    return (*exact, *_ORDERS[wanted.order], Contract.id.desc())
+    exact = [Sort(case((_is_spelled(wanted.spelled), 0), else_=1))] if exact_first and wanted.spelled else []
+    column, largest_first = _ORDERS[wanted.order]
+    falls = largest_first != wanted.reverse
+    return (*exact, Sort(column, falls, wanted.order not in _ALWAYS_THERE), Sort(Contract.id, falls))
 
 
 def _is_spelled(words: Sequence[str]) -> ColumnElement[bool]:
@@ -94,13 +127,18 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(Contract.title.contains(word, autoescape=True), of_counterparty)
 
 
-def _paged(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    """One more than shown tells whether there is a next page."""
-    return query.limit(wanted.size + 1).offset((wanted.page - 1) * wanted.size)
-
-
-_ORDERS: dict[Order, tuple[SQLColumnExpression[Any], ...]] = {
-    Order.CHANGED: (Contract.changed_at.desc(),),
-    Order.SUBMITTED: (Contract.submitted_at.is_(None), Contract.submitted_at.desc()),
-    Order.ENDS: (Contract.ends_on.is_(None), Contract.ends_on),
+_SHOWN = (selectinload(Contract.parties), joinedload(Contract.owner), joinedload(Contract.type))
+_ORDERS: dict[Order, tuple[SQLColumnExpression[Any], bool]] = {
+    Order.CHANGED: (Contract.changed_at, True),
+    Order.SUBMITTED: (Contract.submitted_at, True),
+    Order.ENDS: (Contract.ends_on, False),
+    Order.DUE: (Contract.due, False),
+    Order.CONCLUDED: (Contract.concluded_at, True),
+    Order.TITLE: (Contract.title, False),
+    Order.NUMBER: (Contract.number, True),
+    Order.AMOUNT: (Contract.amount, True),
 }
+"""What is compared, and whether the largest comes first; what has none comes last either way."""
+
+_ALWAYS_THERE = frozenset({Order.CHANGED, Order.TITLE})
+"""Columns without NULL: PostgreSQL uses their index only where nothing is said of it."""

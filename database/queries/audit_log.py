@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, ColumnElement, Select, String, cast, or_, select, type_coerce
+from sqlalchemy import JSON, ColumnElement, Select, String, cast, not_, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from database.audit import AuditEvent
 from database.contract import Contract, Party
+from database.overview import OverviewGrant
 from database.people import User
+from database.queries.contracts import may_see
 from database.record import ContractEvent
+from database.sessions import Staff
 
 ENGINE = "engine"
 BATCH = 500
@@ -48,28 +51,26 @@ def head_of(session: Session, organization_id: int) -> AuditEvent | None:
     return session.scalars(_newest_first(_of(organization_id)).limit(1)).first()
 
 
-def rows_before(
-    session: Session, organization_id: int, wanted: LogWanted, before: int | None, size: int
-) -> Slice:
+def rows_before(session: Session, staff: Staff, wanted: LogWanted, before: int | None, size: int) -> Slice:
     """Return what is older than row `before`, or the newest rows; nothing is counted."""
-    query = _narrowed(session, organization_id, wanted)
+    query = _narrowed(session, staff, wanted)
     if before is not None:
         query = query.where(AuditEvent.sequence < before)
     rows = session.scalars(_newest_first(query).limit(size + 1)).all()
     return Slice(rows[:size], older=len(rows) > size, newer=before is not None)
 
 
-def rows_newer(session: Session, organization_id: int, wanted: LogWanted, after: int, size: int) -> Slice:
-    query = _narrowed(session, organization_id, wanted).where(AuditEvent.sequence > after)
+def rows_newer(session: Session, staff: Staff, wanted: LogWanted, after: int, size: int) -> Slice:
+    query = _narrowed(session, staff, wanted).where(AuditEvent.sequence > after)
     rows = session.scalars(query.order_by(AuditEvent.sequence).limit(size + 1)).all()
     return Slice(rows[:size][::-1], older=True, newer=len(rows) > size)
 
 
 def rows_between(
-    session: Session, organization_id: int, wanted: LogWanted, after: int, through: int
+    session: Session, staff: Staff, wanted: LogWanted, after: int, through: int
 ) -> Sequence[AuditEvent]:
     """Return the next rows in the order of the chain, `through` included."""
-    query = _narrowed(session, organization_id, wanted)
+    query = _narrowed(session, staff, wanted)
     query = query.where(AuditEvent.sequence > after, AuditEvent.sequence <= through)
     return session.scalars(query.order_by(AuditEvent.sequence).limit(BATCH)).all()
 
@@ -82,9 +83,10 @@ def _newest_first(query: Select[AuditEvent]) -> Select[AuditEvent]:
     return query.order_by(AuditEvent.sequence.desc())
 
 
-def _narrowed(session: Session, organization_id: int, wanted: LogWanted) -> Select[AuditEvent]:
+def _narrowed(session: Session, staff: Staff, wanted: LogWanted) -> Select[AuditEvent]:
     """Instants are kept as ISO text in UTC, which sorts as time does."""
-    query = _of(organization_id)
+    organization_id = staff.organization.id
+    query = _of(organization_id).where(*_open_to(staff))
     if wanted.since:
         query = query.where(AuditEvent.at >= wanted.since.astimezone(UTC).isoformat())
     if wanted.until:
@@ -96,6 +98,31 @@ def _narrowed(session: Session, organization_id: int, wanted: LogWanted) -> Sele
     if wanted.person:
         query = query.where(_done_by(session, organization_id, wanted.person))
     return query
+
+
+def hides_rows(session: Session, staff: Staff) -> bool:
+    """Tell whether the log has rows that this person does not get: of 親展 they are kept out of (AD-24)."""
+    return session.scalar(_kept_from(staff).limit(1)) is not None
+
+
+def _open_to(staff: Staff) -> Sequence[ColumnElement[bool]]:
+    """Leave out what was done to a 親展 contract, or by and to its parties, for whoever may not see it."""
+    contracts = _kept_from(staff)
+    ids = select(Contract.id).where(Contract.public_id.in_(contracts))
+    parties = select(Party.public_id).where(Party.contract_id.in_(ids))
+    return (
+        AuditEvent.subject.not_in(contracts),
+        AuditEvent.subject.not_in(parties),
+        AuditEvent.actor.not_in(parties),
+    )
+
+
+def _kept_from(staff: Staff) -> Select[str]:
+    return select(Contract.public_id).where(
+        Contract.organization_id == staff.organization.id,
+        Contract.confidential.is_(True),
+        not_(may_see(staff)),
+    )
 
 
 def _numbered(organization_id: int, number: str) -> Select[str]:
@@ -122,7 +149,9 @@ def _people_named(organization_id: int, person: str) -> Select[str]:
     parties = select(Party.public_id).where(
         Party.organization_id == organization_id, holds(Party.name, Party.company, Party.mail)
     )
-    return select(staff.union_all(parties).subquery().c.public_id)
+    guests = select(OverviewGrant.reader_id).where(OverviewGrant.organization_id == organization_id)
+    across = select(User.public_id).where(User.id.in_(guests), holds(User.name, User.mail))
+    return select(staff.union_all(parties, across).subquery().c.public_id)
 
 
 def _facts_of_the_row() -> ColumnElement[str]:

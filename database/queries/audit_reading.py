@@ -62,11 +62,16 @@ def _act(row: AuditEvent, found: _Found) -> LoggedAct:
         at=datetime.fromisoformat(row.at),
         facts=facts,
         actor=actor,
-        name=found.names.get(actor, ""),
+        name=found.names.get(actor) or _elsewhere(facts),
         address=origin.get("address") or str(facts.get("address", "")),
         contract=found.contracts.get(row.subject),
         subject_name=found.names.get(row.subject, ""),
     )
+
+
+def _elsewhere(facts: dict[str, Any]) -> str:
+    """Return who acted from another organisation, as the row itself keeps it (MK-81)."""
+    return "　".join(str(facts[name]) for name in ("from_organization", "from_person") if name in facts)
 
 
 def _origins(session: Session, staff: Staff, rows: Sequence[AuditEvent]) -> dict[str, dict[str, str]]:

@@ -2,27 +2,39 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from contracts.access import Level
 from contracts.locking import MOST_CODE_TRIES
 from contracts.roles import Permission
-from contracts.stage import ENDED, Progress, Stage
+from contracts.stage import ENDED_UNSIGNED, Progress, Stage
 from database.contract import Contract, Party
+from database.holders import PaperTask
+from database.queries.approvals import is_asked
+from database.queries.reaching import reaches
 from database.record import ContractEvent
 from database.sessions import Staff
 
 PAGE_SIZES = (20, 50, 100)
+MOST_COUNTED = 1000
+"""What a list counts out; more is said to be more."""
 ASKED_AT_ONCE = 500
+AWAITING = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
+NOT_AWAITING = tuple(stage for stage in Stage if stage not in AWAITING)
+"""No index is chosen for what is not: the few are found by what they are."""
+AWAITED = (Progress.ASKED, Progress.OPENED)
+RETURNED = (Stage.SENT_BACK, Stage.AWAITING_CONFIRMATION)
+HAS_TRIED = literal_column("party.code_tries") > literal_column("0")
+IS_ASKED_BACK = literal_column("contract.returned_how") == literal_column("'asked_back'")
+"""As the partial indexes spell them."""
 
 
 def may_see(staff: Staff) -> ColumnElement[bool]:
     """A draft is its owner's alone; a system administrator sees no contract at all (MK-76)."""
-    if not staff.may(Permission.READ_ALL):
-        return false()
-    own = Contract.owner_id == staff.user.id
-    return (Contract.organization_id == staff.organization.id) & or_(Contract.sequence > 0, own)
+    return reaches(staff)
 
 
 def contract_seen_by(session: Session, staff: Staff, public_id: str) -> Contract | None:
@@ -34,32 +46,82 @@ def sent_contract_seen_by(session: Session, staff: Staff, public_id: str) -> Con
     return contract if contract is not None and contract.sequence > 0 else None
 
 
-def counts_by_stage(session: Session, staff: Staff) -> dict[str, int]:
-    query = select(Contract.stage, func.count()).where(may_see(staff)).group_by(Contract.stage)
-    return {row[0]: row[1] for row in session.execute(query)}
+def contracts_seen_among(session: Session, staff: Staff, public_ids: Sequence[str]) -> dict[str, Contract]:
+    """Return those of these contracts that the person may see and that were sent, by public id."""
+    query = select(Contract).where(Contract.public_id.in_(public_ids), may_see(staff), Contract.sequence > 0)
+    return {one.public_id: one for one in session.scalars(query)}
 
 
-def contracts_awaiting_approval(session: Session, staff: Staff) -> Sequence[Contract]:
-    """Return what this person may approve: nobody approves what they submitted, oldest first."""
+def awaiting_approval(session: Session, staff: Staff, most: int) -> list[int]:
+    """Return what waits for this person's approval, also as a delegate, oldest first: `most` ids.
+
+    Nobody approves what they submitted.
+    """
     if not staff.may(Permission.APPROVE):
         return []
-    query = select(Contract).where(may_see(staff), Contract.stage == Stage.AWAITING_APPROVAL)
-    waiting = session.scalars(query.order_by(Contract.submitted_at, Contract.id)).all()
-    submitters = _submitters(session, [row.id for row in waiting])
-    return [row for row in waiting if submitters.get(row.id, "") != staff.user.public_id]
+    waits = may_see(staff), Contract.stage == Stage.AWAITING_APPROVAL, is_asked(session, staff)
+    query = select(Contract.id).where(*waits).order_by(Contract.changed_at, Contract.id)
+    waiting, found = session.scalars(query).all(), list[int]()
+    for at in range(0, len(waiting), ASKED_AT_ONCE):
+        some = waiting[at : at + ASKED_AT_ONCE]
+        submitters = _submitters(session, some)
+        found += [one for one in some if submitters.get(one, "") != staff.user.public_id]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
-def contracts_awaiting_answer(session: Session, staff: Staff) -> Sequence[Contract]:
-    """Return what the senders must act on: sent back, or a party locked out."""
-    if not staff.may(Permission.SEND):
-        return []
-    locked = select(Party.contract_id).where(
-        or_(Party.progress == Progress.LOCKED, Party.code_tries >= MOST_CODE_TRIES)
+def awaiting_signature(staff: Staff) -> Select[Any]:
+    """Return what asks for this person's own signature as 自社署名者; the link is in their mail."""
+    mine = select(Party.contract_id).where(
+        Party.own.is_(True),
+        Party.signs.is_(True),
+        Party.mail.in_({staff.user.mail, staff.user.mail_key}),
+        Party.progress.in_(AWAITED),
     )
-    is_visited = _is_open() | (Contract.stage == Stage.CONCLUDED)
-    waits = or_(Contract.stage == Stage.SENT_BACK, Contract.id.in_(locked) & is_visited)
-    query = select(Contract).where(may_see(staff), Contract.sequence > 0, waits)
-    return session.scalars(query.order_by(Contract.changed_at, Contract.id)).all()
+    asked = Contract.stage.in_(AWAITING)
+    query = select(Contract.id).where(may_see(staff), asked, Contract.id.in_(mine))
+    return query.order_by(Contract.submitted_at, Contract.id)
+
+
+def awaiting_answer(staff: Staff) -> Select[Any]:
+    """Return what this sender must act on: sent back, asked back, locked out, or a mail that came back.
+
+    Each is found by its own index: one condition with OR would read every contract.
+    """
+    here = Contract.organization_id == staff.organization.id
+    returned = select(Contract.id).where(here, Contract.stage.in_(RETURNED))
+    unreached = select(Party.contract_id).where(
+        Party.undelivered_at.is_not(None), Party.progress.in_(AWAITED)
+    )
+    is_unreached = select(Contract.id).where(here, Contract.stage.in_(AWAITING), Contract.id.in_(unreached))
+    asked_back = select(Contract.id).where(here, IS_ASKED_BACK, Contract.stage.not_in(NOT_AWAITING))
+    waits = Contract.id.in_(union_all(returned, *_locked(), is_unreached, asked_back))
+    is_worth_it = Contract.sequence > 0, Contract.stage.not_in(ENDED_UNSIGNED)
+    query = select(Contract.id).where(reaches(staff, Level.EDITOR), *is_worth_it, waits)
+    return query.order_by(Contract.changed_at, Contract.id)
+
+
+def owed_on_paper(staff: Staff) -> Select[Any]:
+    """Return what is to be handed over on paper: electronic delivery was refused or taken back (LW-32)."""
+    open_tasks = select(PaperTask.party_id).where(
+        PaperTask.organization_id == staff.organization.id, PaperTask.done_at.is_(None)
+    )
+    owed = Contract.id.in_(select(Party.contract_id).where(Party.id.in_(open_tasks)))
+    query = select(Contract.id).where(reaches(staff, Level.EDITOR), Contract.sequence > 0, owed)
+    return query.order_by(Contract.changed_at, Contract.id)
+
+
+def _locked() -> list[Select[Any]]:
+    """What has ended unsigned is of no use to unlock; what was concluded is still visited."""
+    tried = and_(HAS_TRIED, Party.code_tries >= MOST_CODE_TRIES)
+    return [select(Party.contract_id).where(one) for one in (Party.progress == Progress.LOCKED, tried)]
+
+
+def waits_for_address(contract: Contract, party: Party) -> bool:
+    """Return whether a letter to somebody who is asked came back and another address is needed (MK-73)."""
+    is_asked = contract.stage in AWAITING and party.progress in AWAITED
+    return is_asked and party.undelivered_at is not None
 
 
 def submitter_of(session: Session, contract: Contract) -> str:
@@ -78,7 +140,3 @@ def _submitters(session: Session, contracts: Sequence[int]) -> dict[int, str]:
         for contract, facts in session.execute(query.order_by(ContractEvent.sequence)):
             found[contract] = str(json.loads(facts)["origin"]["actor"])
     return found
-
-
-def _is_open() -> ColumnElement[bool]:
-    return Contract.stage.not_in(ENDED)

@@ -10,6 +10,7 @@ from contracts.signing import FileIdentity, RevisionKind
 from contracts.stage import Stage
 from database.contract import Contract, Party, RequiredDocument
 from database.document import DocumentVersion, StoredFile, SubmittedFile
+from database.document_ways import is_shown, ways_sent_to
 from database.dossiers import identity_of, revisions_of
 from database.envelope import names_of
 from database.evidence import Certificate
@@ -61,6 +62,13 @@ def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile
         if revision.kind == RevisionKind.FINAL
     ]
     return named_files(contract, version, finals[-1].files) if finals else ()
+
+
+def concluded_for(session: Session, party: Party) -> tuple[NamedFile, ...]:
+    """Return those of them that the party was sent: nothing else ever reaches it (MK-65)."""
+    ways = ways_sent_to(session, party)
+    documents = enumerate(concluded_documents(session, party.contract), 1)
+    return tuple(one for place, one in documents if is_shown(ways, place))
 
 
 def certificate_for(session: Session, contract: Contract, audience: str) -> Certificate | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from contracts.inputs import InputKind
 from database.contract import Party, PartyField, RequiredDocument
+from database.placing import PartyBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,38 @@ def set_documents(session: Session, party: Party, drafts: Sequence[DocumentDraft
 
 
 def set_fields(session: Session, party: Party, drafts: Sequence[FieldDraft]) -> None:
+    """Make these the inputs of the party; one that has lost its label is removed.
+
+    An input on a page that is not named stays: it was placed after the form was opened (IM-59).
+    """
     known = {row.public_id: row for row in fields_of(session, party)}
-    for position, draft in enumerate(drafts, start=1):
+    named = [draft for draft in drafts if draft.label]
+    emptied = {draft.id for draft in drafts if not draft.label}
+    for position, draft in enumerate(named, start=1):
         row = known.pop(draft.id, None)
         if row is None:
             row = PartyField(organization_id=party.organization_id, party_id=party.id)
             session.add(row)
+        elif row.kind != draft.kind:
+            take_off_the_page(row)
         row.position, row.label, row.kind = position, draft.label, draft.kind
         row.required, row.maps_to = draft.required, draft.maps_to
-    for gone in known.values():
-        session.delete(gone)
+    last = len(named)
+    for rest in known.values():
+        if rest.page is None or rest.public_id in emptied:
+            session.delete(rest)
+        else:
+            last += 1
+            rest.position = last
     session.flush()
+
+
+def take_off_the_page(row: PartyField) -> None:
+    """The input stands in 署名欄 again."""
+    row.page = row.x = row.y = row.width = row.height = None
 
 
 def remove_asks(session: Session, party: Party) -> None:
     session.execute(delete(RequiredDocument).where(RequiredDocument.party_id == party.id))
     session.execute(delete(PartyField).where(PartyField.party_id == party.id))
+    session.execute(delete(PartyBox).where(PartyBox.party_id == party.id))

@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contracts.languages import SOURCE
+from contracts.postal_address import PostalAddress
 from contracts.sealing_ways import SealingWay
 from contracts.stage import Progress
 from contracts.standing import PartyKind
 from database.contract import Contract, Party
 from database.queries.draft_asks import DocumentDraft, FieldDraft, remove_asks, set_documents, set_fields
 from database.searchable import make_searchable
+
+NO_ADDRESS = PostalAddress()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class PartyDraft:
     registration: str = ""
     as_proxy: bool = False
     seal_methods: str = SealingWay.GENERATED
+    designation: str = ""
+    corporate_number: str = ""
+    invoice_number: str = ""
+    address: PostalAddress = NO_ADDRESS
 
 
 def parties_of(session: Session, contract: Contract) -> Sequence[Party]:
@@ -105,7 +112,10 @@ def change_party(session: Session, party: Party, draft: PartyDraft) -> None:
     party.claimable, party.may_hand_over = draft.claimable, draft.may_hand_over
     party.profile, party.declares, party.as_proxy = draft.profile, draft.declares, draft.as_proxy
     party.names_only, party.registration = draft.names_only, draft.registration
-    party.seal_methods = draft.seal_methods
+    party.seal_methods, party.designation = draft.seal_methods, draft.designation
+    party.corporate_number, party.invoice_number = draft.corporate_number, draft.invoice_number
+    party.postal_code, party.prefecture = draft.address.code, draft.address.prefecture
+    party.address_lines = draft.address.lines
     if draft.access_code_hash is not None:
         party.access_code_hash = draft.access_code_hash
     set_documents(session, party, draft.documents)

@@ -7,19 +7,24 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.money import INCLUDED, YEN
 from contracts.stage import Stage
 from database.contract import Contract, ContractType
 from database.engine import now_of
+from database.forgetting import let_go_of_draft
 from database.people import Installation
+from database.queries.boxes import forget_placement
 from database.queries.draft_parties import set_parties
 from database.queries.versions import discard_versions
 from database.searchable import make_searchable
 from database.sessions import Staff
+from database.shelves.placing import empty_shelf
+from database.usage import require_room_for_a_draft
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """文書情報; amounts in yen, `amount_state` is unknown, none or stated (UX-13).
+    """文書情報; `amount` in minor units of `currency`, `amount_state` is unknown, none or stated (UX-13).
 
     `agreed_on` is the 締結日 that the document names (AD-14).
     `claim_domains` are mail domains separated by spaces (CL-54).
@@ -33,10 +38,13 @@ class DraftFacts:
     agreed_on: date | None = None
     amount: int | None = None
     amount_state: str = "unknown"
+    currency: str = YEN
+    amount_tax: str = INCLUDED
     memo: str = ""
     comment: str = ""
     guarantee_limit: int | None = None
     claim_domains: str = ""
+    open_ended: bool = False
 
 
 def own_drafts(session: Session, staff: Staff) -> Sequence[Contract]:
@@ -60,11 +68,12 @@ def own_draft(session: Session, staff: Staff, public_id: str) -> Contract | None
 
 
 def new_draft(session: Session, staff: Staff, facts: DraftFacts) -> Contract:
+    """Raises LimitReached where the organisation has all the drafts it may have (T52)."""
+    require_room_for_a_draft(session, staff.organization.id)
     now = now_of(session)
     contract = Contract(
         organization_id=staff.organization.id,
         owner_id=staff.user.id,
-        currency="JPY",
         stage=Stage.DRAFT,
         round=0,
         sent_digest="",
@@ -87,9 +96,10 @@ def change_facts(contract: Contract, facts: DraftFacts, now: datetime) -> None:
     contract.type_id = facts.type.id if facts.type else None
     contract.standing = facts.standing
     contract.starts_on, contract.ends_on = facts.starts_on, facts.ends_on
-    contract.agreed_on = facts.agreed_on
+    contract.agreed_on, contract.open_ended = facts.agreed_on, facts.open_ended
     contract.amount_state = facts.amount_state
     contract.amount = facts.amount if facts.amount_state == "stated" else None
+    contract.currency, contract.amount_tax = facts.currency, facts.amount_tax
     contract.memo, contract.comment = facts.memo, facts.comment
     contract.guarantee_limit, contract.claim_domains = facts.guarantee_limit, facts.claim_domains
     contract.changed_at = now
@@ -102,6 +112,9 @@ def current_epoch(session: Session) -> int:
 def discard_draft(session: Session, contract: Contract) -> None:
     """Remove a draft and what belongs to it; the encrypted objects stay until the store is swept."""
     set_parties(session, contract, ())
+    forget_placement(session, contract)
     discard_versions(session, contract)
+    let_go_of_draft(session, contract)
+    empty_shelf(session, contract)
     session.delete(contract)
     session.flush()

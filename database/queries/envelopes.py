@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from contracts.signing import FileIdentity
@@ -76,16 +75,6 @@ def held_in(version: DocumentVersion) -> dict[str, Held]:
         )
         for one in version.documents
     }
-
-
-def arrange(session: Session, version: DocumentVersion, documents: Sequence[Held]) -> None:
-    """Let an unsent version hold exactly these, at least one, in this order."""
-    first, *further = documents
-    for column, value in asdict(first).items():
-        setattr(version, column, value)
-    session.execute(delete(VersionDocument).where(VersionDocument.version_id == version.id))
-    hold_further(session, version, further)
-    session.expire(version, ["uploaded", "working"])
 
 
 def moved(order: Sequence[str], which: str, by: int) -> list[str]:

@@ -93,11 +93,16 @@ def use_reset(session: Session, token_digest: str, password_hash: str) -> bool:
     user.password_hash, user.must_change_password = password_hash, False
     forgive_logins(user)
     end_staff_sessions(session, user)
-    others = update(PasswordReset).where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))
-    session.execute(others.values(used_at=now))
+    end_resets(session, user)
     told = Told("password_reset", user.public_id, user.public_id, {"request": reset.public_id})
     append_audit(session, user.organization_id, told, now)
     return True
+
+
+def end_resets(session: Session, user: User) -> None:
+    """Use up every link of the person that was not used."""
+    standing = update(PasswordReset).where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))
+    session.execute(standing.values(used_at=now_of(session)))
 
 
 def _count_of(session: Session, user: User | None) -> int:

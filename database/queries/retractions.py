@@ -27,6 +27,20 @@ class Retraction:
         return self.accepted is None
 
 
+def has_open_retraction(session: Session, contract: Contract, until: int) -> bool:
+    """Say whether, after the event of that sequence, a party of its round still waits for an answer."""
+    query = select(ContractEvent.kind, ContractEvent.facts).where(
+        ContractEvent.contract_id == contract.id,
+        ContractEvent.sequence <= until,
+        ContractEvent.kind.in_((ASKED, ANSWERED)),
+    )
+    newest: dict[tuple[str, int], str] = {}
+    for kind, facts in session.execute(query.order_by(ContractEvent.sequence)):
+        told = json.loads(facts)
+        newest[told["party"], told["round"]] = kind
+    return any(kind == ASKED for (_, number), kind in newest.items() if number == contract.round)
+
+
 def retraction_of(session: Session, contract: Contract, party: Party) -> Retraction | None:
     """Return the newest one of the round."""
     query = select(ContractEvent).where(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from database.contract import Contract, Party
+from database.document_ways import is_shown, ways_sent_to
 from database.queries.revised_documents import RevisedEnvelope, revised_envelope
 from database.record import ContractEvent, ContractRound
 
@@ -41,7 +42,17 @@ def revision_of(session: Session, contract: Contract, reader: Party) -> Revised 
     answers = [
         facts["reply"] for kind, facts in told if kind == ANSWERED and facts["round"] == contract.round
     ]
-    return Revised(revised_envelope(contract, old, new), _last(own), _last(answers))
+    envelope = _shown_to(session, reader, revised_envelope(contract, old, new))
+    return Revised(envelope, _last(own), _last(answers))
+
+
+def _shown_to(session: Session, reader: Party, envelope: RevisedEnvelope) -> RevisedEnvelope:
+    """Leave out what the reader was never sent; such documents stay the same by name and order (MK-65)."""
+    ways = ways_sent_to(session, reader)
+    if not ways.are_divided:
+        return envelope
+    shown = (one for place, one in enumerate(envelope.documents, 1) if is_shown(ways, place))
+    return RevisedEnvelope(tuple(shown), ())
 
 
 def _told(session: Session, contract: Contract) -> list[tuple[str, dict[str, object]]]:

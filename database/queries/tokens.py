@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from database.engine import now_of
 from database.people import ApiToken, Organization, User
-from database.sessions import Staff
+from database.sessions import Staff, rights_of
 
 
 def bearer_of(session: Session, digest: str) -> Staff | None:
@@ -17,7 +17,9 @@ def bearer_of(session: Session, digest: str) -> Staff | None:
         .where(ApiToken.digest == digest, ApiToken.revoked_at.is_(None), User.disabled_at.is_(None))
     )
     found = session.execute(query).first()
-    return Staff(f"api-token-{found[0].id}", found[1], found[2]) if found else None
+    if found is None:
+        return None
+    return Staff(f"api-token-{found[0].id}", found[1], found[2], rights_of(session, found[1]))
 
 
 def file_token(session: Session, user: User, digest: str) -> ApiToken:

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
+from contracts.versioning import VersionOrigin
 from database.contract import Contract
 from database.document import DocumentVersion, VersionDocument
 from database.engine import now_of
+from database.forgetting import forget_what_hangs_on
 from database.people import User
-from database.queries.envelopes import NewDocument, held, hold_further
+from database.queries.envelopes import Held, NewDocument, held, hold_further
 from database.record import ContractRound
 
 
@@ -19,7 +21,7 @@ class NewVersion:
     """`documents` in the order of the envelope, at least one (IM-18)."""
 
     documents: tuple[NewDocument, ...]
-    note: str
+    note: str = ""
 
 
 def versions_of(session: Session, contract: Contract) -> Sequence[DocumentVersion]:
@@ -28,22 +30,45 @@ def versions_of(session: Session, contract: Contract) -> Sequence[DocumentVersio
 
 
 def newest_version(session: Session, contract: Contract) -> DocumentVersion | None:
+    """Return what is to be sent next; None also once the last document was taken out of a draft."""
+    newest = last_version(session, contract)
+    return newest if newest is not None and newest.removed_at is None else None
+
+
+def last_version(session: Session, contract: Contract) -> DocumentVersion | None:
     versions = versions_of(session, contract)
     return versions[-1] if versions else None
 
 
 def file_version(session: Session, contract: Contract, user: User, new: NewVersion) -> DocumentVersion:
-    """File an upload; while the contract is a draft it takes the place of the one before."""
-    if contract.sequence == 0:
-        discard_versions(session, contract)
-    newest = newest_version(session, contract)
-    first, *further = held(session, contract, new.documents)
+    """File an upload as a version of its own; those before it stay as they are (MK-38)."""
+    documents = held(session, contract, new.documents)
+    return held_version(session, contract, user.id, documents, HowMade(note=new.note))
+
+
+@dataclass(frozen=True, slots=True)
+class HowMade:
+    """`restored_from` is the number of the version whose files came back."""
+
+    origin: VersionOrigin = VersionOrigin.UPLOADED
+    note: str = ""
+    restored_from: int | None = None
+
+
+def held_version(
+    session: Session, contract: Contract, user_id: int, documents: Sequence[Held], how: HowMade
+) -> DocumentVersion:
+    """File a version of documents that are held already, at least one."""
+    before = last_version(session, contract)
+    first, *further = documents
     version = DocumentVersion(
         organization_id=contract.organization_id,
         contract_id=contract.id,
-        number=newest.number + 1 if newest else 1,
-        created_by_id=user.id,
-        note=new.note,
+        number=before.number + 1 if before else 1,
+        created_by_id=user_id,
+        note=how.note,
+        origin=how.origin,
+        restored_from=how.restored_from,
         created_at=now_of(session),
         **asdict(first),
     )
@@ -64,6 +89,7 @@ def discard_version(session: Session, contract: Contract, public_id: str) -> Non
 
 def _discard(session: Session, *which: ColumnElement[bool]) -> None:
     gone = select(DocumentVersion.id).where(*which)
+    forget_what_hangs_on(session, gone)
     session.execute(delete(VersionDocument).where(VersionDocument.version_id.in_(gone)))
     session.execute(delete(DocumentVersion).where(*which))
 

@@ -9,7 +9,6 @@ from tests.addresses.filer import Filer
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk, create_desk, hired
-from webapp import filing
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +26,7 @@ def office(founded: Path, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def site(office: Office) -> Flask:
-    site = create_desk(office)
-    if "filing" not in site.blueprints:
-        site.register_blueprint(filing.blueprint)
-    return site
+    return create_desk(office)
 
 
 @pytest.fixture

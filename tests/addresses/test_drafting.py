@@ -135,16 +135,19 @@ def test_a_request_is_repeated_to_an_outdated_address_only_when_it_was_ticked(
 ) -> None:
     case = office.sent(Plan(mail="sato@example.com"))
     entry = filer.has_filed(mail="sato@example.com")
-    again = f"/contracts/{case.contract}/parties/{case.parties[0].public_id}/reissue"
-    clerk.opens(again)
+    again = f"/contracts/{case.contract}/re-request"
+    ticked = f"{again}?party={case.parties[0].public_id}"
+    clerk.opens(ticked)
+    clerk.sends(again)
     assert TOKEN.findall(clerk.text) == []
     approved(clerk, entry)
     ends(office, entry, timedelta(days=-1))
-    clerk.opens(again)
-    assert clerk.sends(again).status_code == 422
+    clerk.opens(ticked)
+    clerk.sends(again)
+    assert clerk.sends(f"{again}/sending").status_code == 422
     assert office.engine.acts(Reissue) == []
     [token] = TOKEN.findall(clerk.text)
-    assert clerk.sends(again, outdated=token).status_code == 200
+    assert clerk.sends(f"{again}/sending", outdated=token).status_code == 200
     assert len(office.engine.acts(Reissue)) == 1
     assert len(told(office, "outdated_address_accepted")) == 1
 

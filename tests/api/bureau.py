@@ -19,8 +19,9 @@ from database.queries.accounts import NewAccount, add_account
 from database.queries.tokens import file_token
 from database.seed import seed_contract_types
 from tests.api.described import PREFIX, require_described
+from tests.applications import application
+from tests.counterparty.office import Office as Desk
 from tests.lifecycle.office import Office
-from webapp import create_app
 from webapp.engine import Engine
 from webapp.parts import Parts
 from workflows.connection import connect_lazily
@@ -69,6 +70,12 @@ class Caller:
         headers = self._headers(options.pop("headers", {}))
         return self._checked(self._client.post(f"{PREFIX}{path}", headers=headers, **options))
 
+    def patch(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- as above
+        return self._checked(self._client.patch(f"{PREFIX}{path}", headers=self._headers({}), **options))
+
+    def put(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- as above
+        return self._checked(self._client.put(f"{PREFIX}{path}", headers=self._headers({}), **options))
+
     def draft(self, **changes: object) -> str:
         answer = self.post("/contracts", json={**LEASE, **changes})
         assert answer.status_code == 201, answer.get_data(as_text=True)
@@ -103,10 +110,10 @@ def open_bureau(office: Office, client: Client | None = None) -> Flask:
     converter = data_converter(payload_keys(office.opened.keys))
     engine = Engine(lambda: connect_lazily(address, converter))
     opened = office.opened
-    return create_app(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
+    return application(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
 
 
-def caller(app: Flask, office: Office, mail: str) -> Caller:
+def caller(app: Flask, office: Office | Desk, mail: str) -> Caller:
     token = new_api_token()
     with office.opened.database.writing() as session:
         user = session.scalars(select(User).where(User.mail == mail)).one()

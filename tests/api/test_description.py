@@ -1,5 +1,8 @@
 """The OpenAPI description is complete, valid in itself, and public."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -9,6 +12,7 @@ from tests.api.bureau import LEASE
 from tests.api.described import described_path, require_valid
 from webapp.api.openapi import NEW_CONTRACT, openapi_document
 
+PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 VERBS = {"get", "post", "put", "patch", "delete"}
 
 
@@ -43,6 +47,19 @@ def test_every_schema_is_a_schema_and_every_reference_leads_somewhere() -> None:
 def test_the_contract_of_the_issue_is_what_the_description_asks_for() -> None:
     require_valid({"$ref": "#/components/schemas/NewContract"}, LEASE)
     Draft202012Validator(NEW_CONTRACT).validate(LEASE)
+
+
+def test_the_page_about_the_api_names_every_address_with_its_methods_and_no_other() -> None:
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| `(/[^`]*)` \| ([A-Z, ]+) \|", page, re.MULTILINE)
+    told = {path: set(verbs.lower().split(", ")) for path, verbs in rows}
+    assert told == {path: set(item) & VERBS for path, item in openapi_document()["paths"].items()}
+
+
+def test_the_change_on_the_page_is_one_the_description_allows() -> None:
+    example = re.search(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    require_valid({"$ref": "#/components/schemas/ChangedContract"}, json.loads(example[1]))
 
 
 def references(value: Any) -> list[str]:  # noqa: ANN401 -- any part of the document

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.settings import Settings
-from cli import audit, token, user, verify
+from cli import audit, organization, token, user, verify
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Said:
 def run(capsys: pytest.CaptureFixture[str], settings: Settings, *words: str) -> Said:
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    for module in (user, token, verify, audit):
+    for module in (organization, user, token, verify, audit):
         module.add_parser(commands)
     arguments = parser.parse_args(words)
     code = arguments.run(arguments, settings)

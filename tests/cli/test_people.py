@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from adapters.passwords import password_matches
 from adapters.secrets import token_digest
 from adapters.settings import Settings
 from contracts.password import require_password
 from database.audit import AuditEvent
+from database.contract import ContractType
 from database.engine import now_of
 from database.people import Organization, User
 from database.queries.tokens import bearer_of
@@ -63,6 +64,38 @@ def test_with_two_organisations_one_must_be_named(
         session.add(Organization(name="別の会社", created_at=now_of(session)))
     assert "--organization" in run(capsys, settings, *HANAKO).err
     assert run(capsys, settings, *HANAKO, "--organization", "別の会社").code == 0
+
+
+def test_another_organisation_begins_with_its_administrator_and_the_usual_types(
+    capsys: pytest.CaptureFixture[str], settings: Settings, office: Office
+) -> None:
+    given = (
+        "organization",
+        "add",
+        "子会社　株式会社",
+        "--mail",
+        "kanri@example.co.jp",
+        "--name",
+        "管理 一郎",
+    )
+    said = run(capsys, settings, *given)
+    assert (said.code, said.err) == (0, "")
+    require_password(said.out.strip())
+    with office.opened.database.reading() as session:
+        made = session.scalars(select(Organization).where(Organization.name == "子会社 株式会社")).one()
+        user = session.scalars(select(User).where(User.organization_id == made.id)).one()
+        types = session.scalar(select(func.count()).where(ContractType.organization_id == made.id))
+        query = select(AuditEvent.code).where(AuditEvent.organization_id == made.id)
+        codes = session.scalars(query.order_by(AuditEvent.sequence)).all()
+    assert (user.role, user.mail, user.must_change_password) == ("administrator", "kanri@example.co.jp", True)
+    assert types
+    assert codes == ["organization_added", "user_added"]
+    again = run(capsys, settings, *given[:3], "--mail", "other@example.co.jp", "--name", "別 太郎")
+    assert (again.code, "すでに登録されています" in again.err) == (1, True)
+    taken = run(capsys, settings, *given[:2], "三つ目の会社", *given[3:])
+    assert (taken.code, "kanri@example.co.jp" in taken.err) == (1, True)
+    with office.opened.database.reading() as session:
+        assert session.scalar(select(func.count(Organization.id))) == 2
 
 
 @pytest.mark.shows("T12")

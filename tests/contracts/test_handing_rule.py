@@ -1,6 +1,7 @@
 import pytest
 
 from contracts.handing_rule import may_be_handed_over
+from contracts.usual_types import USUAL
 
 
 @pytest.mark.shows("IM-45", "CF-03")
@@ -22,10 +23,10 @@ from contracts.handing_rule import may_be_handed_over
 def test_in_a_lease_role_and_kind_decide_who_may_hand_over(
     lease: str, role: str, kind: str, *, allowed: bool
 ) -> None:
-    assert may_be_handed_over(lease, role, kind) is allowed
+    assert may_be_handed_over(USUAL[lease], role, kind) is allowed
 
 
 @pytest.mark.parametrize("role", ["甲", "受託者", "借主", ""])
 def test_elsewhere_everyone_may_forward(role: str) -> None:
-    assert may_be_handed_over("nda", role, "corporate_informal")
-    assert not may_be_handed_over("sale", "取引士", "individual")
+    assert may_be_handed_over(USUAL["nda"], role, "corporate_informal")
+    assert not may_be_handed_over(USUAL["sale"], "取引士", "individual")

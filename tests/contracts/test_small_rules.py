@@ -6,6 +6,7 @@ import pytest
 
 from contracts.certificate_id import certificate_id
 from contracts.password import PasswordTooWeak, require_password
+from contracts.preferences import Preferences, read
 from contracts.roles import Permission, Role
 from contracts.standing import Standing
 
@@ -27,7 +28,7 @@ def test_eight_characters_with_a_letter_and_a_digit_are_enough(password: str) ->
 
 def test_only_administrators_and_approvers_approve_and_the_system_reads_no_contract() -> None:
     assert {role for role in Role if role.may(Permission.APPROVE)} == {Role.ADMINISTRATOR, Role.APPROVER}
-    assert not any(Role.SYSTEM.may(right) for right in (Permission.READ_ALL, Permission.DOWNLOAD))
+    assert not any(Role.SYSTEM.may(right) for right in (Permission.READ, Permission.DOWNLOAD))
     assert not any(Role.VIEWER.may(right) for right in (Permission.DRAFT, Permission.SEND))
 
 
@@ -42,3 +43,9 @@ def test_the_certificate_has_one_id_per_round() -> None:
     assert re.fullmatch(r"WRF(-[A-Z2-7]{4}){4}", first)
     assert first == certificate_id("contract-1", 1)
     assert len({first, certificate_id("contract-1", 2), certificate_id("contract-2", 1)}) == 3
+
+
+@pytest.mark.shows("CF-06")
+def test_who_gets_the_certificate_counts_as_not_set_where_no_such_way_is_known() -> None:
+    assert read({"certificate_access": "everybody"}) == Preferences()
+    assert not read({"certificate_access": "sender"}).gives_certificate_by("account")

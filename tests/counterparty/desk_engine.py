@@ -25,6 +25,7 @@ class DeskEngine:
         self.silence: Exception | None = None
         self.asked: list[Act] = []
         self.notices: list[NoticeRequest] = []
+        self.bulk: list[str] = []
 
     def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
         assert epoch == 1
@@ -45,6 +46,11 @@ class DeskEngine:
         if self.silence is not None:
             raise self.silence
         self.notices.append(notice)
+
+    def send_bulk(self, sending: str) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.bulk.append(sending)
 
     def is_reachable(self) -> bool:
         return self.silence is None
@@ -67,4 +73,5 @@ def _request(contract: Contract, done: Transition) -> RecordRequest:
         due=state.due.isoformat() if state.due else "",
         parties=[PartyProgress(party.id, party.progress.value) for party in state.parties],
         life=state.life.value,
+        turns=state.turns,
     )

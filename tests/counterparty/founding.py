@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from adapters.settings import read_settings
-from contracts.roles import Role
+from contracts.roles import Right, Role
 from database.engine import now_of
+from database.folders import UserRight
 from database.people import Installation, Organization, User
 from tests import databases
 from tests.counterparty.office import Office
@@ -31,10 +32,13 @@ def found_office(home: Path) -> None:
             created_at=now,
         )
         session.add(owner)
+        session.flush()
+        session.add(UserRight(organization_id=organization.id, user_id=owner.id, right=Right.SIGN))
     opened.database.engine.dispose()
 
 
 def open_office(home: Path) -> Office:
     opened = open_installation(read_settings(databases.environment(home)))
     with opened.database.reading() as session:
-        return Office(opened, session.query(Organization).one(), session.query(User).one())
+        first = session.query(User).order_by(User.id).limit(1).one()
+        return Office(opened, session.query(Organization).one(), first)

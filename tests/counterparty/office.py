@@ -20,6 +20,7 @@ from database.engine import now_of
 from database.evidence import Certificate, Revision
 from database.inputs import with_inputs
 from database.people import Organization, User
+from database.spots import spots_of_round
 from tests import databases
 from tests.counterparty.desk_engine import DeskEngine
 from tests.counterparty.planning import Plan, document_rows, field_rows, paper, party_row, planned_party
@@ -48,7 +49,12 @@ class Office:
         self.engine = DeskEngine(self.opened.database)
 
     def sent(
-        self, *plans: Plan, title: str = "建物賃貸借契約書（更新）", standing: str = "agent", edition: int = 1
+        self,
+        *plans: Plan,
+        title: str = "建物賃貸借契約書（更新）",
+        standing: str = "agent",
+        edition: int = 1,
+        confirms: bool = False,
     ) -> Sent:
         """Send a contract to these parties; the first round is prepared and the first order asked."""
         contract, parties, planned = self._draft(plans or (Plan(),), title, standing)
@@ -61,6 +67,7 @@ class Office:
             needs_approval=False,
             link_days=30,
             edition=edition,
+            confirms=confirms,
         )
         self.engine.submit(contract.public_id, 1, submit)
         sent = Sent(contract.public_id, parties)
@@ -87,7 +94,8 @@ class Office:
     def _with_inputs(self, signers: tuple[SigningParty, ...], sent: Sent) -> tuple[SigningParty, ...]:
         with self.opened.database.reading() as session:
             rows = [session.get_one(Party, one.id) for one in sent.parties]
-            return with_inputs(signers, rows, 1)
+            contract = self.contract(sent)
+            return with_inputs(signers, rows, spots_of_round(session, contract, contract.round), 1)
 
     def seal(self, sent: Sent, party: Party) -> None:
         """File the revision that a party's agreement leaves, as the signer would."""

@@ -55,7 +55,7 @@ class Plan:
 @cache
 def paper(title: str) -> bytes:
     """Return two A5 pages of Japanese in an embedded font."""
-    pdfmetrics.registerFont(TTFont("paper", str(font("serif"))))
+    _register_font()
     out = BytesIO()
     canvas = Canvas(out, pagesize=(420, 595), invariant=True)
     for page in (1, 2):
@@ -69,6 +69,11 @@ def paper(title: str) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+@cache
+def _register_font() -> None:
+    pdfmetrics.registerFont(TTFont("paper", str(font("serif"))))
 
 
 @cache

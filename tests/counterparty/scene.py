@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from contracts.verdict import verdict_of
+from tests.applications import application
 from tests.counterparty.judged import VERDICTS
 from tests.counterparty.office import Office
 from webapp import create_app
@@ -54,7 +55,12 @@ def site_with_refusals(office: Office) -> Flask:
     """Make the whole web application, with pages that refuse and that judge a file on request."""
     opened = office.opened
     engine = cast("Engine", office.engine)
-    site = create_app(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
+    handed = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
+    return application(handed, _with_refusals)
+
+
+def _with_refusals(handed: Parts) -> Flask:
+    site = create_app(handed)
     site.add_url_rule("/refusal/<int:code>", "refusal", _refused)
     site.add_url_rule("/verdict/<name>", "verdict", _judged)
     return site

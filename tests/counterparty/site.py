@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.applications import application
 from tests.counterparty.office import Office
 from webapp import guide, shell, verification
 from webapp.counterparty import blueprint, short
@@ -26,21 +27,25 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 def create_site(office: Office) -> Flask:
     opened = office.opened
+    engine = cast("Engine", office.engine)
+    return application(Parts(opened.settings, opened.database, opened.files, opened.keys, engine), _site)
+
+
+def _site(handed: Parts) -> Flask:
     app = Flask(
         "site",
         root_path=str(ROOT),
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "webapp" / "static"),
     )
-    engine = cast("Engine", office.engine)
-    app.extensions[EXTENSION] = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
+    app.extensions[EXTENSION] = handed
     app.secret_key = "only for this test"  # noqa: S105 -- no session of this app leaves the test
-    base_url = opened.settings.base_url
+    base_url = handed.settings.base_url
     shell.install_request_log(app)
     shell.install_headers(app, base_url)
     shell.install_cookies(app, base_url)
     shell.install_trusted_hosts(app, base_url)
-    shell.install_limits(app, opened.settings.upload_limit)
+    shell.install_limits(app, handed.settings.upload_limit)
     shell.install_csrf(app)
     shell.install_babel(app)
     shell.install_static_files(app)

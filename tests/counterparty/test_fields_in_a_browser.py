@@ -25,7 +25,7 @@ def scene(founded: Path, tmp_path: Path, browser: Browser) -> Iterator[Scene]:
         context.close()
 
 
-@pytest.mark.shows("CL-13")
+@pytest.mark.shows("CL-13", "UX-17")
 def test_a_lost_connection_and_an_unfinished_word_lose_nothing_that_was_typed(scene: Scene) -> None:
     begins(scene)
     scene.follow("入力を始める")

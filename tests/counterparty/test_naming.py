@@ -57,7 +57,7 @@ def test_no_page_asks_a_real_estate_agent_to_agree_to_the_contract(office: Offic
     assert len(office.engine.acts(Agree)) == 1
 
 
-@pytest.mark.shows("AD-03", "LW-34")
+@pytest.mark.shows("AD-03", "IM-83", "LW-34")
 def test_signature_signing_page_and_history_say_a_name_with_its_registration_and_no_agreement(
     office: Office, visitor: Visitor
 ) -> None:

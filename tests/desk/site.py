@@ -6,10 +6,9 @@ from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from adapters.passwords import hash_password
@@ -18,11 +17,35 @@ from database.engine import now_of
 from database.people import User
 from database.queries.people import mail_key
 from database.seed import seed_contract_types
+from tests.applications import application
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
-from webapp import compliance, entry, guide, legal, management, shell, verification
+from webapp import (
+    approval_routes,
+    bulk_sendings,
+    compliance,
+    contacts,
+    contract_types,
+    document_templates,
+    entry,
+    filing,
+    folders,
+    guide,
+    hooks,
+    legal,
+    management,
+    overview,
+    people,
+    placing,
+    review,
+    shared,
+    shell,
+    snippets,
+    verification,
+)
 from webapp import office as settings_pages
 from webapp.parts import EXTENSION, Parts
+from webapp.shell.unseen import install_unseen, install_unseen_in_sentences
 from webapp.texts import install_formats
 
 if TYPE_CHECKING:
@@ -37,46 +60,56 @@ ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 SELECTED = re.compile(r'<option selected value="([^"]*)"')
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled once for all applications of a test run."""
-
-    known: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if found := self.known.get(bucket.key + bucket.checksum):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
 def create_desk(office: Office) -> Flask:
     opened = office.opened
+    engine = cast("Engine", office.engine)
+    handed = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
+    with opened.database.writing() as session:
+        seed_contract_types(session, office.organization)
+    return application(handed, _desk)
+
+
+def _desk(handed: Parts) -> Flask:
+    settings = handed.settings
     app = Flask(
         "desk",
         root_path=str(ROOT),
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "webapp" / "static"),
     )
-    app.jinja_options = {"bytecode_cache": Compiled()}
-    engine = cast("Engine", office.engine)
-    app.extensions[EXTENSION] = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
+    install_unseen(app)
+    app.extensions[EXTENSION] = handed
     app.secret_key = "only for this test"  # noqa: S105 -- no session of this app leaves the test
-    base_url = opened.settings.base_url
+    base_url = settings.base_url
     shell.install_request_log(app)
     shell.install_headers(app, base_url)
     shell.install_cookies(app, base_url)
     shell.install_trusted_hosts(app, base_url)
-    shell.install_limits(app, opened.settings.upload_limit)
-    shell.install_csrf(app)
+    shell.install_limits(app, settings.upload_limit)
+    csrf = shell.install_csrf(app)
     shell.install_babel(app)
+    install_unseen_in_sentences(app)
     shell.install_static_files(app)
     shell.install_errors(app)
     install_formats(app)
-    for pages in (entry, legal, management, settings_pages, compliance, verification, guide):
+    for pages in (entry, legal, management, review, settings_pages, compliance, verification, guide):
         app.register_blueprint(pages.blueprint)
-    with opened.database.writing() as session:
-        seed_contract_types(session, office.organization)
+    for pages in (
+        approval_routes,
+        contract_types,
+        contacts,
+        document_templates,
+        bulk_sendings,
+        folders,
+        overview,
+        people,
+        placing,
+        snippets,
+    ):
+        app.register_blueprint(pages.blueprint)
+    for pages in (filing, hooks, shared):
+        app.register_blueprint(pages.blueprint)
+    csrf.exempt(hooks.blueprint)
     return app
 
 
@@ -166,7 +199,7 @@ class Clerk:
             title=title,
             contract_type=contract_type,
             standing="agent",
-            intent="next",
+            intent="confirmation",
             **{
                 f"party-{party}-role": "借主",
                 f"party-{party}-name": "佐藤 一郎",

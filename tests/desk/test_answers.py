@@ -2,8 +2,10 @@ from io import BytesIO
 
 import pytest
 
+from adapters.conversion import can_convert
 from contracts import acts
 from contracts.acts import Origin
+from tests.conversion.documents import word
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.cases import RENT, sent_back, sent_by
@@ -39,6 +41,19 @@ def test_new_bytes_open_a_new_round_with_version_two(clerk: Clerk, office: Offic
     assert office.contract(case).round == 2
 
 
+@pytest.mark.shows("AD-04", "MK-52")
+@pytest.mark.skipif(not can_convert(), reason="LibreOffice is not installed")
+def test_a_new_version_may_be_a_word_document_as_the_first_may(clerk: Clerk, office: Office) -> None:
+    case = sent_by(clerk, office)
+    page = f"/contracts/{case.contract}"
+    sent_back(office, case)
+    clerk.opens(page)
+    assert ".docx" in clerk.text
+    changed = (BytesIO(word("建物賃貸借契約書（修正）")), "v2.docx")
+    clerk.sends(f"{page}/rounds", **{"round-file": changed, "round-reply": "第3条を直しました。"})
+    assert office.contract(case).round == 2
+
+
 def test_the_same_bytes_are_no_new_version(clerk: Clerk, office: Office) -> None:
     case = sent_by(clerk, office)
     page = f"/contracts/{case.contract}"
@@ -47,7 +62,7 @@ def test_the_same_bytes_are_no_new_version(clerk: Clerk, office: Office) -> None
     same = (BytesIO(paper("建物賃貸借契約書")), "same.pdf")
     answer = clerk.sends(f"{page}/rounds", **{"round-file": same, "round-reply": "直しました。"})
     assert answer.status_code == 422
-    assert "いまの版と同じ内容のPDFです。" in clerk.text
+    assert "いまの版と同じ内容のファイルです。" in clerk.text
     assert "第2版" not in clerk.text
 
 

@@ -46,7 +46,7 @@ def test_a_contract_is_sent_by_clicking_labels(
     page = desktop_page
     enter(page, address)
     page.get_by_role("main").get_by_role("link", name="契約を締結").click()
-    page.get_by_label("契約書のPDF").set_input_files(file)
+    page.get_by_label("契約書のファイル").set_input_files(file)
     page.get_by_role("button", name="アップロード").click()
     page.get_by_role("link", name="文書情報の入力へ").click()
     page.get_by_label("契約種別").select_option("lease")
@@ -54,6 +54,7 @@ def test_a_contract_is_sent_by_clicking_labels(
     page.get_by_label("役割").fill("借主")
     page.get_by_role("textbox", name="氏名").fill("佐藤 一郎")
     page.get_by_label("メールアドレス").fill("sato@example.com")
+    page.get_by_role("button", name="署名位置の設定へ").click()
     page.get_by_role("button", name="入力内容の確認へ").click()
     assert violations(page) == []
     page.get_by_role("button", name="送信する").click()

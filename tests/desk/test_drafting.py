@@ -68,14 +68,18 @@ def test_every_page_of_the_upload_can_be_seen_before_going_on(clerk: Clerk) -> N
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_another_file_takes_the_place_of_the_first(clerk: Clerk, office: Office) -> None:
+def test_another_file_is_the_next_version_and_says_why(clerk: Clerk, office: Office) -> None:
     draft = begun(clerk)
     clerk.opens(f"/drafts/{draft}/document")
-    clerk.uploads(f"/drafts/{draft}/document", paper("差し替え後"), "差し替え.pdf")
+    refused = clerk.uploads(f"/drafts/{draft}/document", paper("差し替え後"), "差し替え.pdf")
+    assert refused.status_code == 422
+    assert "変更の理由を入力してください。" in clerk.text
+    clerk.uploads(f"/drafts/{draft}/document", paper("差し替え後"), "差し替え.pdf", reason="賃料の修正")
     assert "差し替え.pdf" in clerk.text
     with office.opened.database.reading() as session:
         versions = session.scalars(select(DocumentVersion)).all()
-    assert [(version.number, version.filename) for version in versions] == [(1, "差し替え.pdf")]
+    assert [(version.number, version.filename) for version in versions][1:] == [(2, "差し替え.pdf")]
+    assert [version.note for version in versions] == ["", "賃料の修正"]
 
 
 @pytest.mark.shows("IM-26", "IM-27")
@@ -112,7 +116,11 @@ def test_an_access_code_is_never_shown_again_once_it_is_typed(clerk: Clerk, offi
 def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(clerk: Clerk) -> None:
     draft = begun(clerk)
     page, party = f"/drafts/{draft}", clerk.parties()[0]
-    typed = {f"party-{party}-kind": "corporate_informal", f"party-{party}-mail": "suzuki", "intent": "next"}
+    typed = {
+        f"party-{party}-kind": "corporate_informal",
+        f"party-{party}-mail": "suzuki",
+        "intent": "confirmation",
+    }
     assert (
         clerk.sends(page, title="", starts_on="2026-04-01", ends_on="2026-03-31", **typed).status_code == 422
     )
@@ -134,7 +142,7 @@ def test_the_registered_seal_is_shown_with_its_reason_and_cannot_be_chosen(clerk
     draft = begun(clerk)
     page, party = f"/drafts/{draft}", clerk.parties()[0]
     assert "当事者ご自身の電子証明書による署名が必要" in clerk.text
-    clerk.sends(page, **{f"party-{party}-kind": "corporate_registered", "intent": "next"})
+    clerk.sends(page, **{f"party-{party}-kind": "corporate_registered", "intent": "confirmation"})
     assert "法人（実印）は選べません。" in clerk.text
 
 
@@ -157,6 +165,7 @@ def test_days_and_amounts_are_read_as_people_write_them(clerk: Clerk, office: Of
     )
 
 
+@pytest.mark.shows("CL-42")
 def test_a_draft_survives_signing_out_and_is_its_owners_alone(
     clerk: Clerk, site: Flask, office: Office
 ) -> None:
@@ -166,6 +175,8 @@ def test_a_draft_survives_signing_out_and_is_its_owners_alone(
     clerk.signs_in(LEGAL)
     clerk.opens("/drafts")
     assert "残る下書き" in clerk.text
+    clerk.opens(f"/drafts/{draft}")
+    assert clerk.fields(f"/drafts/{draft}")["title"] == "残る下書き"
     hired(office, "colleague@sample.example", Role.LEGAL)
     colleague = Clerk(site)
     colleague.signs_in("colleague@sample.example")
@@ -173,7 +184,7 @@ def test_a_draft_survives_signing_out_and_is_its_owners_alone(
         assert colleague.opens(path).status_code == 404
 
 
-@pytest.mark.shows("UX-24")
+@pytest.mark.shows("CL-42", "UX-24")
 def test_a_draft_is_deleted_after_a_question_that_names_it(clerk: Clerk) -> None:
     draft = begun(clerk)
     clerk.opens(f"/drafts/{draft}/deletion")

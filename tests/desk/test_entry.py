@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from sqlalchemy import select
 from contracts.roles import Role
 from database.audit import AuditEvent
 from database.people import StaffSession, User
+from tests.applications import application
 from tests.counterparty.office import Office
 from tests.desk.conftest import LEGAL
 from tests.desk.site import PASSWORD, Clerk, hired
+from webapp.parts import EXTENSION
 
 NEUTRAL = "メールアドレス（ログインID）またはパスワードが正しくありません。"
 
@@ -25,6 +28,18 @@ def test_no_staff_page_opens_without_signing_in(site: Flask) -> None:
     for path in ("/", "/contracts", "/drafts", "/drafts/new", "/approvals"):
         clerk.opens(path)
         assert clerk.path == "/sign-in"
+
+
+@pytest.mark.shows("IM-09")
+def test_the_login_page_says_that_all_is_encrypted_where_it_is(site: Flask) -> None:
+    words, address = "このサイトとの通信は、すべてTLSで暗号化されています。", "https://keiyaku.example"
+    assert words not in site.test_client().get("/sign-in").text
+    handed = site.extensions[EXTENSION]
+    secure = application(
+        replace(handed, settings=replace(handed.settings, base_url=address, trusted_hosts=()))
+    )
+    for path in ("/sign-in", "/account/sign-in"):
+        assert words in secure.test_client().get(path, base_url=address).text
 
 
 @pytest.mark.shows("IM-05")

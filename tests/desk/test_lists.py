@@ -15,6 +15,7 @@ def test_the_list_is_paged_and_counts_all(clerk: Clerk, office: Office) -> None:
     assert clerk.text.count('<th scope="row">') == 20
     clerk.opens("/contracts?page=2")
     assert clerk.text.count('<th scope="row">') == 2
+    assert "2／2ページ" in clerk.text
     clerk.opens("/contracts?size=50")
     assert clerk.text.count('<th scope="row">') == 22
 

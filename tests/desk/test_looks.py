@@ -128,7 +128,7 @@ def test_a_refused_file_is_told_beside_the_field_at_every_width(page: Page, look
     enter(page, look.base, LEGAL)
     heard = listen(page)
     page.goto(f"{look.base}/drafts/new")
-    page.get_by_label("契約書のPDF").set_input_files(
+    page.get_by_label("契約書のファイル").set_input_files(
         {"name": "見積.pdf", "mimeType": "application/pdf", "buffer": b"not a PDF"}
     )
     page.get_by_role("button", name="アップロード").click()

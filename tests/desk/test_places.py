@@ -55,14 +55,17 @@ def asks_back(office: Office) -> Sent:
 def test_who_has_not_signed_is_asked_again_after_a_question(clerk: Clerk, office: Office) -> None:
     sent = office.sent(Plan(), Plan(name="鈴木 花子"))
     agrees(office, sent, sent.parties[0])
-    done, waiting = (f"/contracts/{sent.contract}/parties/{one.public_id}/reissue" for one in sent.parties)
+    path = f"/contracts/{sent.contract}/re-request"
+    done, waiting = (f"party-{one.public_id}-ask" for one in sent.parties)
     office.link(sent.parties[1])
     clerk.opens(f"/contracts/{sent.contract}")
+    assert f"{path}?party={sent.parties[1].public_id}" in clerk.text
+    clerk.opens(path)
     assert (waiting in clerk.text, done in clerk.text) == (True, False)
-    assert clerk.opens(done).status_code == 404
-    clerk.opens(waiting)
     assert "以前のリンクは無効になり" in clerk.text
-    clerk.sends(waiting)
+    assert clerk.sends(path).status_code == 422
+    clerk.sends(path, **{waiting: "y"})
+    clerk.sends(f"{path}/sending")
     assert "署名を再依頼しました" in clerk.text
     with office.opened.database.reading() as session:
         revoked = session.scalars(select(PartyLink.revoked_at)).all()
@@ -73,10 +76,11 @@ def test_who_has_not_signed_is_asked_again_after_a_question(clerk: Clerk, office
 
 def test_without_the_engine_nobody_is_asked_again_and_the_page_says_so(clerk: Clerk, office: Office) -> None:
     sent = office.sent(Plan())
-    path = f"/contracts/{sent.contract}/parties/{sent.parties[0].public_id}/reissue"
-    clerk.opens(path)
+    path = f"/contracts/{sent.contract}/re-request"
+    clerk.opens(f"{path}?party={sent.parties[0].public_id}")
+    clerk.sends(path)
     office.engine.silence = EngineUnavailable()
-    assert clerk.sends(path).status_code == 503
+    assert clerk.sends(f"{path}/sending").status_code == 503
     assert "この操作は行われていません" in clerk.text
 
 
@@ -136,8 +140,8 @@ def test_the_page_names_the_chain_and_each_act_the_person_who_did_it(clerk: Cler
     act = acts.HandOver(new_key(), Origin(party.public_id), party.public_id, 1, holding.id, holding.digest)
     office.engine.ask(sent.contract, act)
     clerk.opens(f"/contracts/{sent.contract}")
-    assert "引き継ぎ：佐藤 一郎 → 田中 次郎" in clerk.text
-    assert "別の方に引き継ぎました（佐藤 一郎 → 田中 次郎）" in clerk.text
+    assert "署名者変更：佐藤 一郎 → 田中 次郎" in clerk.text
+    assert "署名者を変更しました（佐藤 一郎 → 田中 次郎）" in clerk.text
     history = clerk.text.partition("署名履歴")[2]
     accepted = history.partition("利用規約に同意し")[2]
     assert "佐藤 一郎" in accepted.partition("</li>")[0]
@@ -148,9 +152,9 @@ def test_no_page_of_the_sender_holds_a_living_link_of_a_party(clerk: Clerk, offi
     sent = office.sent(Plan(), Plan(name="鈴木 花子"))
     tokens = [office.link(party) for party in sent.parties]
     base = f"/contracts/{sent.contract}"
-    shown = [clerk.opens(base), clerk.opens(f"{base}/parties/{sent.parties[0].public_id}/reissue")]
-    answered = clerk.sends(f"{base}/parties/{sent.parties[0].public_id}/reissue")
-    for answer in (*shown, answered):
+    shown = [clerk.opens(base), clerk.opens(f"{base}/re-request?party={sent.parties[0].public_id}")]
+    asked = clerk.sends(f"{base}/re-request")
+    for answer in (*shown, asked, clerk.sends(f"{base}/re-request/sending")):
         assert not [token for token in tokens if token in answer.text]
         assert "/c/l/" not in answer.text
     with office.opened.database.reading() as session:

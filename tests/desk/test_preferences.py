@@ -49,13 +49,14 @@ def test_every_preference_has_its_field_its_name_and_its_line(site: Flask) -> No
     assert {each.name for each in fields(Preferences)} - {"seal_methods"} <= {
         field.short_name for field in form
     }
-    assert set(LABELS) == set(HINTS) == NAMES | {"snippets"}
+    assert set(LABELS) == set(HINTS) == NAMES
 
 
 def test_only_administrators_find_the_page(clerk: Clerk, approver: Clerk, administrator: Clerk) -> None:
     assert administrator.at is not None
     assert administrator.at.status_code == 200
-    assert "組織の設定" in administrator.opens("/").text
+    assert "設定と管理" in administrator.opens("/").text
+    assert "組織の設定" in administrator.opens("/administration").text
     for other in (clerk, approver):
         assert other.opens(PAGE).status_code == 404
         assert "組織の設定" not in other.opens("/").text
@@ -76,7 +77,6 @@ def test_what_is_changed_is_kept_and_audited_by_name_alone(administrator: Clerk,
         contact_phone="０３ー１２３４ー５６７８",
         allows_decline=None,
         seal_drawn="y",
-        snippets="届出の4桁を入力してください。\r\n\r\n\r\n生年月日の8桁です。",
     )
     kept = preferences(office)
     assert (kept.request_link_days, kept.access_code_rule, kept.contact_phone) == (
@@ -85,9 +85,8 @@ def test_what_is_changed_is_kept_and_audited_by_name_alone(administrator: Clerk,
         "03-1234-5678",
     )
     assert (kept.allows_decline, kept.seal_methods) == (False, "generated uploaded drawn")
-    names = "access_code_rule allows_decline contact_phone request_link_days seal_methods hint_snippets"
+    names = "access_code_rule allows_decline contact_phone request_link_days seal_methods"
     assert told(office, "preferences_changed") == [{"names": names}]
-    assert administrator.fields(PAGE)["snippets"] == "届出の4桁を入力してください。\n\n生年月日の8桁です。"
 
 
 @pytest.mark.parametrize(

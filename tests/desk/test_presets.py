@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from database.contract import Contract
+from database.drafting import faults_of
 from database.queries.draft_parties import parties_of
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.desk.typing import begun, kept, kept_contract, of
 from webapp.drafting import add_party
-from webapp.drafting.faults import faults_of
 
 
 def roles(clerk: Clerk, page: str) -> list[object]:
@@ -43,12 +43,12 @@ def test_nothing_is_proposed_beside_what_has_been_typed_until_it_is_asked_for(cl
 @pytest.mark.shows("AD-15")
 def test_a_guarantee_is_not_sent_without_its_limit(clerk: Clerk, office: Office) -> None:
     page = begun(clerk, contract_type="lease_guarantor")
-    assert clerk.sends(page, intent="next").status_code == 422
+    assert clerk.sends(page, intent="confirmation").status_code == 422
     assert "極度額を入力してください。" in clerk.text
     assert "民法第465条の2" in clerk.text
     clerk.sends(page, guarantee_limit="２，４００，０００円", intent="save")
     assert kept_contract(office).guarantee_limit == 2_400_000
-    clerk.sends(page, intent="next")
+    clerk.sends(page, intent="confirmation")
     assert "極度額を入力してください。" not in clerk.text
 
 
@@ -59,9 +59,11 @@ def test_a_lease_names_a_lessee_and_may_do_without_a_lessor(clerk: Clerk) -> Non
     for party in (agent, *others):
         clerk.opens(page)
         clerk.sends(page, remove=party)
-    clerk.sends(page, intent="next", **of(lessee, role="その他", name="佐藤 一郎", mail="sato@example.com"))
+    clerk.sends(
+        page, intent="confirmation", **of(lessee, role="その他", name="佐藤 一郎", mail="sato@example.com")
+    )
     assert "役割が「借主」の方に署名を依頼してください。" in clerk.text
-    clerk.sends(page, intent="next", **of(lessee, role="借主"))
+    clerk.sends(page, intent="confirmation", **of(lessee, role="借主"))
     assert clerk.path == f"{page}/confirmation"
 
 
@@ -69,9 +71,9 @@ def test_an_agent_who_only_puts_a_name_gives_the_registration(clerk: Clerk, offi
     page = begun(clerk, contract_type="lease", standing="broker")
     agent = clerk.parties()[0]
     assert kept(office, agent).names_only
-    clerk.sends(page, intent="next")
+    clerk.sends(page, intent="confirmation")
     assert "宅地建物取引士の登録番号を入力してください。" in clerk.text
-    clerk.sends(page, intent="next", **of(agent, registration="（東京）第123456号"))
+    clerk.sends(page, intent="confirmation", **of(agent, registration="（東京）第123456号"))
     assert "宅地建物取引士の登録番号を入力してください。" not in clerk.text
 
 

@@ -19,11 +19,13 @@ NEITHER = "メールアドレスか携帯電話番号のどちらかを入力し
 def test_a_person_needs_mail_or_phone_and_a_company_mail(clerk: Clerk) -> None:
     page = begun(clerk)
     party = clerk.parties()[0]
-    clerk.sends(page, intent="next", **of(party, role="乙", name="佐藤 一郎"))
+    clerk.sends(page, intent="confirmation", **of(party, role="乙", name="佐藤 一郎"))
     assert NEITHER in clerk.text
-    clerk.sends(page, intent="next", **of(party, phone="090-1234-5678"))
+    clerk.sends(page, intent="confirmation", **of(party, phone="090-1234-5678"))
     assert NEITHER not in clerk.text
-    clerk.sends(page, intent="next", **of(party, kind="corporate_informal", company="株式会社みどり企画"))
+    clerk.sends(
+        page, intent="confirmation", **of(party, kind="corporate_informal", company="株式会社みどり企画")
+    )
     assert "メールアドレスを入力してください。" in clerk.text
     assert "SMSは個人の方だけに送れます。" in clerk.text
 
@@ -58,7 +60,7 @@ def test_the_way_the_organisation_recommends_is_marked_and_the_url_needs_no_name
     page = begun(clerk, title="秘密保持契約書", contract_type="nda", standing="broker")
     assert clerk.text.count("締結用URLを自分で渡す【自社の推奨】") == len(clerk.parties())
     assert "メール・SMSで個別に届ける【" not in clerk.text
-    clerk.sends(page, intent="next")
+    clerk.sends(page, intent="confirmation")
     assert clerk.path == f"{page}/confirmation"
     assert "締結用URLを開いた方" in clerk.text
     clerk.sends(f"{page}/sending")
@@ -76,7 +78,7 @@ def test_a_free_mail_address_of_a_company_is_warned_of_and_can_be_sent_to(
     party = clerk.parties()[0]
     clerk.sends(page, intent="save", **of(party, **company, mail="midori@gmail.com"))
     assert "フリーメールのアドレスが入力されています。" in clerk.text
-    clerk.sends(page, intent="next")
+    clerk.sends(page, intent="confirmation")
     assert clerk.path == f"{page}/confirmation"
     assert "フリーメールのアドレスが入力されています。" in clerk.text
     with office.opened.database.writing() as session:
@@ -100,11 +102,11 @@ def test_a_phone_alone_is_refused_where_no_sms_is_sent(clerk: Clerk, site: Flask
     site.extensions[EXTENSION] = replace(handed, settings=replace(handed.settings, sms="off"))
     page = begun(clerk, title="覚書", contract_type="other", standing="broker")
     party = clerk.parties()[0]
-    clerk.sends(page, intent="next", **of(party, name="佐藤 一郎", phone="09012345678"))
+    clerk.sends(page, intent="confirmation", **of(party, name="佐藤 一郎", phone="09012345678"))
     assert clerk.path == page
     assert "携帯電話番号だけでは届けられません。" in clerk.text
     assert clerk.fields(page)[f"party-{party}-phone"] == "09012345678"
-    clerk.sends(page, intent="next", **of(party, mail="sato@example.com"))
+    clerk.sends(page, intent="confirmation", **of(party, mail="sato@example.com"))
     assert clerk.path == f"{page}/confirmation"
 
 
@@ -116,7 +118,7 @@ def test_who_is_only_shared_with_is_not_waited_for_at_a_signing_url(clerk: Clerk
     shared = clerk.parties()[1]
     clerk.sends(
         page,
-        intent="next",
+        intent="confirmation",
         **of(shared, signs=None, role="保証会社", name="共有 次郎", mail="share@example.com"),
     )
     clerk.sends(f"{page}/sending")

@@ -45,7 +45,7 @@ def test_a_party_it_is_only_shared_with_is_listed_last_and_asked_nothing(
         "document-1-title": "印鑑証明書",
     }
     typed = {f"party-{shared}-{name}": value for name, value in fields.items()}
-    clerk.sends(page, **typed, **{f"party-{shared}-signs": None, "intent": "next"})
+    clerk.sends(page, **typed, **{f"party-{shared}-signs": None, "intent": "confirmation"})
     assert "すべての署名が完了した後に、締結した文書をお知らせします。" in clerk.text
     clerk.sends(f"{page}/sending")
     submit = office.engine.asked[0]
@@ -100,7 +100,24 @@ def test_while_the_answer_is_out_the_draft_is_closed_and_the_same_key_asks_again
 def test_an_own_signer_is_demanded_when_that_is_the_standing(clerk: Clerk) -> None:
     draft = clerk.drafts()
     clerk.opens(f"/drafts/{draft}")
-    clerk.sends(f"/drafts/{draft}", standing="own_signer", intent="next")
+    clerk.sends(f"/drafts/{draft}", standing="own_signer", intent="confirmation")
     assert "「自社署名者」のチェックを入れてください。" in clerk.text
-    clerk.sends(f"/drafts/{draft}", standing="sender_agrees", intent="next")
+    clerk.sends(f"/drafts/{draft}", standing="sender_agrees", intent="confirmation")
     assert "送信は自社の同意になります" in clerk.text
+
+
+@pytest.mark.shows("IM-58", "T47")
+def test_what_another_window_changed_is_not_sent_before_it_is_shown(clerk: Clerk, office: Office) -> None:
+    draft = clerk.drafts()
+    page, sending = f"/drafts/{draft}", f"/drafts/{draft}/sending"
+    shown = clerk.fields(sending)
+    clerk.opens(page)
+    (party,) = clerk.parties()
+    clerk.sends(page, intent="save", **{f"party-{party}-mail": "another@example.com"})
+    clerk.at = clerk.client.post(sending, data=shown)
+    assert (clerk.at.status_code, office.engine.asked) == (409, [])
+    assert "まだ送信していません" in clerk.text
+    assert "another@example.com" in clerk.text
+    clerk.sends(sending)
+    assert clerk.path == f"/contracts/{draft}"
+    assert len(office.engine.asked) == 1

@@ -1,17 +1,18 @@
 """詳しい設定: how somebody is known, what is asked of them, what they may do."""
 
 import pytest
+from sqlalchemy import select
 
 from contracts.acts import EDITION, Submit
-from database.queries.office_texts import set_hint_snippets
 from database.queries.preferences import set_preference
+from database.snippet import Snippet
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.desk.typing import begun, kept, of
 
 
 def sent(clerk: Clerk, office: Office, page: str) -> Submit:
-    clerk.sends(page, intent="next")
+    clerk.sends(page, intent="confirmation")
     assert clerk.path == f"{page}/confirmation", clerk.text
     clerk.sends(f"{page}/sending")
     submit = office.engine.asked[0]
@@ -81,14 +82,14 @@ def test_the_confirmation_lists_what_was_entered(clerk: Clerk) -> None:
     party = clerk.parties()[0]
     clerk.sends(
         page,
-        intent="next",
+        intent="confirmation",
         **of(party, name="佐藤 一郎", phone="09012345678", phone_obtained_on="2026-04-01", may_hand_over="y"),
         **{f"party-{party}-document-1-title": "運転免許証", f"party-{party}-document-1-is_identity": "y"},
         **{f"party-{party}-input-1-title": "入居日", f"party-{party}-input-1-maps_to": "starts_on"},
     )
     for shown in (
         "二枚目をご覧ください。",
-        "09012345678（取得日 2026年4月1日）",
+        "090-1234-5678（取得日 2026年4月1日）",
         "運転免許証（必須・本人確認書類）",
         "入居日（フリーテキスト・必須・契約開始日）",
         "生成（氏名・会社名から作る）、アップロード（印影の画像）",
@@ -146,10 +147,12 @@ def test_a_hint_begins_with_the_usual_words_and_takes_saved_ones(clerk: Clerk, o
     assert "西暦8桁" in str(clerk.fields(page)[f"party-{party}-access_code_hint"])
     assert clerk.sends(page, **of(party, access_code="19850505")).status_code == 422
     assert "アクセスコードと同じ文字がヒントに書かれています。" in clerk.text
-    with office.opened.database.writing() as session:
-        set_hint_snippets(session, office.owner, ["届出の4桁を入力してください。"])
+    clerk.opens("/snippets/new")
+    clerk.sends("/snippets/new", body="届出の4桁を入力してください。", shared="y")
+    with office.opened.database.reading() as session:
+        saved = session.scalars(select(Snippet.public_id)).one()
     clerk.opens(page)
-    clerk.sends(page, insert=party, **of(party, access_code_hint="ご存じの番号です。", snippet="2"))
+    clerk.sends(page, insert=party, **of(party, access_code_hint="ご存じの番号です。", snippet=saved))
     hint = kept(office, party).access_code_hint.splitlines()
     assert hint == ["ご存じの番号です。", "届出の4桁を入力してください。"]
     assert str(clerk.fields(page)[f"party-{party}-access_code_hint"]).splitlines() == hint
@@ -218,7 +221,7 @@ def test_a_company_may_be_asked_for_an_access_code_and_its_person_stands_apart(
     page = begun(clerk, title="覚書", contract_type="other", standing="broker")
     party = clerk.parties()[0]
     company = {"kind": "corporate_informal", "company": "株式会社みどり企画", "mail": "midori@example.com"}
-    clerk.sends(page, intent="next", **of(party, **company, access_code="2001-0203"))
+    clerk.sends(page, intent="confirmation", **of(party, **company, access_code="2001-0203"))
     assert "氏名を入力してください。" in clerk.text
     clerk.sends(page, intent="save", **of(party, name="高橋 美咲"))
     row = kept(office, party)

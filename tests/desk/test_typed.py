@@ -15,6 +15,7 @@ from database.contract import Contract, Party
 from database.inputs import inputs_in, values_in
 from database.proposals import ProposalAnswer
 from database.queries.typed_values import entries_of, freeze, save_value
+from database.spots import spots_of_round
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Asked, Plan
 from tests.desk.site import Clerk
@@ -134,10 +135,11 @@ def test_signing_gets_the_fields_and_the_values_that_were_agreed_to(office: Offi
     with office.opened.database.reading() as session:
         party = session.get_one(Party, sent.parties[0].id)
         form = [one.typed for one in entries_of(session, party, 1)]
-        assert [one.label for one in inputs_in(party, 1)] == [one.label for one in FIELDS]
-        assert [one.value for one in values_in(party, form, 1)] == list(VALUES)
-        assert not inputs_in(party, 2)
-        assert not values_in(party, form, 2)
+        spots = spots_of_round(session, office.contract(sent), 1)
+        assert [one.label for one in inputs_in(party, spots, 1)] == [one.label for one in FIELDS]
+        assert [one.value for one in values_in(party, spots, form, 1)] == list(VALUES)
+        assert not inputs_in(party, spots, 2)
+        assert not values_in(party, spots, form, 2)
 
 
 def test_the_certificate_names_each_field_with_the_hash_of_its_value(office: Office) -> None:

@@ -17,7 +17,7 @@ SIGNER: dict[str, Any] = {"role": "注文者", "name": "佐藤 一郎", "mail": 
 def filled_in(clerk: Clerk, contract_type: str) -> str:
     page = begun(clerk, title="工事請負契約書", contract_type="other", standing="broker")
     clerk.sends(page, intent="save", **of(clerk.parties()[0], **SIGNER))
-    clerk.sends(page, contract_type=contract_type, intent="next")
+    clerk.sends(page, contract_type=contract_type, intent="confirmation")
     return page
 
 

@@ -43,7 +43,8 @@ class Bundle:
     def submit(self) -> None:
         self.record(self.draft.submit)
         sealed = self.signing.prepare_round(self.request(EffectKind.PREPARE_ROUND))
-        self.record(acts.RecordPreparation("prepared", ENGINE, 1, sealed.digest, sealed.revision))
+        made = (sealed.digest, sealed.revision, sealed.digests)
+        self.record(acts.RecordPreparation("prepared", ENGINE, 1, *made))
 
     def agreement(self, party: PartyPlan) -> acts.Agree:
         imprint = self.office.imprint(party.id)
@@ -99,7 +100,7 @@ class Bundle:
     def uploaded(self) -> list[bytes]:
         with self.office.opened.database.reading() as session:
             contract = session.get_one(Contract, self.row().id)
-            version = versions_of(session, contract)[0]
+            version = versions_of(session, contract)[-1]
             return [self._read(contract, one.uploaded) for one in version.documents]
 
     def certificate(self, audience: str) -> bytes:

@@ -63,8 +63,8 @@ def test_with_one_file_refused_the_version_stays_as_it_is(clerk: Clerk, sender: 
     sent_back(sender, case)
     page = f"/contracts/{case.contract}"
     clerk.opens(page)
-    files = [*chosen((MAIN,), "（修正）"), (BytesIO(b"PK"), "見積書.xlsx")]
+    files = [*chosen((MAIN,), "（修正）"), (BytesIO(b"PK"), "見積書.txt")]
     answer = clerk.sends(f"{page}/rounds", **{"round-file": files, "round-reply": "直しました。"})
     assert answer.status_code == 422
-    assert "見積書.xlsx：PDFではないファイルです。" in clerk.text
+    assert "見積書.txt：PDFではないファイルです。" in clerk.text
     assert sender.contract(case).round == 1

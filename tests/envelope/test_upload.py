@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 from database.contract import Contract
-from database.document import DocumentVersion, VersionDocument
+from database.document import DocumentVersion
+from database.queries.versions import newest_version
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.site import Clerk
@@ -27,7 +28,7 @@ def begun(clerk: Clerk, *names: str) -> str:
 
 def names_in(office: Office) -> list[str]:
     with office.opened.database.reading() as session:
-        version = session.scalars(select(DocumentVersion)).one_or_none()
+        version = newest_version(session, session.scalars(select(Contract)).one())
         return [one.filename for one in version.documents] if version else []
 
 
@@ -61,8 +62,8 @@ def test_of_several_files_the_refused_one_is_named_and_the_others_are_kept(
     clerk: Clerk, sender: Office
 ) -> None:
     clerk.opens("/drafts/new")
-    clerk.sends("/drafts/new", file=[*chosen(NAMES[0]), (io.BytesIO(b"PK\x03\x04"), "見積書.xlsx")])
-    assert "見積書.xlsx：PDFではないファイルです。" in clerk.text
+    clerk.sends("/drafts/new", file=[*chosen(NAMES[0]), (io.BytesIO(b"PK\x03\x04"), "見積書.txt")])
+    assert "見積書.txt：PDFではないファイルです。" in clerk.text
     assert names_in(sender) == [NAMES[0]]
 
 
@@ -84,12 +85,12 @@ def test_more_files_or_bytes_than_an_envelope_holds_are_refused_in_words(
     assert names_in(sender) == [NAMES[0]]
 
 
-def test_replacing_and_discarding_leave_no_document_behind(clerk: Clerk, sender: Office) -> None:
+def test_replacing_and_taking_out_leave_no_document_in_the_newest_version(
+    clerk: Clerk, sender: Office
+) -> None:
     draft = begun(clerk, *NAMES)
-    clerk.sends(f"/drafts/{draft}/document", file=chosen(NAMES[0]))
+    clerk.sends(f"/drafts/{draft}/document", file=chosen(NAMES[0]), reason="一つにまとめた")
     assert names_in(sender) == [NAMES[0]]
-    with sender.opened.database.reading() as session:
-        assert session.scalars(select(VersionDocument)).first() is None
     clerk.sends(f"/drafts/{draft}/documents", **{"more-file": chosen(NAMES[1])})
     for name in NAMES[:2]:
         clerk.opens(f"/drafts/{draft}/document")
@@ -102,5 +103,6 @@ def test_replacing_and_discarding_leave_no_document_behind(clerk: Clerk, sender:
 
 def uploaded(office: Office, name: str) -> str:
     with office.opened.database.reading() as session:
-        version = session.scalars(select(DocumentVersion)).one()
+        version = newest_version(session, session.scalars(select(Contract)).one())
+        assert version is not None
         return next(one.uploaded.public_id for one in version.documents if one.filename == name)

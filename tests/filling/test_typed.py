@@ -12,7 +12,6 @@ from adapters.filling import (
     CREATION_SIGNATURE,
     FINAL_SIGNATURE,
     Filling,
-    PlanRefused,
     SigningPlan,
     TextRefused,
     filled,
@@ -147,12 +146,6 @@ def test_thirty_inputs_go_on_over_as_many_sheets_as_they_need(working: bytes, pl
     assert len(boxes) == len(inputs)
     assert all(float(box[1]) > 60 for box in boxes)
     assert sheets == 4
-
-
-@pytest.mark.parametrize("place", [Place(3, 10, 10, 50), Place(1, 580, 10, 50), Place(1, 10, -5, 50)])
-def test_a_place_outside_the_pages_is_refused(working: bytes, plan: SigningPlan, place: Place) -> None:
-    with pytest.raises(PlanRefused, match="no_such_place"):
-        prepare(working, asking(plan, InputField(1, "text", "日付", 16, place)))
 
 
 @pytest.mark.shows("CL-28")

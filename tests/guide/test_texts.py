@@ -42,7 +42,7 @@ def png(width: int, height: int) -> bytes:
 def test_administrators_and_legal_find_the_page_and_others_do_not(
     administrator: Clerk, office: Office, site: Flask
 ) -> None:
-    assert "ご案内とFAQの文章" in administrator.opens("/").text
+    assert "ご案内とFAQの文章" in administrator.opens("/administration").text
     for mail, role, status in ((LEGAL, Role.LEGAL, 200), (APPROVER, Role.APPROVER, 404)):
         hired(office, mail, role)
         clerk = Clerk(site)

@@ -36,7 +36,7 @@ def types_password(window: Window, login: str, password: str) -> None:
 def uploads(window: Window, paper: Path) -> None:
     window.follow("契約を締結")
     window.see("upload")
-    window.field("契約書のPDF").set_input_files(paper)
+    window.field("契約書のファイル").set_input_files(paper)
     window.press("アップロード")
     window.see("uploaded")
     window.follow("文書情報の入力へ")
@@ -49,7 +49,7 @@ def fills_in(window: Window, cast: Cast) -> None:
     window.fill("契約開始日", "2026-12-01")
     window.fill("契約終了日", "令和9年11月30日")
     window.field("金額を入力する").check()
-    window.fill("金額（円、税込）", "3,960,000")
+    window.fill("契約金額", "3,960,000")
     first = party(window, 1)
     names(window, first, cast.first, cast.language)
     unfold(window, first, "詳しい設定")
@@ -98,10 +98,14 @@ def leaves_and_comes_back(window: Window, cast: Cast, login: str) -> None:
 
 def sends(window: Window, cast: Cast) -> str:
     """Confirm and send; return the address of the contract's page."""
+    window.press("署名位置の設定へ")
+    window.shows(
+        "印影や入力欄を、文書の上に置いてください。置かなかった方の印影は、末尾に付く署名欄に入ります。"
+    )
     window.press("入力内容の確認へ")
     window.shows("この契約種別は社内承認が必要です。承認されるまで、当事者には何も届きません。")
     window.see("confirmation")
-    window.press("送信する")
+    window.press("承認を依頼する")
     window.heads_text(cast.title)
     window.shows("社内承認待ち")
     window.see("contract-awaiting-approval")
@@ -123,7 +127,7 @@ def answers_with_a_new_version(window: Window, contract: str, paper: Path, reply
     window.page.goto(contract)
     window.shows("相手方から差し戻されました")
     window.see("contract-sent-back")
-    window.field("新しい版のPDF").set_input_files(paper)
+    window.field("新しい版のファイル").set_input_files(paper)
     window.fill("変更点の説明", reply)
     window.press("新しい版で再開")
     window.shows("新しい版で再開しました。")
@@ -135,11 +139,11 @@ def finds_it_concluded(window: Window, contract: str, title: str) -> None:
     row = window.page.get_by_role("row").filter(has_text=title)
     expect(row).to_contain_text(window.words("締結済み"))
     window.see("contracts")
-    row.get_by_role("link", name=title).click()
+    row.get_by_role("link", name=title, exact=True).click()
     expect(window.page).to_have_url(re.compile(re.escape(contract)))
     acts = window.page.get_by_role("listitem")
     for label in (
-        "送信しました",
+        "社内の承認を依頼しました",
         "社内承認しました",
         "相手方差し戻し：修正を求められました",
         "新しい版で再開しました",

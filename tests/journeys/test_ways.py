@@ -290,7 +290,8 @@ def asks_again(window: Window, contract: str) -> None:
     window.goes(f"/contracts/{contract}")
     window.follow("署名再依頼")
     window.see("asking-again")
-    window.page.get_by_role("button", name=re.compile("再依頼")).last.click()
+    window.page.get_by_role("button", name="再依頼の確認へ").click()
+    window.page.get_by_role("button", name="再依頼する").click()
 
 
 def expire(system: Running, contract: str) -> None:

@@ -42,9 +42,10 @@ class Words:
         return said % values if values else said
 
     def whole(self, label: str, **values: object) -> re.Pattern[str]:
-        """Match the whole label of a field, with or without its 必須 or 任意."""
-        needs = "|".join(re.escape(self(need)) for need in ("必須", "任意"))
-        return re.compile(rf"^\s*{re.escape(self(label, **values))}\s*({needs})?\s*$")
+        """Match the whole label of a field, with whatever its badges say of 必須 and 任意."""
+        badges = [need for need in ("いずれか必須", "必須", "任意") if need in _english()]
+        needs = "|".join(re.escape(self(need)) for need in badges)
+        return re.compile(rf"^\s*{re.escape(self(label, **values))}(\s|{needs})*$")
 
 
 def japanese_left(page: Page) -> list[str]:

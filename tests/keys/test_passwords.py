@@ -1,6 +1,12 @@
 import time
+from collections.abc import Iterator
 from statistics import median
 
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import RFC_9106_LOW_MEMORY
+
+from adapters import passwords
 from adapters.passwords import (
     access_code_matches,
     hash_access_code,
@@ -9,6 +15,17 @@ from adapters.passwords import (
     password_matches,
     temporary_password,
 )
+
+
+@pytest.fixture(autouse=True)
+def _hashes_of_the_product() -> Iterator[None]:
+    """All other tests hash cheaply (tests/conftest.py)."""
+    hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+    nobody = hasher.hash("nobody's")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", hasher)
+        patch.setattr(passwords, "_nobody", lambda: nobody)
+        yield
 
 
 def test_only_the_same_password_matches_and_equal_passwords_have_different_hashes() -> None:

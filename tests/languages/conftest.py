@@ -8,10 +8,10 @@ from contracts.roles import Role
 from database.people import User
 from database.seed import seed_contract_types
 from tests import databases
+from tests.applications import application
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk, hired
-from webapp import create_app
 from webapp.parts import Parts
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def site(office: Office) -> Flask:
     engine = cast("Engine", office.engine)
     with opened.database.writing() as session:
         seed_contract_types(session, office.organization)
-    return create_app(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
+    return application(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
 
 
 @pytest.fixture

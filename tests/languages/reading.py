@@ -14,6 +14,10 @@ from tools.texts import JAPANESE
 # The product's name, the switch, and the roles that a draft proposes for the contract's own (Japanese) text.
 UNTRANSLATED = ("割符", "日本語")
 PROPOSED_ROLES = re.compile(r'<datalist id="roles">.*?</datalist>', re.DOTALL)
+# What is marked as Japanese is meant to be: the columns of a file that is read by their Japanese names.
+MARKED = re.compile(r'<(\w+)\b[^>]* lang="ja"[^>]*>.*?</\1>', re.DOTALL)
+# 甲乙 and prefectures are written into the contract as they are.
+CHOSEN_AS_WRITTEN = re.compile(r'<option(?: selected)? value="([^"]+)">\1</option>')
 # What stands beside other words by its style is no part of their sentence.
 BESIDE = re.compile(r"<(summary|button|dt|label|legend|th|h\d)\b.*?</\1>", re.DOTALL)
 INLINE_TAG = re.compile(r"</?(?:a|span|strong|time|small|code)\b[^>]*>")
@@ -45,7 +49,8 @@ def _texts(value: object) -> Iterator[str]:
 
 def japanese_left(page: str, data: list[str]) -> list[str]:
     """Return the lines of a page that are still Japanese, with what is data taken out."""
-    text = unescape(INITIAL.sub("", PROPOSED_ROLES.sub("", page))).replace("\r\n", "\n")
+    bare = MARKED.sub("", CHOSEN_AS_WRITTEN.sub("", PROPOSED_ROLES.sub("", page)))
+    text = unescape(INITIAL.sub("", bare)).replace("\r\n", "\n")
     for known in (*data, *UNTRANSLATED):
         text = text.replace(known, "")
     return [line.strip() for line in text.splitlines() if JAPANESE.search(line)]

@@ -118,7 +118,7 @@ def test_the_sender_chooses_the_language_of_each_party_with_the_draft(clerk: Cle
     draft = clerk.drafts()
     clerk.opens(f"/drafts/{draft}")
     party = clerk.parties()[0]
-    clerk.sends(f"/drafts/{draft}", **{f"party-{party}-language": "en", "intent": "next"})
+    clerk.sends(f"/drafts/{draft}", **{f"party-{party}-language": "en", "intent": "confirmation"})
     assert "English" in without_switch(clerk.text)
     with office.opened.database.reading() as session:
         assert session.scalars(select(Party.language).where(Party.public_id == party)).one() == "en"

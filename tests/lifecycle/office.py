@@ -109,8 +109,8 @@ class Office:
             contract = session.query(Contract).filter_by(public_id=draft.contract).one()
             contract.starts_on, contract.ends_on = starts_on, ends_on
 
-    def new_version(self, contract_id: str, words: str = "Agreement") -> str:
-        data = a_pdf(words)
+    def new_version(self, contract_id: str, words: str = "Agreement", data: bytes = b"") -> str:
+        data = data or a_pdf(words)
         stored = [self._stored(purpose, data) for purpose in (Purpose.UPLOADED, Purpose.WORKING)]
         with self.opened.database.writing() as session:
             session.add_all(stored)

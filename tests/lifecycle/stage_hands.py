@@ -19,12 +19,13 @@ from database.contract import Contract, Party
 from database.engine import Database
 from database.record import EffectRow
 from tests.lifecycle.office import Draft, Office
+from workflows.bulk_sending import BulkSending
 from workflows.door import Door
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
 from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE
-from workflows.wiring import contract_activities, signing_activities
+from workflows.wiring import bulk_activities, contract_activities, signing_activities
 
 PATIENCE = 30.0
 
@@ -36,8 +37,11 @@ async def workers(client: Client, office: Office, *, signing: bool = True) -> As
         contracts = Worker(
             client,
             task_queue=CONTRACT_QUEUE,
-            workflows=[ContractLifecycle, ContractTerm, Notice],
-            activities=contract_activities(office.opened),
+            workflows=[BulkSending, ContractLifecycle, ContractTerm, Notice],
+            activities=[
+                *contract_activities(office.opened),
+                *bulk_activities(office.opened, Door(client).submit),
+            ],
             activity_executor=threads,
         )
         async with contracts:

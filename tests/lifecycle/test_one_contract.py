@@ -136,6 +136,7 @@ async def test_a_send_back_without_a_change_keeps_earlier_agreements(office: Off
         await one.ask(acts.SendBack(new_key(), Origin(second.id), second.id, 1, "第3条の意味は？"))
         await one.stage("sent_back")
         await one.ask(acts.Resume(new_key(), office.origin(), "ご質問への回答です"))
+        await one.until(lambda: not one.open_effects())
         await one.ask(one.agreement(second))
         await one.stage("concluded")
         await one.until(lambda: not one.open_effects())

@@ -50,7 +50,7 @@ def kinds_of(office: Office, one: Case) -> list[str]:
 
 def reader_of(office: Office) -> Clerk:
     pages = PagesOffice(office.opened, office.organization, office.owner)
-    hired(pages, READER, Role.VIEWER)
+    hired(pages, READER, Role.COMPLIANCE)
     reader = Clerk(create_desk(pages))
     reader.signs_in(READER)
     return reader

@@ -53,7 +53,7 @@ def test_requests_are_counted_by_route_name_and_never_by_path(site: Flask, scrap
 
 
 def test_no_label_holds_a_name_a_mail_or_an_id(site: Flask, office: Office, scraper: Scraper) -> None:
-    hired(office, PERSON, Role.VIEWER)
+    hired(office, PERSON, Role.COMPLIANCE)
     sent = office.sent(Plan(name="佐藤 一郎", company="株式会社青葉"), title="秘密の契約")
     concluded(office, sent)
     clerk = Clerk(site)

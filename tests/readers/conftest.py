@@ -7,7 +7,7 @@ from tests import databases
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.counterparty.scene import site_with_refusals
-from tests.desk.site import Clerk, Compiled
+from tests.desk.site import Clerk
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +26,7 @@ def office(founded: Path, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def site(office: Office) -> Flask:
-    site = site_with_refusals(office)
-    site.jinja_env.bytecode_cache = Compiled()
-    return site
+    return site_with_refusals(office)
 
 
 @pytest.fixture

@@ -25,20 +25,34 @@ from adapters.payloads import HEADER_CODEC
 from tests import databases
 from tests.lifecycle.conftest import temporal_binary
 from tests.lifecycle.office import Office, open_office
+from tests.replay.approval_moments import APPROVAL_MOMENTS
+from tests.replay.bulk_moments import BULK_MOMENTS
+from tests.replay.chasing_moments import CHASING_MOMENTS
 from tests.replay.engine_moments import ENGINE_MOMENTS, FEW_EVENTS, HURRIED_MOMENTS
 from tests.replay.moments import MOMENTS
 from tests.replay.place_moments import PLACE_MOMENTS
+from tests.replay.reminder_moments import REMINDER_MOMENTS
 from tests.replay.scene import Rest, Scene
 from tests.replay.shelf import KEY, converter, keep, moments_kept
+from workflows.bulk_sending import BulkSending
+from workflows.door import Door
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
 from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE
-from workflows.wiring import contract_activities
+from workflows.wiring import bulk_activities, contract_activities
 
 Moment = Callable[[Scene], Awaitable[Rest]]
-UNHURRIED: tuple[Moment, ...] = (*MOMENTS, *PLACE_MOMENTS, *ENGINE_MOMENTS)
+UNHURRIED: tuple[Moment, ...] = (
+    *MOMENTS,
+    *APPROVAL_MOMENTS,
+    *PLACE_MOMENTS,
+    *CHASING_MOMENTS,
+    *BULK_MOMENTS,
+    *REMINDER_MOMENTS,
+    *ENGINE_MOMENTS,
+)
 RECORDER = "recorder"
 """Who histories say has acted, in place of a process and a machine."""
 SKIPPING = "frontend.WorkflowTimeSkippingEnabled=true"
@@ -99,8 +113,11 @@ async def _scene(home: Path, setting: str) -> AsyncIterator[Scene]:
             async with Worker(
                 client,
                 task_queue=CONTRACT_QUEUE,
-                workflows=[ContractLifecycle, ContractTerm, Indexer, Notice],
-                activities=contract_activities(scene.office.opened),
+                workflows=[BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice],
+                activities=[
+                    *contract_activities(scene.office.opened),
+                    *bulk_activities(scene.office.opened, Door(client).submit),
+                ],
                 activity_executor=threads,
                 build_id=RECORDER,
             ):

@@ -9,12 +9,13 @@ from temporalio.worker import Replayer
 from adapters.payloads import HEADER_CODEC
 from tests.replay.asking import Listening, require_same
 from tests.replay.shelf import converter
+from workflows.bulk_sending import BulkSending
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
 from workflows.term import ContractTerm
 
-TODAY: Sequence[type] = (ContractLifecycle, ContractTerm, Indexer, Notice)
+TODAY: Sequence[type] = (BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice)
 
 
 async def replay(history: WorkflowHistory, workflows: Sequence[type] = TODAY) -> None:

@@ -24,7 +24,7 @@ from tests.replay.replaying import TODAY
 from tests.replay.shelf import FOLDER, KEY, histories, read
 from workflows.door import UPDATE_OF
 
-MOST_BYTES = 1_500_000
+MOST_BYTES = 3_000_000
 RECORDER = "recorder"
 SAID_OF_PEOPLE = ("佐藤", "\\u4f50", "@", "sha256", "金額", "192.0.2.1")
 SAID_OF_MACHINES = ("@", "/home/", "site-packages", "Traceback", 'File "', ".py")

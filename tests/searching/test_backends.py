@@ -7,6 +7,7 @@ import pytest
 from contracts.finding import counterparty_words, words_from
 from contracts.finding.words import LONGEST_TYPED, MOST_TERMS
 from database.queries.archive import Order, Wanted
+from database.queries.archive_filters import Filters
 from tests.searching.archive import Archive, Paper, by_hand, new_staff
 from tests.searching.corpus import papers, parts_of
 
@@ -109,7 +110,7 @@ def test_however_much_is_typed_a_few_short_words_are_looked_for(archive: Archive
 def test_a_span_of_end_dates_includes_both_of_its_days(archive: Archive) -> None:
     days = {"前": date(2026, 3, 31), "始": date(2026, 4, 1), "終": date(2026, 4, 30), "後": date(2026, 5, 1)}
     archive.holds(*(Paper(title, ends_on=day) for title, day in days.items()), Paper("なし"))
-    april = Wanted(expires_from=date(2026, 4, 1), expires_to=date(2026, 4, 30), order=Order.ENDS)
+    april = Wanted(Filters(expires_from=date(2026, 4, 1), expires_to=date(2026, 4, 30)), order=Order.ENDS)
     assert [row.title for row in archive.page(wanted=april).contracts] == ["始", "終"]
     ending = [row.title for row in archive.page(wanted=Wanted(order=Order.ENDS)).contracts]
     assert ending == ["前", "始", "終", "後", "なし"]

@@ -69,6 +69,16 @@ def test_the_box_finds_whatever_the_spelling(clerk: Clerk, office: Office) -> No
     assert looks(clerk, q="契約 -保証") == ["売買契約"]
 
 
+@pytest.mark.shows("CL-45")
+def test_a_part_of_the_title_or_of_the_company_is_enough(clerk: Clerk, office: Office) -> None:
+    sent(office, "建物賃貸借契約書（更新）", "株式会社青葉不動産")
+    sent(office, "秘密保持契約書", "みどり商店")
+    assert looks(clerk, q="賃貸借") == looks(clerk, q="葉不動") == ["建物賃貸借契約書（更新）"]
+    assert looks(clerk, q="保持") == looks(clerk, counterparty="り商") == ["秘密保持契約書"]
+    assert set(looks(clerk, q="契約書")) == {"建物賃貸借契約書（更新）", "秘密保持契約書"}
+    assert looks(clerk, q="賃貸借 みどり") == []
+
+
 @pytest.mark.shows("SR-21", "UX-03")
 def test_every_way_to_write_a_day_gives_the_same_list(clerk: Clerk, office: Office) -> None:
     sent(office, "前日まで", day=date(2027, 3, 31))

@@ -31,7 +31,13 @@ MENU = [
         "items": [
             {"label": "要対応", "href": "/gallery", "icon_name": "clock", "count": 3},
             {"label": "契約を締結", "href": "/gallery", "icon_name": "pen"},
-            {"label": "文書管理", "href": "/gallery", "icon_name": "archive", "current": True},
+            {
+                "label": "文書管理",
+                "href": "/gallery?of=documents",
+                "icon_name": "archive",
+                "current": True,
+                "keys": "g d",
+            },
         ],
     },
     {

@@ -1,3 +1,4 @@
+import pytest
 from flask import Flask, Response
 
 from tests.shell.small_app import create_small_app
@@ -11,6 +12,7 @@ def cookie_of(app: Flask) -> str:
         return response.headers["Set-Cookie"]
 
 
+@pytest.mark.shows("IM-09")
 def test_over_https_a_session_cookie_belongs_to_this_host_alone() -> None:
     cookie = cookie_of(create_small_app("https://keiyaku.example"))
     assert cookie.startswith("__Host-warifu-staff=value")

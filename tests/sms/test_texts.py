@@ -10,7 +10,7 @@ TOKEN = "A" * 22
 SENDERS = ("株式会社あおぞら不動産", "東京都千代田区役所総務部契約課", "𠮷野家𠮷野家𠮷野家", "Aozora Ltd")
 CODE, COMMENT = "493817", "カナリアのコメント"
 WITH_A_CODE = "auth_code"
-WITH_A_LINK = ("agreed", "concluded", "news", "sign_request")
+WITH_A_LINK = ("agreed", "concluded", "extended", "news", "reminder", "sign_request")
 
 
 def text(name: str, language: str, sender: str = SENDERS[0], site: str = "https://w.example.jp") -> str:

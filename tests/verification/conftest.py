@@ -9,13 +9,13 @@ from werkzeug.serving import make_server
 
 from adapters.sealing import Sealer, create_test_authority, load_authority
 from tests import databases
+from tests.applications import application
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
 from tests.evidence import contract as evidence
 from tests.evidence.clock import present
 from tests.evidence.contract import Story
 from tests.verification.site import Stranger
-from webapp import create_app
 from webapp.parts import Parts
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def office(founded: Path, tmp_path: Path) -> Office:
 def site(office: Office) -> Flask:
     opened = office.opened
     engine = cast("Engine", office.engine)
-    return create_app(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
+    return application(Parts(opened.settings, opened.database, opened.files, opened.keys, engine))
 
 
 @pytest.fixture

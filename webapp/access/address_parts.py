@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
+from contracts.day_input import day_from
 from webapp.access.mail_field import spelled_as_mail
-from webapp.texts.day_input import day_from
 
 LONGEST, LONGEST_MAIL = 200, 320
 TOO_LONG = _l("%(max)d文字以内で入力してください。")

@@ -32,13 +32,17 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+def refused_setback(refused: Refused) -> Setback:
+    status = 422 if refused.code in UNPROCESSABLE_CODES else 409
+    return Setback(status, refused.code, sentence_for(refused))
+
+
 def asked(question: Callable[[], Acknowledgement]) -> Setback | None:
     """Ask the engine; None says that the act is done and recorded."""
     try:
         question()
     except Refused as refused:
-        status = 422 if refused.code in UNPROCESSABLE_CODES else 409
-        return Setback(status, refused.code, sentence_for(refused))
+        return refused_setback(refused)
     except EngineUnavailable:
         sentence = _(
             "契約を処理する仕組みが応答していません。この操作は行われていません。1分ほど待ってから、もう一度操作してください。"

@@ -1,58 +1,21 @@
 """What the frame of every staff page reads: the menu, and who is signed in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from database.queries.contracts import contracts_awaiting_answer, contracts_awaiting_approval
-from database.queries.filed_addresses import pending_entries
 from database.sessions import Staff
+from webapp.access.entries import ADMINISTRATION, HUB, MENU, Entry, Group, open_to
 from webapp.parts import parts
 
 Item = dict[str, Any]
 
-DRAFTING = (
-    "begin",
-    "document",
-    "replace_document",
-    "draft",
-    "save_draft",
-    "confirmation",
-    "sending",
-)
-ACTS = (
-    "approve",
-    "give_back",
-    "rejection",
-    "reject",
-    "resume",
-    "open_round",
-    "withdrawal",
-    "withdraw",
-    "unlock",
-    "second_factor_release",
-    "release_second_factor",
-)
-ADDRESSES = (
-    "filed_address",
-    "approve_filed_address",
-    "reject_filed_address",
-    "expire_filed_address",
-    "address_invitation",
-    "invite_to_file_address",
-)
-TEXTS = ("office.text", "office.save_text", "office.set_logo", "office.remove_logo")
-BELONGS_TO = {
-    **{f"legal.{page}": "legal.new_draft" for page in DRAFTING},
-    **{f"legal.{page}": "management.contracts" for page in ACTS},
-    "legal.deletion": "legal.drafts",
-    "management.contract": "management.contracts",
-    "office.save_preferences": "office.preferences",
-    **dict.fromkeys(TEXTS, "office.texts"),
-    **{f"office.{page}": "office.filed_addresses" for page in ADDRESSES},
-}
+ELSEWHERE = {"/drafts/": "legal.new_draft", "/re-requests": "management.contracts"}
+"""Where the address of a page says something else than the place it belongs to: a draft is being sent."""
 
 
 def staff_layout() -> dict[str, Any]:
@@ -67,60 +30,60 @@ def staff_layout() -> dict[str, Any]:
         "home_url": url_for("management.home"),
         "own_settings_url": url_for("office.own_settings"),
         "may_draft": staff.may(Permission.DRAFT),
+        "may_chase": staff.may(Permission.SEND),
         "may_audit": staff.may(Permission.AUDIT),
+        "may_delegate": staff.may(Permission.APPROVE),
     }
 
 
 def _menu(staff: Staff) -> list[Item]:
-    items = [_item(_("ホーム"), "management.home", "building")]
-    if staff.may(Permission.DRAFT):
-        items.append(_item(_("契約を締結"), "legal.new_draft", "pen"))
-    if staff.may(Permission.READ_ALL):
-        items.append({**_item(_("要対応"), "legal.approvals", "clock"), "count": _awaiting(staff)})
-        items.append(_item(_("文書管理"), "management.contracts", "archive"))
-    if staff.may(Permission.DRAFT):
-        items.append(_item(_("下書き"), "legal.drafts", "file"))
-    if staff.may(Permission.SEND):
-        addresses = _item(_("届出メールアドレス"), "office.filed_addresses", "mail")
-        items.append({**addresses, "count": _filed(staff)})
-    return [{"items": items}, *_compliance_group(staff), *_office_group(staff), *_trial_group()]
-
-
-def _item(label: str, endpoint: str, icon: str) -> Item:
-    """The entry that the page belongs to is marked as the current one (IM-11)."""
-    current = BELONGS_TO.get(request.endpoint or "", request.endpoint) == endpoint
-    return {"label": label, "href": url_for(endpoint), "icon_name": icon, "current": current}
-
-
-def _awaiting(staff: Staff) -> int:
+    administration = open_to(ADMINISTRATION, staff)
+    hub = [Group(_("管理"), (HUB,))] if administration else []
+    current = _current([*open_to(MENU, staff), *administration])
+    managed = {entry.endpoint for group in administration for entry in group.entries}
     with parts().database.reading() as session:
-        answers = contracts_awaiting_answer(session, staff)
-        return len(contracts_awaiting_approval(session, staff)) + len(answers)
+        shown = [_shown(session, staff, group, current) for group in [*open_to(MENU, staff), *hub]]
+    if current in managed:
+        shown[-1]["items"][0]["current"] = True
+    return [*shown, *_trial_group()]
 
 
-def _filed(staff: Staff) -> int:
-    with parts().database.reading() as session:
-        return pending_entries(session, staff.organization.id)
+def _shown(session: Session, staff: Staff, group: Group, current: str) -> Item:
+    return {
+        "heading": group.heading,
+        "items": [_item(session, staff, each, current) for each in group.entries],
+    }
 
 
-def _compliance_group(staff: Staff) -> list[Item]:
-    if not staff.may(Permission.AUDIT):
-        return []
-    items = [
-        _item(_("合意証明書一覧"), "compliance.certificates", "seal"),
-        _item(_("操作ログ"), "compliance.audit", "file"),
-        _item(_("署名の検証"), "verification.form", "shield"),
-    ]
-    return [{"heading": _("コンプライアンス"), "items": items}]
+def _item(session: Session, staff: Staff, entry: Entry, current: str) -> Item:
+    return {
+        "label": entry.label,
+        "href": url_for(entry.endpoint),
+        "icon_name": entry.icon,
+        "keys": entry.keys,
+        "current": entry.endpoint == current,
+        "count": entry.waiting(session, staff) if entry.waiting else 0,
+    }
 
 
-def _office_group(staff: Staff) -> list[Item]:
-    items = []
-    if staff.may(Permission.WRITE_TEXTS):
-        items.append(_item(_("ご案内とFAQの文章"), "office.texts", "info"))
-    if staff.may(Permission.CONFIGURE):
-        items.append(_item(_("組織の設定"), "office.preferences", "settings"))
-    return [{"heading": _("管理"), "items": items}] if items else []
+def _current(groups: list[Group]) -> str:
+    """Return the entry that the page belongs to, by its address (IM-11): the longest that it begins with."""
+    here = request.script_root + request.path
+    found = [(len(address), endpoint) for address, endpoint in _addresses(groups) if _is_below(here, address)]
+    return max(found, default=(0, ""))[1]
+
+
+def _addresses(groups: list[Group]) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        for entry in group.entries:
+            yield url_for(entry.endpoint), entry.endpoint
+    for begin, endpoint in ELSEWHERE.items():
+        yield request.script_root + begin, endpoint
+    yield url_for(HUB.endpoint), HUB.endpoint
+
+
+def _is_below(here: str, address: str) -> bool:
+    return here == address or (here + "/").startswith(address.rstrip("/") + "/" if address != "/" else "//")
 
 
 def _trial_group() -> list[Item]:

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired
 
-from contracts.password import PasswordTooWeak, require_password
+from contracts.password import SHORTEST, PasswordTooWeak, require_password
 
 
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
@@ -26,10 +26,11 @@ class PasswordForm(NewPasswordForm):
     )
 
 
-def is_strong(form: NewPasswordForm) -> bool:
+def is_strong(form: NewPasswordForm, shortest: int = SHORTEST) -> bool:
     """Say beside the field what a password needs if it is too weak."""
     try:
-        require_password(form.new.data)
+        require_password(form.new.data, shortest)
     except PasswordTooWeak:
-        form.new.errors = [_("英字と数字を組み合わせて、8文字以上で入力してください。")]
+        sentence = _("英字と数字を組み合わせて、%(shortest)s文字以上で入力してください。", shortest=shortest)
+        form.new.errors = [sentence]
     return not form.new.errors

@@ -1,7 +1,12 @@
 """The REST surface for scripts: bearer tokens, JSON, problem details of RFC 9457; no cookies."""
 
 from webapp.api import (
+    asking_again,
+    boxes,
+    bulk_requests,
+    changes,
     contracts,
+    deadlines,
     documents,
     downloads,
     events,
@@ -9,11 +14,29 @@ from webapp.api import (
     places,
     problems,
     sending,
+    shelf,
     specification,
+    types,
 )
 from webapp.api.blueprint import blueprint
 
 guard.install(blueprint)
 problems.install(blueprint)
 
-__all__ = ["blueprint", "contracts", "documents", "downloads", "events", "places", "sending", "specification"]
+__all__ = [
+    "asking_again",
+    "blueprint",
+    "boxes",
+    "bulk_requests",
+    "changes",
+    "contracts",
+    "deadlines",
+    "documents",
+    "downloads",
+    "events",
+    "places",
+    "sending",
+    "shelf",
+    "specification",
+    "types",
+]

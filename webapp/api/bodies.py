@@ -21,7 +21,27 @@ def json_body(schema: dict[str, Any]) -> dict[str, Any]:
     Raises Problem 400 for no JSON, InputRefused for a wrong shape. The declared media type is not asked for:
     what can be read is read.
     """
-    body = _tidied(request.get_json(force=True, silent=True))
+    return _fitting(schema, request.get_json(force=True, silent=True))
+
+
+def json_patch(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the body as `json_body` does, with the nulls of the contract, its parties and its own items."""
+    sent: Any = request.get_json(force=True, silent=True)
+    body = _fitting(schema, sent)
+    if body.get("parties"):
+        whole = zip(sent["parties"], body["parties"], strict=True)
+        body["parties"] = [{**tidied, **_nulls(one)} for one, tidied in whole]
+    if body.get("custom_values") is not None:
+        body["custom_values"] = {**body["custom_values"], **_nulls(sent["custom_values"])}
+    return {**body, **_nulls(sent)}
+
+
+def _nulls(sent: dict[str, Any]) -> dict[str, None]:
+    return {name: None for name, value in sent.items() if value is None}
+
+
+def _fitting(schema: dict[str, Any], sent: object) -> dict[str, Any]:
+    body = _tidied(sent)
     if body is None:
         raise Problem(400, "not_json")
     errors = list(_errors(schema, body))

@@ -4,26 +4,30 @@ from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contracts.finding.words import LONGEST_TYPED
-from contracts.reasons import JST
+from contracts.life import civil_day
 from contracts.roles import Permission
 from contracts.stage import Stage
 from database.engine import now_of
 from database.queries.archive import Order, Wanted, contract_page
+from database.queries.archive_filters import Filters
 from database.queries.contracts import PAGE_SIZES
-from database.queries.draft_parties import set_parties
 from database.queries.drafts import new_draft
 from database.queries.preferences import preferences_of
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import field_error, json_body
+from webapp.api.custom_values import custom_from
 from webapp.api.days import days
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller, require
 from webapp.api.new_contract import facts_from
-from webapp.api.new_parties import parties_from
+from webapp.api.new_parties import keep_parties, parties_from
 from webapp.api.openapi import NEW_CONTRACT
+from webapp.api.party_faults import Judge
 from webapp.api.problems import InputRefused
 from webapp.api.representation import contract_json, summary_json
+from webapp.api.scheduling import schedule_from
 from webapp.archive import with_words
+from webapp.drafting import propose_parties
 from webapp.parts import parts
 
 LARGEST_PAGE = 100
@@ -38,12 +42,19 @@ def create_contract() -> ResponseReturnValue:
     body = json_body(NEW_CONTRACT)
     organization_id = caller().organization.id
     with parts().database.reading() as session:
-        facts = facts_from(session, organization_id, body)
-        preferences, today = preferences_of(session, organization_id), now_of(session).astimezone(JST).date()
-    parties = parties_from(body, preferences, today)
+        facts, now = facts_from(session, organization_id, body), now_of(session)
+        judge = Judge(preferences_of(session, organization_id), civil_day(now))
+        schedule = schedule_from(body, None, now)
+        custom = custom_from(facts.type, body.get("custom_values", {}))
+    parties = parties_from(body.get("parties", []), judge)
     with parts().database.writing() as session:
         contract = new_draft(session, caller(), facts)
-        set_parties(session, contract, parties)
+        schedule.put(contract)
+        contract.custom_values = custom
+        session.flush()
+        keep_parties(session, contract, parties)
+        if body.get("usual_parties"):
+            propose_parties(session, contract)
         answer = jsonify(contract_json(session, contract))
         answer.headers["Location"] = url_for("api.show_contract", contract_id=contract.public_id)
     return answer, 201
@@ -51,12 +62,11 @@ def create_contract() -> ResponseReturnValue:
 
 @blueprint.get("/contracts")
 def list_contracts() -> Response:
-    require(Permission.READ_ALL)
+    require(Permission.READ)
     begin, end = days("expires_from", "expires_to")
+    stage = _stage()
     wanted = Wanted(
-        stage=_stage(),
-        expires_from=begin,
-        expires_to=end,
+        Filters(stages=(stage,) if stage else (), expires_from=begin, expires_to=end),
         order=Order.ENDS if begin or end else Order.CHANGED,
         page=_number("page", 1, LAST_PAGE),
         size=_number("per_page", PAGE_SIZES[0], LARGEST_PAGE),

@@ -2,9 +2,9 @@ from datetime import date
 
 from flask import request
 
+from contracts.day_input import day_from
 from webapp.api.bodies import field_error
 from webapp.api.problems import InputRefused
-from webapp.texts.day_input import day_from
 
 
 def days(*names: str) -> tuple[date | None, ...]:

@@ -9,7 +9,7 @@ from webapp.api.finding import open_draft
 from webapp.api.guard import caller, require
 from webapp.api.problems import Problem
 from webapp.api.representation import document_json
-from webapp.drafting import EnvelopeFull, documents_from, keep_version
+from webapp.drafting import EnvelopeFull, VersionClosed, documents_from, keep_version
 from webapp.parts import parts
 
 
@@ -28,4 +28,8 @@ def upload_document(contract_id: str) -> ResponseReturnValue:
         raise Problem(413, full.code) from full
     for refusal in taken.refusals:
         raise refusal.why
-    return jsonify(document_json(keep_version(caller(), contract_id, taken.documents))), 201
+    try:
+        version = keep_version(caller(), contract_id, taken.documents)
+    except VersionClosed as closed:
+        raise Problem(409, "already_submitted") from closed
+    return jsonify(document_json(version)), 201

@@ -7,6 +7,8 @@ from flask import Blueprint, g, request
 from adapters.secrets import token_digest
 from contracts.acts import Origin
 from contracts.roles import Permission
+from database.policies import policies_of
+from database.queries.levels import staff_before
 from database.queries.tokens import bearer_of
 from database.sessions import Staff
 from webapp.access.origins import origin_of
@@ -29,8 +31,17 @@ def caller_origin() -> Origin:
 
 
 def require(permission: Permission) -> None:
-    if not caller().may(permission):
+    if not _caller_here().may(permission):
         raise Problem(403, "forbidden", permission=permission.value)
+
+
+def _caller_here() -> Staff:
+    """Return the caller, with what is left to them on the contract that the address names (MK-80)."""
+    named = (request.view_args or {}).get("contract_id")
+    if named is None:
+        return caller()
+    with parts().database.reading() as session:
+        return staff_before(session, caller(), named)
 
 
 def _require_token() -> None:
@@ -41,6 +52,7 @@ def _require_token() -> None:
         raise Problem(401, "token_missing")
     with parts().database.reading() as session:
         found = bearer_of(session, token_digest(token.strip()))
-    if found is None:
+        policies = policies_of(session, found.organization.id) if found else None
+    if found is None or policies is None or not policies.lets_in(request.remote_addr or ""):
         raise Problem(401, "token_invalid")
     g.api_caller = found

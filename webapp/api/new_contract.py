@@ -1,42 +1,62 @@
-"""From the JSON of a new contract to the rows of its draft."""
+"""From the JSON of a contract to the facts of its draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from contracts.day_input import day_from
 from contracts.mail_domains import domains_from
+from contracts.money import INCLUDED, YEN
 from contracts.standing import Standing
-from database.contract import ContractType
+from database.contract import Contract, ContractType
 from database.queries.drafts import DraftFacts
-from database.queries.types import type_with_code
+from database.queries.types import offered_types, preset_of
 from webapp.api.bodies import field_error
 from webapp.api.problems import InputRefused
-from webapp.texts.day_input import day_from
 
 Body = dict[str, Any]
+DAYS = ("starts_on", "ends_on", "agreed_on")
 
 
-def facts_from(session: Session, organization_id: int, body: Body) -> DraftFacts:
-    """Raises InputRefused for a type that is not registered and for days that are none."""
-    kind = _type_of(session, organization_id, body)
+def facts_from(
+    session: Session, organization_id: int, body: Body, held: Contract | None = None
+) -> DraftFacts:
+    """Raises InputRefused for a type that is not offered, for days that are none, and for no mail domains.
+
+    `held` is the draft as it stands: the type it has may be one that is not offered any more.
+    """
+    kind = _type_of(offered_types(session, organization_id, held.type if held else None), body)
     errors = [*_type_errors(kind, body), *_day_errors(body), *_domain_errors(body)]
     if errors:
         raise InputRefused(errors)
-    amount = body.get("amount")
+    amount, limit = body.get("amount"), body.get("guarantee_limit")
+    usual_state = "unknown" if amount is None else "stated"
     return DraftFacts(
-        title=" ".join(body["title"].split()),
+        title=" ".join(body.get("title", "").split()),
         type=kind,
-        standing=body.get("standing", _usual_standing(body)),
+        standing=_standing(body, kind),
         starts_on=day_from(body.get("starts_on", "")),
         ends_on=day_from(body.get("ends_on", "")),
+        open_ended=body.get("open_ended", False),
+        agreed_on=day_from(body.get("agreed_on", "")),
         amount=None if amount is None else int(amount),
-        amount_state="unknown" if amount is None else "stated",
+        amount_state=body.get("amount_state", usual_state),
+        amount_tax=body.get("amount_tax", INCLUDED),
+        currency=body.get("currency", YEN),
         memo=body.get("memo", ""),
         comment=body.get("comment", ""),
-        guarantee_limit=body.get("guarantee_limit"),
+        guarantee_limit=None if limit is None else int(limit),
         claim_domains=domains_from(" ".join(body.get("claim_domains", []))),
     )
+
+
+def _standing(body: Body, kind: ContractType | None) -> str:
+    """Where the type's parties are asked for and nothing is said, the type says where we stand (AD-10)."""
+    said: str | None = body.get("standing")
+    if body.get("usual_parties") and not said:
+        return preset_of(kind).usual_standing or _usual_standing(body)
+    return _usual_standing(body) if said is None else said
 
 
 def _usual_standing(body: Body) -> Standing:
@@ -45,8 +65,8 @@ def _usual_standing(body: Body) -> Standing:
     return Standing.OWN_SIGNER if any(party.get("own") for party in signers) else Standing.BROKER
 
 
-def _type_of(session: Session, organization_id: int, body: Body) -> ContractType | None:
-    return type_with_code(session, organization_id, body.get("contract_type", ""))
+def _type_of(offered: Sequence[ContractType], body: Body) -> ContractType | None:
+    return next((one for one in offered if one.code == body.get("contract_type")), None)
 
 
 def _type_errors(kind: ContractType | None, body: Body) -> Iterator[dict[str, str]]:
@@ -55,7 +75,7 @@ def _type_errors(kind: ContractType | None, body: Body) -> Iterator[dict[str, st
 
 
 def _day_errors(body: Body) -> Iterator[dict[str, str]]:
-    for name in ("starts_on", "ends_on"):
+    for name in DAYS:
         if not _is_day(body.get(name, "")):
             yield field_error(f"/{name}", "day_unreadable")
 

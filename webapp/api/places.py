@@ -2,10 +2,10 @@
 
 from flask import Response
 
-from contracts.acts import Act, AnswerRetraction, Reissue
+from contracts.acts import AnswerRetraction, Reissue
 from contracts.roles import Permission
 from webapp.access.asking import new_key
-from webapp.api.acknowledging import accepted, key_given, not_known_yet
+from webapp.api.acknowledging import asked_of, key_given
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import json_body
 from webapp.api.finding import contract_or_404
@@ -15,14 +15,13 @@ from webapp.api.problems import Problem
 from webapp.api.sending import input_refused
 from webapp.drafting import AddressesUnnoticed, accept_outdated
 from webapp.parts import parts
-from workflows.door import NotKnownYet
 
 
 @blueprint.post("/contracts/<contract_id>/parties/<party_id>/reissue")
 def reissue(contract_id: str, party_id: str) -> Response:
     _require_party(contract_id, party_id)
     _require_noticed(contract_id, party_id)
-    return _asked(contract_id, Reissue(key_given(new_key()), caller_origin(), party_id))
+    return asked_of(contract_id, Reissue(key_given(new_key()), caller_origin(), party_id))
 
 
 @blueprint.post("/contracts/<contract_id>/parties/<party_id>/retraction")
@@ -30,7 +29,7 @@ def answer_retraction(contract_id: str, party_id: str) -> Response:
     _require_party(contract_id, party_id)
     body = json_body(RETRACTION_ANSWER)
     key, origin = key_given(new_key()), caller_origin()
-    return _asked(contract_id, AnswerRetraction(key, origin, party_id, body["accepted"], body["reply"]))
+    return asked_of(contract_id, AnswerRetraction(key, origin, party_id, body["accepted"], body["reply"]))
 
 
 def _require_party(contract_id: str, party_id: str) -> None:
@@ -52,11 +51,3 @@ def _require_noticed(contract_id: str, party_id: str) -> None:
             accept_outdated(session, asked, (), caller_origin())
     except AddressesUnnoticed as unnoticed:
         raise input_refused(contract_id, unnoticed) from unnoticed
-
-
-def _asked(contract_id: str, act: Act) -> Response:
-    try:
-        parts().engine.ask(contract_id, act)
-    except NotKnownYet:
-        return not_known_yet(contract_id)
-    return accepted(contract_id)

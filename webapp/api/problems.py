@@ -7,6 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from adapters.intake import UploadRefused
 from contracts.refusals import Refused
+from webapp.access.asking import Setback
 from webapp.texts.api_problems import sentence_for_problem
 from webapp.texts.refusals import sentence_for
 from webapp.texts.uploads import upload_refusal
@@ -54,12 +55,22 @@ def problem_answer(status: int, code: str, detail: str, **extras: object) -> Res
     return Response(json.dumps(body, ensure_ascii=False), status=status, content_type=PROBLEM)
 
 
+def setback_answer(setback: Setback, **extras: object) -> Response:
+    """Return the problem that a page would show the sentence of."""
+    response = problem_answer(setback.status, setback.code, setback.sentence, **extras)
+    if setback.status == 503:  # noqa: PLR2004 -- HTTP's Service Unavailable
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
 def _answer(problem: Problem) -> Response:
     detail = sentence_for_problem(problem.code)
     response = problem_answer(problem.status, problem.code, detail, **problem.extras)
     if problem.status == 401:  # noqa: PLR2004 -- HTTP's Unauthorized
         given = ', error="invalid_token"' if problem.code == "token_invalid" else ""
         response.headers["WWW-Authenticate"] = f'Bearer realm="warifu"{given}'
+    if problem.status == 503:  # noqa: PLR2004 -- HTTP's Service Unavailable
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
 
 

@@ -1,17 +1,18 @@
 """Rows as the API shows them: no links, no access codes, no hints."""
 
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from contracts.authentication import Profile
-from contracts.sealing_ways import ways_of
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion, VersionDocument
-from database.queries.draft_parties import parties_of
+from database.folders import Folder
+from database.queries.signing_history import signing_history
 from database.queries.versions import versions_of
-from webapp.texts.dates import iso_jst
+from database.shelves.tags import tags_of
+from webapp.api.custom_values import custom_json
+from webapp.api.openapi.requests import NOBODY_REMINDED
+from webapp.api.party_representation import day_json, instant_json, party_json
 
 Json = dict[str, Any]
 
@@ -23,7 +24,13 @@ def contract_json(session: Session, contract: Contract) -> Json:
         "comment": contract.comment,
         "guarantee_limit": contract.guarantee_limit,
         "claim_domains": contract.claim_domains.split(),
-        "parties": [party_json(party) for party in parties_of(session, contract)],
+        "open_ended": contract.open_ended,
+        "agreed_on": day_json(contract.agreed_on),
+        "amount_tax": contract.amount_tax,
+        "custom_values": custom_json(contract.custom_values),
+        **_schedule_json(contract),
+        **_shelf_json(session, contract),
+        "parties": [party_json(session, contract, line) for line in signing_history(session, contract)],
         "documents": [document_json(version) for version in versions_of(session, contract)],
     }
 
@@ -38,46 +45,37 @@ def summary_json(contract: Contract) -> Json:
         "stage": contract.stage,
         "life": contract.life,
         "round": contract.round,
-        "starts_on": _day(contract.starts_on),
-        "ends_on": _day(contract.ends_on),
+        "starts_on": day_json(contract.starts_on),
+        "ends_on": day_json(contract.ends_on),
         "amount": contract.amount,
         "amount_state": contract.amount_state,
         "currency": contract.currency,
-        "due": _instant(contract.due),
-        "created_at": _instant(contract.created_at),
-        "changed_at": _instant(contract.changed_at),
-        "submitted_at": _instant(contract.submitted_at),
-        "concluded_at": _instant(contract.concluded_at),
+        "due": instant_json(contract.due),
+        "created_at": instant_json(contract.created_at),
+        "changed_at": instant_json(contract.changed_at),
+        "submitted_at": instant_json(contract.submitted_at),
+        "concluded_at": instant_json(contract.concluded_at),
     }
 
 
-def party_json(party: Party) -> Json:
+def _schedule_json(contract: Contract) -> Json:
     return {
-        "id": party.public_id,
-        "role": party.role,
-        "kind": party.kind,
-        "company": party.company,
-        "name": party.name,
-        "email": party.mail,
-        "language": party.language,
-        "order": party.ordering,
-        "own": party.own,
-        "signs": party.signs,
-        "imprint": party.imprint,
-        "phone": party.phone,
-        "claimable": party.claimable,
-        "may_hand_over": party.may_hand_over,
-        "profile": party.profile or Profile.L1.value,
-        "declares": party.declares,
-        "names_only": party.names_only,
-        "registration": party.registration,
-        "as_proxy": party.as_proxy,
-        "seal_methods": [way.value for way in ways_of(party.seal_methods)],
-        "fields": [field.label for field in party.fields],
-        "has_access_code": bool(party.access_code_hash),
-        "documents": [document.title for document in party.required_documents],
-        "progress": party.progress,
-        "undelivered": party.undelivered_at is not None,
+        "last_day": day_json(contract.last_day),
+        "link_days": contract.link_days,
+        "reminders": NOBODY_REMINDED if contract.reminders == "" else contract.reminders,
+        "remind_at": contract.remind_at,
+        "keeps_hours": contract.keeps_hours,
+        "reminder_at": instant_json(contract.reminder_at),
+        "confirms": contract.confirms,
+    }
+
+
+def _shelf_json(session: Session, contract: Contract) -> Json:
+    folder = session.get(Folder, contract.folder_id) if contract.folder_id else None
+    return {
+        "folder": folder.public_id if folder else None,
+        "tags": [tag.name for tag in tags_of(session, contract)],
+        "confidential": contract.confidential,
     }
 
 
@@ -98,11 +96,3 @@ def _file_json(one: DocumentVersion | VersionDocument) -> Json:
         "pages": one.page_count,
         "warnings": one.warnings.split(),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return iso_jst(moment) if moment else None

@@ -18,14 +18,6 @@ class KeyForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     key = HiddenField(validators=[Regexp(KEY)])
 
 
-class ReturnForm(KeyForm):
-    reason = TextAreaField(_l("差し戻し理由"), [DataRequired(_l("差し戻し理由を入力してください。"))])
-
-
-class RejectionForm(KeyForm):
-    reason = TextAreaField(_l("却下の理由"), [DataRequired(_l("却下の理由を入力してください。"))])
-
-
 class WithdrawalForm(KeyForm):
     reason = TextAreaField(_l("取り下げの理由"), [DataRequired(_l("取り下げの理由を入力してください。"))])
 
@@ -37,7 +29,7 @@ class ResumptionForm(KeyForm):
 class RoundForm(KeyForm):
     """`version` names an upload that is kept already, so that asking again needs no second choice of file."""
 
-    file = MultipleFileField(_l("新しい版のPDF"))
+    file = MultipleFileField(_l("新しい版のファイル"))
     version = HiddenField()
     reply = TextAreaField(_l("変更点の説明"), [DataRequired(_l("変更点の説明を入力してください。"))])
 
@@ -53,8 +45,6 @@ def fresh(kind: type[Form], prefix: str) -> Form:
 def case_forms(given: dict[str, Any]) -> dict[str, Any]:
     """Return every form of a contract's page; `given` are those that were sent and are shown again."""
     kinds = {
-        "approval": KeyForm,
-        "return": ReturnForm,
         "resumption": ResumptionForm,
         "round": RoundForm,
     }

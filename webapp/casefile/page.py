@@ -9,16 +9,26 @@ from contracts.roles import Permission
 from database.party_sessions import code_is_locked
 from database.queries.contracts import sent_contract_seen_by
 from database.queries.deliveries import statutory_deliveries
+from database.queries.levels import staff_before
+from database.queries.relations import relations_of
+from database.queries.sent import last_letters
+from database.queries.signing_history import signing_history, statuses_of
 from database.queries.three_days import three_days_of
 from database.second_factors import enrolled_among
 from webapp.access.asking import Setback
 from webapp.access.staff import staff
+from webapp.casefile.approval_forms import approval_forms
+from webapp.casefile.comments import comments_seen
+from webapp.casefile.deadlines import deadlines_of
 from webapp.casefile.forms import KeyForm, case_forms, fresh
 from webapp.casefile.papers import checked_items
+from webapp.casefile.placement import placement_of
 from webapp.casefile.places import places_of
+from webapp.casefile.revision import pending_revision, round_form
 from webapp.casefile.signing_urls import signing_urls
 from webapp.casefile.typed import typed_sheets
 from webapp.casefile.view import case_view
+from webapp.drafting.limits import limits
 from webapp.parts import parts
 
 
@@ -29,7 +39,10 @@ def case_page(
     given = given or {}
     with parts().database.reading() as session:
         contract = sent_contract_seen_by(session, staff(), public_id) or abort(404)
-        view = case_view(session, staff(), contract)
+        person = staff_before(session, staff(), public_id)
+        view = case_view(session, person, contract)
+        pending = pending_revision(session, person, contract)
+        history = signing_history(session, contract)
         unlocking = {
             party.public_id: given.get(party.public_id) or fresh(KeyForm, f"unlocking-{party.public_id}")
             for party in view.parties
@@ -39,18 +52,32 @@ def case_page(
             "management/contract.html",
             view=view,
             contract=contract,
-            forms=case_forms(given),
+            forms={
+                **case_forms({"round": round_form(pending), **given}),
+                **approval_forms(given, view.approval),
+            },
             unlocking=unlocking,
             setback=setback,
-            signing_urls=signing_urls(session, contract, may_send=staff().may(Permission.SEND)),
-            papers=checked_items(session, staff(), contract, given),
+            signing_urls=signing_urls(session, contract, may_send=person.may(Permission.SEND)),
+            papers=checked_items(session, person, contract, given),
             deliveries=statutory_deliveries(session, contract),
             three_days=three_days_of(session, contract),
             enrolled=enrolled_among(session, view.parties),
-            places=places_of(session, staff(), contract, given),
+            places=places_of(session, person, contract, given),
             typed=typed_sheets(session, contract),
-            may_send=staff().may(Permission.SEND),
+            pending=pending,
+            related=relations_of(session, person, contract),
+            placement=placement_of(session, person, contract),
+            comments=comments_seen(session, contract),
+            history=history,
+            outsiders=sum(one.signs and not one.own for one in view.parties),
+            letters=last_letters(session, contract),
+            sees_bounces=parts().settings.sees_bounces,
+            statuses=statuses_of(history),
+            deadlines=deadlines_of(session, contract),
+            may_send=person.may(Permission.SEND),
             sent=next(iter(given), ""),
+            upload=limits(),
             show_all=request.args.get("pages") == "all",
         )
     return page, setback.status if setback else status

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from contracts.day_input import day_from
 from contracts.document_review import may_read_identity, may_review
 from contracts.roles import Permission, Role
 from database.contract import Contract
 from database.queries.handed_in import HandedItem, items_of
 from database.sessions import Staff
 from webapp.casefile.forms import LONGEST_REASON, KeyForm, fresh
-from webapp.texts.day_input import day_from
 
 
 class ReceiptForm(KeyForm):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from contracts.changed_contact import CONTACT_CHANGED
 from contracts.roles import Permission
 from contracts.stage import Progress, Stage
 from database.contract import Contract, Party
@@ -98,7 +99,8 @@ def _asking(party: Party, retraction: Retraction, given: dict[str, Any], *, send
 
 def _chains(session: Session, contract: Contract) -> dict[str, Sequence[str]]:
     names = {
-        party: [*(one.holder.previous_name for one in changes), changes[-1].holder.name]
+        party: [*(one.holder.previous_name for one in passed_on), passed_on[-1].holder.name]
         for party, changes in changes_of(session, contract).items()
+        if (passed_on := [one for one in changes if one.holder.how != CONTACT_CHANGED])
     }
     return {party: [name for name in chain if name] for party, chain in names.items()}

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from contracts.day_input import day_from
 from contracts.fields import TypedField
 from contracts.inputs import InputKind, Meaning
 from database.contract import Contract, Party
@@ -12,7 +13,6 @@ from database.proposals import ProposalAnswer
 from database.queries.proposals import TypedValues, answers_of, said_now, typed_by_parties
 from webapp.texts.asking import MEANINGS
 from webapp.texts.dates import prose_date
-from webapp.texts.day_input import day_from
 
 DAYS = frozenset({Meaning.AGREED_ON, Meaning.STARTS_ON, Meaning.ENDS_ON})
 

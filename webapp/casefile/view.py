@@ -14,15 +14,16 @@ from database.document import DocumentVersion
 from database.evidence import Certificate
 from database.party_sessions import code_is_locked
 from database.queries.agreement import own_agreement
-from database.queries.contracts import submitter_of
 from database.queries.downloads import NamedFile, certificate_for, concluded_documents
 from database.queries.expiring import days_until_end
 from database.queries.sent import failed_deliveries
-from database.queries.timeline import RecordedAct, acts_of, last_reason
+from database.queries.timeline import FOR_APPROVAL, RecordedAct, acts_of, last_reason
 from database.queries.versions import versions_of
 from database.sessions import Staff
+from webapp.casefile.approval import ShownApproval, shown_approval
+from webapp.casefile.dividing import ways_told
 from webapp.casefile.shown import ShownDocument, shown_documents
-from webapp.texts.acts import act_title, act_tone
+from webapp.texts.acts import act_title, act_tone, acted_by
 from webapp.texts.undelivered import delivery_detail, delivery_title
 
 
@@ -65,10 +66,15 @@ class CaseView:
     undelivered: dict[str, Delivery]
     days_left: int | None
     rights: Rights
+    approval: ShownApproval
+    approval_asked_at: datetime | None
+    sent_at: datetime | None
+    divided: dict[str, str]
 
 
 def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
     acts = acts_of(session, contract)
+    approval = shown_approval(session, staff, contract)
     failed = failed_deliveries(session, contract)
     return CaseView(
         contract=contract,
@@ -83,19 +89,31 @@ def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
         agreed_at=_agreed_at(session, contract),
         undelivered={row.party: row for row in failed},
         days_left=days_until_end(session, contract),
-        rights=_rights(session, staff, contract),
+        rights=_rights(staff, contract, approval),
+        approval=approval,
+        approval_asked_at=_first(acts, "contract_submitted", FOR_APPROVAL),
+        sent_at=_sent_at(acts),
+        divided=ways_told(session, contract),
     )
 
 
-def _rights(session: Session, staff: Staff, contract: Contract) -> Rights:
-    waits = contract.stage == Stage.AWAITING_APPROVAL and staff.may(Permission.APPROVE)
-    own = waits and submitter_of(session, contract) == staff.user.public_id
+def _sent_at(acts: Sequence[RecordedAct]) -> datetime | None:
+    """Return when a party was asked first; until then nothing has left the house (MK-49)."""
+    return _first(acts, "party_invited") or _first(acts, "contract_submitted", "")
+
+
+def _first(acts: Sequence[RecordedAct], kind: str, *outcomes: str) -> datetime | None:
+    found = (act.at for act in acts if act.kind == kind and (not outcomes or act.outcome in outcomes))
+    return next(found, None)
+
+
+def _rights(staff: Staff, contract: Contract, approval: ShownApproval) -> Rights:
     sends = staff.may(Permission.SEND) and contract.frozen_at is None
     is_open = contract.stage not in ENDED
     is_visited = is_open or contract.stage == Stage.CONCLUDED
     return Rights(
-        approve=waits and not own and contract.frozen_at is None,
-        own_submission=own,
+        approve=bool(approval.deciding_for) and staff.may(Permission.APPROVE),
+        own_submission=approval.is_own,
         answer=sends and contract.stage == Stage.SENT_BACK,
         withdraw=sends and is_open and contract.stage != Stage.SEALING,
         unlock=sends and is_visited and any(code_is_locked(party) for party in contract.parties),
@@ -124,7 +142,7 @@ def _entry(act: RecordedAct) -> Entry:
     return Entry(
         at=act.at,
         title=act_title(act.kind, act.item, act.outcome),
-        who=act.actor or act.party,
+        who=acted_by(act.actor, act.on_behalf) or act.party,
         detail=act.reason,
         tone=act_tone(act.kind),
     )

@@ -75,11 +75,11 @@ def audit_verification() -> ResponseReturnValue:
 
 
 def _slice(session: Session, asked: Asked) -> Slice:
-    organization, wanted = staff().organization.id, asked.wanted
+    wanted = asked.wanted
     after, before = _sequence("after"), _sequence("before")
     if after is not None:
-        return rows_newer(session, organization, wanted, after, asked.size)
-    return rows_before(session, organization, wanted, before, asked.size)
+        return rows_newer(session, staff(), wanted, after, asked.size)
+    return rows_before(session, staff(), wanted, before, asked.size)
 
 
 def _sequence(name: str) -> int | None:

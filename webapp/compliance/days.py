@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from flask import request
 from flask_babel import gettext as _
 
+from contracts.day_input import day_from
 from contracts.reasons import JST
-from webapp.texts.day_input import day_from
 
 FIRST_YEAR, LAST_YEAR = 1868, 2999
 LONGEST_DAY = 30

@@ -24,7 +24,7 @@ from webapp.compliance.exporting import as_csv, tell_export
 from webapp.csv_answer import Row
 from webapp.parts import parts
 from webapp.pdf_answer import disposition, safe_name
-from webapp.texts.acts import act_title
+from webapp.texts.acts import act_title, acted_by
 from webapp.texts.audit import machine_name
 from webapp.texts.dates import iso_jst
 
@@ -133,4 +133,4 @@ def _event(contract: str, event: StoredEvent, act: RecordedAct) -> dict[str, obj
 
 
 def _who(act: RecordedAct, origin: dict[str, str]) -> str:
-    return act.actor or machine_name(origin.get("actor", "engine"))
+    return acted_by(act.actor, act.on_behalf) or machine_name(origin.get("actor", "engine"))

@@ -15,6 +15,7 @@ from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE, ask, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.declaring import Declaration, authority_notice, declared_by
+from webapp.counterparty.dividing import shown_digest
 from webapp.counterparty.forms import VisitForm, key_of
 from webapp.counterparty.freezing import (
     CHANGED,
@@ -141,4 +142,5 @@ def act_of(found: Visit, form: AgreementForm) -> Agree:
         capacity=capacity,
         declaration=declaration,
         view=view,
+        documents_digest=shown_digest(found),
     )

@@ -9,7 +9,7 @@ from contracts.reasons import JST
 from contracts.signing import FileIdentity
 from database.delivery_answers import answers_of, class_asked
 from database.filed import certificate_given_by, certificate_title, filed_as
-from database.queries.downloads import NamedFile, concluded_documents
+from database.queries.downloads import NamedFile, concluded_for
 from database.queries.three_days import ThreeDays, three_days_of
 from database.queries.visits import Visit
 from webapp.counterparty import guard
@@ -90,7 +90,7 @@ def document_of(found: Visit) -> FileIdentity | None:
 
 def _documents(found: Visit) -> tuple[NamedFile, ...]:
     with parts().database.reading() as session:
-        return concluded_documents(session, found.contract)
+        return concluded_for(session, found.party)
 
 
 def _opened(documents: tuple[NamedFile, ...]) -> NamedFile:

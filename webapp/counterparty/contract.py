@@ -46,6 +46,7 @@ def contract() -> Response:
         pictures=pictures,
         show_all=show_all,
         must_show_all=_requires_all(found) and not show_all and len(pictures) > 1,
+        reads_only=envelope.reads_only,
         is_last=envelope.unread_after(tabs.now) in {None, tabs.now},
         shares_order=shares_an_order(found.contract, found.party),
         is_revised=is_revised(found),
@@ -74,7 +75,7 @@ def view_all() -> Response:
     place = opened(request.form, len(envelope.documents))
     if found.session is not None:
         with parts().database.writing() as session:
-            if mark_document_opened(session, found.session, place):
+            if mark_document_opened(session, found.session, envelope.places[place - 1]):
                 tell(session, found, "document_viewed", **_what(envelope, place))
     return go_to(_url_of(place, ALL))
 
@@ -96,7 +97,7 @@ def read() -> Response:
 def _keep(found: Visit, visitor: PartySession, envelope: Envelope, place: int) -> None:
     every = set(range(1, len(envelope.documents) + 1))
     with parts().database.writing() as session:
-        if mark_document_read(session, visitor, place):
+        if mark_document_read(session, visitor, envelope.places[place - 1]):
             tell(session, found, "document_read", **_what(envelope, place))
         if not every - envelope.read - {place}:
             mark_read(session, visitor)
@@ -104,7 +105,7 @@ def _keep(found: Visit, visitor: PartySession, envelope: Envelope, place: int) -
 
 def _what(envelope: Envelope, place: int) -> dict[str, str | int]:
     digest = envelope.documents[place - 1].file.digest
-    return {"revision": envelope.revision.number, "digest": digest, ARGUMENT: place}
+    return {"revision": envelope.revision.number, "digest": digest, ARGUMENT: envelope.places[place - 1]}
 
 
 def _requires_all(found: Visit) -> bool:

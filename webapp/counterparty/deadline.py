@@ -1,5 +1,6 @@
 """How long a request is still open, as its page tells it."""
 
+from contracts.reminders import last_day
 from database.engine import now_of
 from database.queries.visits import LinkState, Visit
 from webapp.parts import parts
@@ -12,4 +13,4 @@ def days_left(visit: Visit) -> int | None:
     if due is None or visit.is_beside or visit.state is not LinkState.LIVE:
         return None
     with parts().database.reading() as session:
-        return (civil_day(due) - civil_day(now_of(session))).days
+        return (last_day(due) - civil_day(now_of(session))).days

@@ -1,5 +1,7 @@
 """The form of one field, and what of it can be taken: it is refused here rather than cut on paper (IM-61)."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
@@ -7,8 +9,10 @@ from wtforms import BooleanField, TextAreaField
 from adapters.filling import TextRefused, require_printable
 from contracts.fields import CHECKED, LONGEST_TEXT, ValueRefused, canonical_value
 from contracts.inputs import InputKind, Meaning
+from contracts.signing import InputField
 from database.contract import PartyField
 from database.inputs import input_of
+from database.spots import Spot
 from webapp.counterparty.forms import VisitForm
 
 ENOUGH_LINES = frozenset({Meaning.REMARKS})
@@ -34,7 +38,7 @@ def field_form(row: PartyField, value: str = "") -> TextForm | CheckForm:
     return form
 
 
-def taken_value(row: PartyField, form: TextForm | CheckForm) -> str:
+def taken_value(row: PartyField, form: TextForm | CheckForm, spots: Sequence[Spot]) -> str:
     """Return the canonical value; raises ValueRefused with its sentence beside the field."""
     typed = (
         (CHECKED if form.value.data else "") if row.kind == InputKind.CHECK else str(form.value.data or "")
@@ -42,16 +46,16 @@ def taken_value(row: PartyField, form: TextForm | CheckForm) -> str:
     try:
         value = canonical_value(row.kind, typed, required=row.required)
         if row.kind == InputKind.TEXT:
-            _require_printable(row, value)
+            _require_printable(input_of(row, spots), value)
     except ValueRefused as refused:
         form.value.errors = [_why(row, refused)]
         raise
     return value
 
 
-def _require_printable(row: PartyField, value: str) -> None:
+def _require_printable(field: InputField, value: str) -> None:
     try:
-        require_printable(value, input_of(row))
+        require_printable(value, field)
     except TextRefused as refused:
         raise ValueRefused(refused.code, letter=refused.letter) from refused
 

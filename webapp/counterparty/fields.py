@@ -1,5 +1,7 @@
 """入力: フリーテキスト and チェックボックス one by one, each kept at once, then looked over (CL-13)."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 
@@ -7,6 +9,7 @@ from contracts.fields import ValueRefused
 from contracts.inputs import InputKind
 from database.queries.typed_values import Entry, save_value, value_before
 from database.queries.visits import Visit
+from database.spots import Spot, spots_of_round
 from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE
 from webapp.counterparty.blueprint import blueprint
@@ -53,13 +56,18 @@ def fill_in(number: int) -> Response:
     entry = _entry(given, number)
     form = field_form(entry.row)
     try:
-        value = taken_value(entry.row, form)
+        value = taken_value(entry.row, form, _spots(found))
     except ValueRefused:
         return _one(found, given, number, form, UNPROCESSABLE)
     with parts().database.writing() as session:
         save_value(session, found.party, entry.row, found.link.round, value)
         tell(session, found, "field_filled", field=entry.row.public_id)
     return go_to(_url_after_field(given, number))
+
+
+def _spots(found: Visit) -> Sequence[Spot]:
+    with parts().database.reading() as session:
+        return spots_of_round(session, found.contract, found.link.round)
 
 
 def _url_after_field(given: Given, number: int) -> str:

@@ -10,6 +10,7 @@ from database.holders import FilledForm
 from database.inputs import values_in
 from database.queries.typed_values import form_by, freeze, standing_form
 from database.queries.visits import Visit
+from database.spots import spots_of_round
 from webapp.parts import parts
 
 CHANGED = _l(
@@ -35,7 +36,11 @@ def frozen_form(found: Visit) -> FilledForm | None:
 
 def frozen_values(found: Visit, document: int) -> tuple[TypedValue, ...]:
     form = frozen_form(found)
-    return values_in(found.party, typed_fields(form.values), document) if form else ()
+    if form is None:
+        return ()
+    with parts().database.reading() as session:
+        spots = spots_of_round(session, found.contract, found.link.round)
+    return values_in(found.party, spots, typed_fields(form.values), document)
 
 
 def is_still_shown(found: Visit, public_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from flask import Response, abort
 
-from database.filed import FiledPaper, filed_certificate, filed_documents
+from database.filed import FiledPaper, filed_certificate, filed_for
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.telling import tell_alone
@@ -18,7 +18,7 @@ def concluded_index() -> Response:
     found = guard.visit()
     with parts().database.reading() as session:
         certificate = filed_certificate(session, found.contract)
-        papers = (*filed_documents(session, found.contract), *([certificate] if certificate else []))
+        papers = (*filed_for(session, found.party), *([certificate] if certificate else []))
     if not papers:
         abort(404)
     tell_alone(found, "index_downloaded", papers=len(papers))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from database.queries.preferences import preferences_of
 from database.queries.visits import Visit
+from database.succession import has_been_handed_over
 from webapp.parts import parts
 
 
@@ -12,9 +13,16 @@ class OtherWays:
     send_back: bool
     decline: bool
     hand_over: bool
+    must_hand_over: bool
 
 
 def other_ways(found: Visit) -> OtherWays:
     with parts().database.reading() as session:
         preferences = preferences_of(session, found.contract.organization_id)
-    return OtherWays(preferences.allows_send_back, preferences.allows_decline, found.party.may_hand_over)
+        must = found.party.must_hand_over and not has_been_handed_over(session, found.party)
+    return OtherWays(
+        preferences.allows_send_back,
+        preferences.allows_decline,
+        hand_over=found.party.may_hand_over or found.party.must_hand_over,
+        must_hand_over=must,
+    )

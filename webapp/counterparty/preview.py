@@ -11,7 +11,7 @@ from contracts.standing import Standing
 from contracts.told_statements import told_standing
 from database.agreed import mark_of
 from database.contract import Contract
-from database.dossiers import party_key
+from database.dossiers import party_key, put_name
 from database.evidence import ImprintRow, Revision
 from database.queries.agreement import counts_are_shown, still_to_agree
 from database.queries.visits import Visit
@@ -57,6 +57,8 @@ def preview_page(found: Visit, status: int = 200, trouble: str = "") -> Response
         form=VisitForm().drawn_for(found),
         shown=_shown(found, envelope.revision, imprint),
         tabs=tabs,
+        reads_only=envelope.reads_only,
+        divided=envelope.divided,
         factors=[factor_told(passed) for passed in found.passed],
         pictures=picture_urls("counterparty.preview_picture", envelope.open.file, tabs),
         show_all=request.args.get("pages") == "all",
@@ -95,11 +97,13 @@ def signature_kind(contract: Contract) -> str:
 def _previewed(found: Visit) -> bytes:
     """Return the standing revision with this party's seal and values drawn by the code that will sign it."""
     envelope, row = envelope_of(found), own_imprint(found)
-    parent, values = parts().files.read(envelope.open.file), frozen_values(found, envelope.place)
-    if row is None and not values:
+    parent, values = parts().files.read(envelope.open.file), frozen_values(found, envelope.position)
+    mark, name = mark_of(row) if row else None, put_name(found.party)
+    if envelope.reads_only:
         return parent
-    mark = mark_of(row) if row else None
-    return filled(parent, Filling(party_key(found.party), "", mark, values))
+    if mark is None and not values and not name:
+        return parent
+    return filled(parent, Filling(party_key(found.party), "", mark, values, name))
 
 
 def _picture(data: bytes, number: int) -> Response:

@@ -47,7 +47,7 @@ def simple_document() -> Response:
     one = envelope.open
     with parts().database.writing() as session:
         if found.session is not None and request.method == "GET":
-            mark_document_downloaded(session, found.session, envelope.place, envelope.revision.number)
+            mark_document_downloaded(session, found.session, envelope.position, envelope.revision.number)
         tell(session, found, "document_downloaded", file=one.file.object_id, digest=one.file.digest)
     return pdf_answer(one.file, f"{safe_name(one.name)}.pdf", inline=False)
 
@@ -74,9 +74,7 @@ def read_simply() -> Response:
 def _has_what_stands(found: Visit) -> bool:
     """The tick is taken for the revision that stands, of which this visit was given every document."""
     envelope, given = envelope_of(found), downloaded_by(found)
-    return all(
-        given.get(place) == envelope.revision.number for place in range(1, len(envelope.documents) + 1)
-    )
+    return all(given.get(place) == envelope.revision.number for place in envelope.places)
 
 
 def downloaded_by(found: Visit) -> dict[int, int]:
@@ -90,7 +88,7 @@ def _keep(found: Visit) -> None:
     if found.session is None:
         return
     with parts().database.writing() as session:
-        for place, one in enumerate(envelope.documents, 1):
+        for place, one in zip(envelope.places, envelope.documents, strict=True):
             if mark_document_read(session, found.session, place, SIMPLE):
                 facts: dict[str, str | int] = {"digest": one.file.digest, "document": place, "view": SIMPLE}
                 tell(session, found, "document_read", revision=envelope.revision.number, **facts)

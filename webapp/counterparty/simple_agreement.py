@@ -72,7 +72,7 @@ def _question(found: Visit, form: AgreementForm, status: int = 200, trouble: str
         status,
         form=form.drawn_for(found),
         trouble=trouble,
-        documents=envelope_of(found).documents,
+        divided=envelope_of(found).divided,
         factors=[factor_told(passed) for passed in found.passed],
         remaining=still_to_agree(found.contract, found.party),
         signature_kind=signature_kind(found.contract),

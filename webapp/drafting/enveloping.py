@@ -5,30 +5,41 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contracts.stage import Stage
+from contracts.versioning import VersionOrigin
 from database.audit import Told, append_audit
 from database.contract import Contract
 from database.document import DocumentVersion
 from database.engine import now_of
 from database.queries.drafts import own_draft
-from database.queries.envelopes import NewDocument, arrange, held, held_in, moved
+from database.queries.envelopes import NewDocument, held, held_in, moved
 from database.queries.placed_fields import let_fields_follow
-from database.queries.versions import NewVersion, discard_versions, file_version, newest_version
+from database.queries.placed_versions import carry_places
+from database.queries.versions import HowMade, NewVersion, file_version, held_version, newest_version
 from database.sessions import Staff
 from webapp.parts import parts
+
+
+class VersionClosed(LookupError):
+    """The contract was sent while the files were taken in."""
 
 
 def keep_version(
     staff: Staff, contract_public_id: str, documents: Sequence[NewDocument], note: str = ""
 ) -> DocumentVersion:
-    """File a version with exactly these; in a draft it takes the place of the one before.
+    """File a version with exactly these; `note` says why it was made.
 
-    The caller has checked that the contract may be changed by `staff`. `note` says why the version was made.
+    The caller has checked that `staff` may change the contract. Raises VersionClosed where it was sent since.
     """
     with parts().database.writing() as session:
         contract = session.scalars(select(Contract).where(Contract.public_id == contract_public_id)).one()
+        if not _takes_a_version(contract):
+            raise VersionClosed(contract_public_id)
         version = file_version(session, contract, staff.user, NewVersion(tuple(documents), note))
         if contract.sequence == 0:
             let_fields_follow(session, contract, {place: place for place in range(1, len(documents) + 1)})
+        else:
+            carry_places(session, contract, version)
         _told_of(session, staff, contract, version, documents)
         return loaded(version)
 
@@ -43,7 +54,9 @@ def add_documents(staff: Staff, contract_public_id: str, documents: Sequence[New
         if version is None:
             version = file_version(session, contract, staff.user, NewVersion(tuple(documents), ""))
         else:
-            arrange(session, version, [*held_in(version).values(), *held(session, contract, documents)])
+            together = [*held_in(version).values(), *held(session, contract, documents)]
+            how = HowMade(VersionOrigin.ADDED)
+            version = held_version(session, contract, staff.user.id, together, how)
         _told_of(session, staff, contract, version, documents)
         return True
 
@@ -58,9 +71,9 @@ def remove_document(staff: Staff, contract_public_id: str, file: str) -> None:
         if contract is None or version is None or gone is None:
             return
         if documents:
-            _rearrange(session, contract, version, [*documents])
+            _rearrange(session, (staff, contract, version), [*documents], VersionOrigin.REMOVED)
         else:
-            discard_versions(session, contract)
+            version.removed_at = now_of(session)
         told = Told("document_removed", staff.user.public_id, contract.public_id, {"name": gone.filename})
         append_audit(session, contract.organization_id, told, now_of(session))
 
@@ -72,7 +85,8 @@ def move_document(staff: Staff, contract_public_id: str, file: str, by: int) -> 
         version = newest_version(session, contract) if contract else None
         documents = held_in(version) if version else {}
         if contract is not None and version is not None and file in documents:
-            _rearrange(session, contract, version, moved([*documents], file, by))
+            order = moved([*documents], file, by)
+            _rearrange(session, (staff, contract, version), order, VersionOrigin.MOVED)
 
 
 def loaded(version: DocumentVersion) -> DocumentVersion:
@@ -82,12 +96,26 @@ def loaded(version: DocumentVersion) -> DocumentVersion:
     return version
 
 
-def _rearrange(session: Session, contract: Contract, version: DocumentVersion, order: Sequence[str]) -> None:
+def _rearrange(
+    session: Session,
+    whose: tuple[Staff, Contract, DocumentVersion],
+    order: Sequence[str],
+    origin: VersionOrigin,
+) -> None:
+    """File the version with its documents in this order as a new one, unless nothing changes."""
+    staff, contract, version = whose
     documents = held_in(version)
+    if [*documents] == [*order]:
+        return
     places = {place: order.index(one) + 1 for place, one in enumerate(documents, 1) if one in order}
-    arrange(session, version, [documents[one] for one in order])
+    held_version(session, contract, staff.user.id, [documents[one] for one in order], HowMade(origin))
     let_fields_follow(session, contract, places)
     contract.changed_at = now_of(session)
+
+
+def _takes_a_version(contract: Contract) -> bool:
+    """Only what nobody has sent yet, or what was sent back, is revised; another tab may have sent it."""
+    return contract.submitted_at is None if contract.sequence == 0 else contract.stage == Stage.SENT_BACK
 
 
 def _open_draft(session: Session, staff: Staff, public_id: str) -> Contract | None:

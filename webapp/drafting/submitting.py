@@ -1,23 +1,23 @@
 """Sending a draft: it is closed to changes first, so that what is sent is what was confirmed."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.acts import EDITION, Origin, Submit
+from contracts.acts import Origin, Submit
 from contracts.messages import Acknowledgement
 from contracts.refusals import AlreadySubmitted, Refused
+from contracts.sending_rules import DraftChanged
+from database import drafting
 from database.contract import Contract
-from database.engine import now_of
-from database.queries.draft_parties import parties_of
-from database.queries.drafts import current_epoch, own_draft
-from database.queries.preferences import preferred_link_days
-from database.queries.versions import newest_version
+from database.drafting import Asked, close_draft, seen_digest
+from database.queries.drafts import own_draft
 from database.sessions import Staff
-from webapp.drafting.faults import DraftIncomplete, faults_in
+from database.usage import require_room_to_send
 from webapp.drafting.filed import require_noticed
-from webapp.drafting.planning import plan_of
+from webapp.drafting.house import house
 from webapp.parts import parts
 from workflows.door import EngineUnavailable
 
@@ -26,21 +26,32 @@ class DraftMissing(LookupError):
     """There is no such draft of this person."""
 
 
-def send_draft(
-    staff: Staff, contract_public_id: str, key: str, origin: Origin, accepted: Collection[str] = ()
-) -> Acknowledgement:
-    """Send; the same key again asks after the same act. `accepted` are the outdated addresses ticked (AD-19).
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """`accepted` are the outdated addresses ticked (AD-19), `seen` is `seen_digest` of what was shown."""
 
-    Raises DraftMissing, DraftIncomplete, Refused, EngineUnavailable (the draft is open again, unless an
-    earlier sending may still arrive) or NotKnownYet (it stays closed until it is known).
+    accepted: Collection[str] = ()
+    seen: str = ""
+
+
+NOTHING_SHOWN = Looked()
+
+
+def send_draft(
+    staff: Staff, contract_public_id: str, key: str, origin: Origin, looked: Looked = NOTHING_SHOWN
+) -> Acknowledgement:
+    """Send; the same key again asks after the same act.
+
+    Raises DraftChanged where it is not what was shown any more, DraftMissing, DraftIncomplete, Refused,
+    EngineUnavailable (the draft is open again, unless an earlier sending may still arrive) or NotKnownYet
+    (it stays closed until it is known).
     """
     with parts().database.writing() as session:
-        contract = own_draft(session, staff, contract_public_id)
-        if contract is None:
-            raise DraftMissing(contract_public_id)
+        contract = _sendable(session, staff, contract_public_id)
+        _require_as_shown(session, contract, looked)
         act = plan_submission(session, contract, key, origin)
-        require_noticed(session, contract, accepted, origin)
-        was_open = _close(session, contract)
+        require_noticed(session, contract, looked.accepted, origin)
+        was_open = close_draft(session, contract)
         epoch = contract.epoch
     try:
         return parts().engine.submit(contract_public_id, epoch, act)
@@ -55,33 +66,25 @@ def send_draft(
         raise
 
 
+def _sendable(session: Session, staff: Staff, public_id: str) -> Contract:
+    """Return the draft; one that is being sent already has its place below the limits (T52)."""
+    contract = own_draft(session, staff, public_id)
+    if contract is None:
+        raise DraftMissing(public_id)
+    if contract.submitted_at is None:
+        require_room_to_send(session, contract.organization_id)
+    return contract
+
+
+def _require_as_shown(session: Session, contract: Contract, looked: Looked) -> None:
+    """What is being sent already was closed to changes then."""
+    if looked.seen and contract.submitted_at is None and looked.seen != seen_digest(session, contract):
+        raise DraftChanged
+
+
 def plan_submission(session: Session, contract: Contract, key: str, origin: Origin) -> Submit:
-    """Return the act that sends the draft as it stands; takes a writing session (see `plan_of`).
-
-    Raises DraftIncomplete with every fault.
-    """
-    parties = parties_of(session, contract)
-    version = newest_version(session, contract)
-    faults = faults_in(session, contract)
-    if faults or version is None:
-        raise DraftIncomplete(faults)
-    return Submit(
-        key=key,
-        origin=origin,
-        version=version.public_id,
-        parties=[plan_of(session, contract, party) for party in parties],
-        needs_approval=bool(contract.type and contract.type.needs_approval),
-        link_days=preferred_link_days(session, contract.organization_id) or parts().settings.link_days,
-        edition=EDITION,
-    )
-
-
-def _close(session: Session, contract: Contract) -> bool:
-    """Return whether it was open; asked again, it keeps the epoch of the workflow that may have begun."""
-    if contract.submitted_at is not None:
-        return False
-    contract.epoch, contract.submitted_at = current_epoch(session), now_of(session)
-    return True
+    """Return the act that sends the draft as it stands; takes a writing session. Raises DraftIncomplete."""
+    return drafting.plan_submission(session, contract, Asked(key, origin), house())
 
 
 def _reopen(contract_public_id: str) -> None:

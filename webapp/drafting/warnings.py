@@ -6,7 +6,7 @@ from contracts.free_mail import is_free_mail
 from contracts.preferences import Preferences
 from contracts.standing import PartyKind
 from database.contract import Contract, Party
-from webapp.drafting.spelling import Fault
+from database.drafting import Fault
 
 
 def warnings_of(contract: Contract, parties: Sequence[Party], preferences: Preferences) -> tuple[Fault, ...]:

@@ -1,6 +1,15 @@
 """Coming in and going out: the only staff pages without a guard."""
 
-from webapp.entry import forgotten, passwords, resetting, sign_in
+from webapp.entry import company, forgotten, passwords, resetting, returning, second_factor, sign_in
 from webapp.entry.blueprint import blueprint
 
-__all__ = ["blueprint", "forgotten", "passwords", "resetting", "sign_in"]
+__all__ = [
+    "blueprint",
+    "company",
+    "forgotten",
+    "passwords",
+    "resetting",
+    "returning",
+    "second_factor",
+    "sign_in",
+]

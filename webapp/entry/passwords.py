@@ -11,7 +11,7 @@ from database.people import User
 from database.queries.people import count_login
 from database.sessions import Staff, end_staff_sessions
 from webapp.access.passwords import PasswordForm, is_strong
-from webapp.access.staff import signed_in
+from webapp.access.staff import policies, signed_in
 from webapp.entry.blueprint import blueprint
 from webapp.entry.sign_in import opened
 from webapp.parts import parts
@@ -23,14 +23,14 @@ def change_password() -> ResponseReturnValue:
     if staff is None:
         return redirect(url_for("entry.sign_in", next=url_for("entry.change_password")))
     form = PasswordForm()
-    if staff.user.must_change_password:
+    if staff.user.must_change_password and not staff.came_by:
         del form.current
     if request.method == "GET":
         return _page(form, staff, 200)
     if not form.validate() or not _acceptable(form, staff.user):
         return _page(form, staff, 422)
     _change(staff, form.new.data)
-    response = opened(staff.user, url_for("management.home"))
+    response = opened(staff.user, url_for("management.home"), staff.came_by)
     flash(_("パスワードを変更しました。"), "success")
     return response
 
@@ -39,7 +39,7 @@ def _acceptable(form: PasswordForm, user: User) -> bool:
     """Add what is wrong beside its field and return whether nothing is."""
     if "current" in form and not _current_matches(user, form.current.data):
         form.current.errors = [_("現在のパスワードが正しくありません。")]
-    if is_strong(form) and password_matches(user.password_hash, form.new.data):
+    if is_strong(form, policies().shortest_password) and password_matches(user.password_hash, form.new.data):
         form.new.errors = [_("いまのパスワードとは別のものを入力してください。")]
     return not form.errors
 

@@ -8,6 +8,7 @@ from wtforms import HiddenField
 from adapters.passwords import hash_password
 from adapters.secrets import link_digest
 from database.password_reset import PasswordReset
+from database.policies import policies_of
 from database.queries.mailed_links import LIFE
 from database.queries.resets import live_reset, use_reset
 from webapp.access.passwords import NewPasswordForm, is_strong
@@ -52,7 +53,7 @@ def set_new_password() -> Response:
     form = ResetForm()
     if form.reset.data != reset.public_id:
         return redirect(url_for("entry.new_password"), SEE_OTHER)
-    if not form.validate() or not is_strong(form):
+    if not form.validate() or not is_strong(form, _shortest(reset)):
         return _page(form, reset, 422)
     return _used(form.new.data)
 
@@ -69,6 +70,11 @@ def _used(password: str) -> Response:
     for kind in (COOKIE, STAFF_COOKIE):
         clear_cookie(response, kind)
     return response
+
+
+def _shortest(reset: PasswordReset) -> int:
+    with parts().database.reading() as rows:
+        return policies_of(rows, reset.organization_id).shortest_password
 
 
 def _token() -> str:

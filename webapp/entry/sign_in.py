@@ -1,6 +1,7 @@
 """ログイン: one neutral error, attempts counted before the password is compared (IM-05, T18, T19)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from adapters.secrets import new_session_id, token_digest
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.people import User
+from database.policies import policies_of
 from database.queries.people import (
     account_of,
     count_login,
@@ -23,11 +25,15 @@ from database.queries.people import (
     first_organization_id,
     forgive_logins,
 )
-from database.sessions import STAFF_SESSION, open_staff_session
+from database.queries.sign_on import is_offered
+from database.sessions import open_staff_session
+from database.staff_factors import CHALLENGE, factor_of, open_challenge
 from webapp.access.staff import COOKIE, signed_in
 from webapp.entry.blueprint import blueprint
 from webapp.parts import parts
 from webapp.shell import clear_cookie, own_path, set_cookie
+
+CHALLENGE_COOKIE = "second-factor"
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
@@ -64,7 +70,7 @@ def sign_in_again() -> ResponseReturnValue:
         _tell_failure(attempt)
         form.form_errors.append(_wrong())
         return _page(form, 422)
-    return opened(attempt.user, _target())
+    return _let_in(attempt.user, form)
 
 
 @blueprint.post("/sign-out")
@@ -82,19 +88,46 @@ def sign_out() -> Response:
     return response
 
 
-def opened(user: User, target: str) -> Response:
+def opened(user: User, target: str, came_by: str = "") -> Response:
     """Return a redirect with a session that did not exist before (T19)."""
     value = new_session_id()
     with parts().database.writing() as rows:
         account = rows.get_one(User, user.id)
         forgive_logins(account)
-        row = open_staff_session(rows, account, token_digest(value))
+        life = timedelta(hours=policies_of(rows, user.organization_id).session_hours)
+        row = open_staff_session(rows, account, token_digest(value), life, came_by)
         rows.flush()
-        told = Told("signed_in", user.public_id, row.public_id, {"address": request.remote_addr or ""})
+        facts: dict[str, str | int] = {"address": request.remote_addr or ""}
+        told = Told("signed_in", user.public_id, row.public_id, facts | ({"by": came_by} if came_by else {}))
         append_audit(rows, user.organization_id, told, now_of(rows))
     session.clear()
     response = make_response(redirect(target))
-    set_cookie(response, COOKIE, value, int(STAFF_SESSION.total_seconds()))
+    set_cookie(response, COOKIE, value, int(life.total_seconds()))
+    return response
+
+
+def _let_in(user: User, form: SignInForm) -> ResponseReturnValue:
+    """The password was right: from a network that is let in, with the second factor where there is one."""
+    with parts().database.reading() as rows:
+        held, factor = policies_of(rows, user.organization_id), factor_of(rows, user)
+    if not held.lets_in(request.remote_addr or ""):
+        _tell_failure(Attempt(user, counted=True))
+        form.form_errors.append(_("このネットワークからはログインできません。管理者にお問い合わせください。"))
+        return _page(form, 403)
+    if not held.lets_password_in(user.public_id):
+        _tell_failure(Attempt(user, counted=True))
+        form.form_errors.append(_("この組織では、会社のアカウントでログインしてください。"))
+        return _page(form, 403)
+    return opened(user, _target()) if factor is None else challenged(user, _target())
+
+
+def challenged(user: User, target: str, came_by: str = "") -> Response:
+    """There is no session before the second factor: only this browser may give it, for ten minutes."""
+    value = new_session_id()
+    with parts().database.writing() as rows:
+        open_challenge(rows, user, token_digest(value), came_by)
+    response = make_response(redirect(url_for("entry.second_factor", next=target), 303))
+    set_cookie(response, CHALLENGE_COOKIE, value, int(CHALLENGE.total_seconds()))
     return response
 
 
@@ -127,4 +160,7 @@ def _target() -> str:
 
 
 def _page(form: SignInForm, status: int) -> ResponseReturnValue:
-    return render_template("entry/sign_in.html", form=form, next=request.values.get("next", "")), status
+    with parts().database.reading() as rows:
+        by_company = is_offered(rows)
+    target = request.values.get("next", "")
+    return render_template("entry/sign_in.html", form=form, next=target, by_company=by_company), status

@@ -9,10 +9,18 @@ from database.document import DocumentVersion
 from database.queries.versions import newest_version
 from webapp.access.staff import staff
 from webapp.casefile.shown import shown_documents
-from webapp.drafting import add_documents, keep_version, loaded, move_document, remove_document
+from webapp.drafting import (
+    VersionClosed,
+    add_documents,
+    keep_version,
+    loaded,
+    move_document,
+    remove_document,
+)
+from webapp.drafting.limits import limits
 from webapp.legal.blueprint import blueprint
 from webapp.legal.finding import draft_or_404, open_draft_or_409
-from webapp.legal.uploads import UploadForm, limits, taken, told_of
+from webapp.legal.uploads import ReplacementForm, UploadForm, taken, told_of
 from webapp.parts import parts
 from webapp.texts.uploads import upload_warnings
 
@@ -25,18 +33,21 @@ def document(public_id: str) -> ResponseReturnValue:
     with parts().database.reading() as session:
         if draft_or_404(session, public_id).submitted_at is not None:
             return redirect(url_for("legal.confirmation", public_id=public_id))
-    return _page(public_id, UploadForm(), 200)
+    return _page(public_id, None, 200)
 
 
 @blueprint.post("/drafts/<public_id>/document")
 def replace_document(public_id: str) -> ResponseReturnValue:
-    """Put what is chosen in the place of all that stood there."""
-    _open_version(public_id)
-    form = UploadForm()
+    """Put what is chosen in the place of all that stood there, as a version that says why (MK-38)."""
+    form = ReplacementForm() if _open_version(public_id) else UploadForm()
     found = taken(form) if form.validate() else None
     if found is None or not found.documents:
         return _page(public_id, form, 422)
-    keep_version(staff(), public_id, found.documents)
+    try:
+        keep_version(staff(), public_id, found.documents, form.data.get("reason", ""))
+    except VersionClosed:
+        flash(_("この契約はすでに送信されています。"), "info")
+        return _back(public_id)
     told_of(found)
     flash(_("文書をアップロードしました。"), "success")
     return redirect(url_for("legal.document", public_id=public_id), 303)
@@ -49,7 +60,7 @@ def add_document(public_id: str) -> ResponseReturnValue:
     form = UploadForm(prefix=MORE)
     found = taken(form, version) if form.validate() else None
     if found is None or not found.documents:
-        return _page(public_id, UploadForm(None), 422, form)
+        return _page(public_id, None, 422, form)
     if add_documents(staff(), public_id, found.documents):
         told_of(found)
         flash(_("文書を追加しました。"), "success")
@@ -85,7 +96,7 @@ def _back(public_id: str) -> ResponseReturnValue:
 
 
 def _page(
-    public_id: str, form: UploadForm, status: int, more: UploadForm | None = None
+    public_id: str, form: UploadForm | None, status: int, more: UploadForm | None = None
 ) -> ResponseReturnValue:
     with parts().database.reading() as session:
         contract = draft_or_404(session, public_id)
@@ -97,7 +108,7 @@ def _page(
             warned=_warned(version) if version else [],
             shown=shown_documents(session, contract, "legal.document"),
             show_all=request.args.get("pages") == "all",
-            form=form,
+            form=form or (ReplacementForm(None) if version else UploadForm(None)),
             more=more or UploadForm(None, prefix=MORE),
             limits=limits(),
         )

@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from contracts.roles import Permission
 from database.queries.drafts import DraftFacts, new_draft, own_drafts
+from database.usage import require_room_for_a_draft
 from webapp.access.staff import require, staff
 from webapp.drafting import add_party, keep_version
+from webapp.drafting.limits import limits
 from webapp.legal.blueprint import blueprint
-from webapp.legal.uploads import UploadForm, limits, taken, told_of
+from webapp.legal.uploads import UploadForm, taken, told_of
 from webapp.parts import parts
 
 LONGEST_TITLE = 300
@@ -35,6 +37,8 @@ def begin() -> ResponseReturnValue:
     form = UploadForm()
     if not form.validate():
         return _page(form, 422)
+    with parts().database.reading() as session:
+        require_room_for_a_draft(session, staff().organization.id)  # before any byte is kept
     found = taken(form)
     if not found.documents:
         return _page(form, 422)

@@ -1,26 +1,28 @@
 """文書情報の入力: whatever is pressed, what was typed is saved first, so a draft survives everything."""
 
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from contracts.leases import needs_guarantee_limit
 from contracts.submission import MOST_PARTIES
-from database.contract import Contract, Party
-from database.engine import now_of
-from database.queries.draft_parties import change_party, parties_of, remove_party
-from database.queries.drafts import change_facts
+from database.contract import Contract
+from database.queries.boxes import has_boxes
+from database.queries.draft_parties import parties_of, remove_party
+from database.queries.types import preset_of
 from database.searchable import make_searchable
-from webapp.drafting import add_party, faults_in, has_untouched, propose_parties
+from webapp.drafting import add_party, faults_in
 from webapp.legal.blueprint import blueprint
-from webapp.legal.filed_addresses import fill_in
+from webapp.legal.contacts import file_address
 from webapp.legal.finding import draft_or_404, open_draft_or_409
 from webapp.legal.forms import ROLES
-from webapp.legal.house import House, house_of
-from webapp.legal.party_reading import party_from
-from webapp.legal.reading import facts_from
-from webapp.legal.sheet import PartyFields, Sheet, complain_of_half_rows, reread, sheet_of
+from webapp.legal.house import house_of
+from webapp.legal.saving import saved
+from webapp.legal.sheet import Sheet, sheet_of
+from webapp.legal.steps import CONFIRMATION, PLACEMENT, UPLOAD, drafting_step_url
 from webapp.parts import parts
 from webapp.texts.draft_faults import fault_sentence
 
@@ -41,50 +43,14 @@ def draft(public_id: str) -> ResponseReturnValue:
 def save_draft(public_id: str) -> ResponseReturnValue:
     with parts().database.writing() as session:
         contract = open_draft_or_409(session, public_id)
-        sheet, proposed = _saved(session, contract)
+        saving = saved(session, contract)
+        sheet, proposed = saving.sheet, saving.proposed
+        if saving.overwritten:
+            flash(saving.overwritten, "warning")
+        if sheet.errors and not proposed and request.form.get("intent") in {"next", CONFIRMATION}:
+            _complain_of_all(session, contract, sheet)
         following = None if sheet.errors else _following(session, contract, sheet, proposed=proposed)
         return following or (_page(contract, sheet), 422)
-
-
-def _saved(session: Session, contract: Contract) -> tuple[Sheet, bool]:
-    """Keep what was typed; tell whether parties were proposed for the type."""
-    house, type_before = house_of(session, contract), contract.type_id
-    sheet = sheet_of(session, contract, house, typed=True)
-    change_facts(contract, facts_from(sheet.facts, contract, house.types), now_of(session))
-    session.flush()
-    session.refresh(contract, ["type"])
-    house = house_of(session, contract)
-    for party, fields in zip(parties_of(session, contract), sheet.parties, strict=True):
-        _keep(session, party, fields, house)
-    proposed = _proposed(session, contract, is_new_type=contract.type_id != type_before)
-    make_searchable(session, contract)
-    return reread(session, contract, house, sheet), proposed
-
-
-def _keep(session: Session, party: Party, fields: PartyFields, house: House) -> None:
-    complain_of_half_rows(fields)
-    draft = party_from(fields.form, party, house, (fields.documents, fields.inputs))
-    change_party(session, party, draft)
-    if request.form.get("filed") == party.public_id:
-        fill_in(session, party, fields.form)
-    if request.form.get("insert") == party.public_id:
-        _insert_snippet(party, fields, house)
-
-
-def _insert_snippet(party: Party, fields: PartyFields, house: House) -> None:
-    """定型文 are added below what the hint says already (IM-41)."""
-    chosen = fields.form.snippet.data or ""
-    if chosen.isdecimal() and int(chosen) < len(house.snippets):
-        party.access_code_hint = "\n".join(
-            text for text in (party.access_code_hint, house.snippets[int(chosen)]) if text
-        )
-
-
-def _proposed(session: Session, contract: Contract, *, is_new_type: bool) -> bool:
-    asked = request.form.get("intent") == "propose"
-    if asked or (is_new_type and has_untouched(session, contract)):
-        return propose_parties(session, contract)
-    return False
 
 
 def _following(
@@ -93,53 +59,74 @@ def _following(
     """Return where the pressed button leads, or None when the draft is not ready for it."""
     here = url_for("legal.draft", public_id=contract.public_id)
     if "remove" in request.form:
-        _remove(session, contract, request.form["remove"])
-        return redirect(f"{here}#parties", 303)
-    if changed := _more(session, contract, sheet, here):
-        return changed
+        asked = _remove(session, contract, request.form["remove"])
+        return redirect(asked or f"{here}#parties", 303)
+    if elsewhere := _elsewhere(session, contract) or _more(session, contract, sheet, here):
+        return elsewhere
     intent = request.form.get("intent")
-    if intent == "back":
-        return redirect(url_for("legal.document", public_id=contract.public_id), 303)
+    if intent in {"back", UPLOAD, PLACEMENT}:
+        step = PLACEMENT if intent == PLACEMENT else UPLOAD
+        return redirect(drafting_step_url(step, contract.public_id), 303)
     if proposed:
         flash(_("契約種別に合わせて当事者を用意しました。"), "success")
         return redirect(f"{here}#parties", 303)
-    if intent == "next":
+    if intent in {"next", CONFIRMATION}:
         _complain_of_all(session, contract, sheet)
-        confirmation = url_for("legal.confirmation", public_id=contract.public_id)
-        return None if sheet.errors else redirect(confirmation, 303)
+        step = PLACEMENT if intent == "next" else CONFIRMATION
+        return None if sheet.errors else redirect(drafting_step_url(step, contract.public_id), 303)
     flash(_("下書きを保存しました。"), "success")
     return redirect(here, 303)
 
 
 def _more(session: Session, contract: Contract, sheet: Sheet, here: str) -> ResponseReturnValue | None:
     """One party, one row or one 定型文 more."""
-    form = request.form
-    if "more" in form:
-        page = url_for("legal.draft", public_id=contract.public_id, more=form["more"])
-        return redirect(f"{page}#{form['more']}", 303)
-    if "insert" in form:
-        return redirect(
-            f"{here}?more=party-{form['insert']}-hint#party-{form['insert']}-access_code_hint", 303
-        )
-    if "filed" in form:
-        return redirect(f"{here}#party-{form['filed']}", 303)
-    if "add" not in form:
-        return None
+    if "add" not in request.form:
+        place = _place(request.form)
+        return redirect(f"{here}{place}", 303) if place else None
     if len(sheet.parties) >= MOST_PARTIES:
         sheet.facts.form_errors.append(fault_sentence("too_many_parties"))
         return _page(contract, sheet), 422
     return redirect(f"{here}#party-{add_party(session, contract).public_id}", 303)
 
 
-def _remove(session: Session, contract: Contract, public_id: str) -> None:
+def _place(form: Mapping[str, str]) -> str:
+    """Return what to add to the page's address so that it opens where a button stood; empty for none."""
+    if "more" in form:
+        return f"?{urlencode({'more': form['more']})}#{quote(form['more'])}"
+    if form.get("insert") == "comment":
+        return "#comment"
+    if "insert" in form:
+        party = f"party-{quote(form['insert'])}"
+        return f"?more={party}-hint#{party}-access_code_hint"
+    named = form.get("filed") or form.get("file_address")
+    return f"#party-{quote(named)}" if named else ""
+
+
+def _elsewhere(session: Session, contract: Contract) -> ResponseReturnValue | None:
+    """宛先帳から選ぶ and テンプレートとして保存 are pages of their own; filing an address is not."""
+    if request.form.get("intent") == "template":
+        return redirect(url_for("document_templates.new_template", public_id=contract.public_id), 303)
+    if "file_address" in request.form:
+        file_address(session, contract, request.form["file_address"])
+    if "pick" not in request.form:
+        return None
+    party = request.form["pick"]
+    return redirect(url_for("legal.contact_choice", public_id=contract.public_id, party_id=party), 303)
+
+
+def _remove(session: Session, contract: Contract, public_id: str) -> str:
+    """Return where to ask first: with a party go its boxes on the document (IM-27)."""
     for party in parties_of(session, contract):
+        if party.public_id == public_id and has_boxes(session, party):
+            return url_for("placing.removal", public_id=contract.public_id, party=public_id)
         if party.public_id == public_id:
             remove_party(session, party)
     make_searchable(session, contract)
+    return ""
 
 
 def _complain_of_all(session: Session, contract: Contract, sheet: Sheet) -> None:
-    for fault in faults_in(session, contract):
+    for fault in sheet.readable(faults_in(session, contract)):
         sheet.complain(fault)
 
 
@@ -149,5 +136,5 @@ def _page(contract: Contract, sheet: Sheet) -> str:
         contract=contract,
         sheet=sheet,
         roles=ROLES,
-        asks_limit=needs_guarantee_limit(contract.type.code if contract.type else ""),
+        asks_limit=preset_of(contract.type).guarantee_limit,
     )

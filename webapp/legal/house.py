@@ -1,6 +1,6 @@
 """What the organisation gives every draft: its types, its preferences, its 定型文, today's date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,26 +10,33 @@ from wtforms.fields import SelectChoice
 
 from contracts.preferences import Preferences
 from contracts.reasons import JST
+from contracts.snippets import Place
+from contracts.type_preset import TypePreset
 from database.contract import Contract, ContractType
 from database.engine import now_of
 from database.office import AddressEntry
 from database.queries.filed_addresses import approved_entries
-from database.queries.office_texts import hint_snippets
 from database.queries.preferences import preferences_of
-from database.queries.types import contract_types
+from database.queries.types import offered_types, preset_of
+from database.snippets import snippets_for
+from webapp.access.staff import staff
 from webapp.drafting import BY_URL
 from webapp.texts.hints import BIRTH_DATE, IDENTITY_PHOTOS
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """`contract_type` is the code of the draft's type, empty while there is none."""
+    """`preset` is of the draft's type and sets nothing while there is none.
+
+    `hints` and `comments` are the 定型文 for each, by the key that a form sends for one.
+    """
 
     types: Sequence[ContractType]
     preferences: Preferences
-    snippets: tuple[str, ...]
+    hints: Mapping[str, str]
+    comments: Mapping[str, str]
     today: date
-    contract_type: str
+    preset: TypePreset
     filed: Sequence[AddressEntry]
 
     @property
@@ -49,19 +56,35 @@ class House:
         return [SelectChoice("", _("選んでください")), *held] if held else []
 
     @property
-    def snippet_choices(self) -> list[SelectChoice]:
-        return [SelectChoice(str(at), text) for at, text in enumerate(self.snippets)]
+    def hint_choices(self) -> list[SelectChoice]:
+        return _choices(self.hints)
+
+    @property
+    def comment_choices(self) -> list[SelectChoice]:
+        return _choices(self.comments)
 
 
 def house_of(session: Session, contract: Contract) -> House:
     preferences = preferences_of(session, contract.organization_id)
-    usual = [preferences.access_code_hint, str(BIRTH_DATE), str(IDENTITY_PHOTOS)]
-    saved = hint_snippets(session, contract.organization_id)
+    kept = snippets_for(session, staff())
     return House(
-        types=contract_types(session, contract.organization_id),
+        types=offered_types(session, contract.organization_id, contract.type),
         preferences=preferences,
-        snippets=tuple(dict.fromkeys(text for text in [*usual, *saved] if text)),
+        hints={
+            **_usual_hints(preferences),
+            **{one.public_id: one.body for one in kept if one.place == Place.HINT},
+        },
+        comments={one.public_id: one.body for one in kept if one.place == Place.COMMENT},
         today=now_of(session).astimezone(JST).date(),
-        contract_type=contract.type.code if contract.type else "",
+        preset=preset_of(contract.type),
         filed=approved_entries(session, contract.organization_id),
     )
+
+
+def _usual_hints(preferences: Preferences) -> dict[str, str]:
+    usual = (preferences.access_code_hint, str(BIRTH_DATE), str(IDENTITY_PHOTOS))
+    return {f"usual-{at}": text for at, text in enumerate(dict.fromkeys(usual)) if text}
+
+
+def _choices(words: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(key, text) for key, text in words.items()]

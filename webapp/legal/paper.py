@@ -32,7 +32,7 @@ def paper_delivered(public_id: str, task: str) -> ResponseReturnValue:
 
 @blueprint.get("/contracts/<public_id>/deliveries.csv")
 def deliveries(public_id: str) -> Response:
-    require(Permission.READ_ALL)
+    require(Permission.READ)
     with parts().database.reading() as session:
         contract = contract_or_404(session, public_id)
         found = statutory_deliveries(session, contract)

@@ -1,35 +1,47 @@
 """From rows to forms and from forms to rows: each party."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from flask import request
 
 from adapters.passwords import hash_access_code
 from contracts.code_rule import code_fault
+from contracts.corporate_number import corporate_number_from, invoice_number_from
+from contracts.day_input import day_from
+from contracts.designations import DESIGNATIONS
 from contracts.handing_rule import may_be_handed_over
 from contracts.languages import language_or_source
-from contracts.phone import mobile_from
+from contracts.phone import mobile_from, shown_mobile
+from contracts.postal_address import (
+    PREFECTURES,
+    PostalAddress,
+    address_lines_from,
+    postal_code_from,
+    printed_postal_code,
+)
 from contracts.sealing_ways import SealingWay, ways_of
 from contracts.standing import PartyKind
 from database.contract import Party
 from database.queries.draft_parties import PartyDraft
 from webapp.drafting import BY_URL
-from webapp.legal.forms import PartyForm, complain
+from webapp.drafting.complaining import complain
+from webapp.legal.forms import PartyForm
 from webapp.legal.house import House
 from webapp.legal.reading import read, tidy
 from webapp.legal.rows import DocumentRow, InputRow, documents_from, inputs_from
-from webapp.texts.day_input import day_from
+from webapp.texts.dates import table_date
 from webapp.texts.draft_faults import fault_sentence
 
-LONGEST_HINT = 2_000
+LONGEST_HINT, LONGEST_ADDRESS = 2_000, 400
 AS_HELD = (
     "kind",
     "role",
     "company",
     "name",
     "mail",
-    "phone",
     "language",
     "own",
     "signs",
@@ -40,6 +52,11 @@ AS_HELD = (
     "as_proxy",
     "names_only",
     "registration",
+    "designation",
+    "corporate_number",
+    "invoice_number",
+    "prefecture",
+    "address_lines",
 )
 
 
@@ -48,13 +65,15 @@ def party_form(party: Party, house: House, *, typed: bool) -> PartyForm:
     held = {
         **{name: getattr(party, name) for name in AS_HELD},
         "order": str(party.ordering),
-        "phone_obtained_on": party.phone_obtained_on.isoformat() if party.phone_obtained_on else "",
+        "phone": shown_mobile(party.phone),
+        "postal_code": printed_postal_code(party.postal_code).removeprefix("〒"),
+        "phone_obtained_on": table_date(party.phone_obtained_on) if party.phone_obtained_on else "",
         "way": BY_URL if party.claimable else "mail",
         "profile": party.profile or "L1",
         **{f"seal_{way}": way in ways_of(party.seal_methods) for way in SealingWay},
     }
     form = PartyForm(request.form if typed else None, prefix=f"party-{party.public_id}", data=held)
-    form.way.choices, form.snippet.choices = house.ways, house.snippet_choices
+    form.way.choices, form.snippet.choices = house.ways, house.hint_choices
     form.filed.choices = house.filed_choices
     return form
 
@@ -69,7 +88,7 @@ def party_from(
     documents, inputs = rows
     kind = form.kind.data if form.kind.data in set(PartyKind) else PartyKind.INDIVIDUAL
     role, hint = tidy(form.role, 100), (form.access_code_hint.data or "").strip()[:LONGEST_HINT]
-    allowed = may_be_handed_over(house.contract_type, role, kind) and not form.own.data
+    allowed = may_be_handed_over(house.preset, role, kind) and not form.own.data
     return PartyDraft(
         id=party.public_id,
         order=_order_from(form, party),
@@ -96,6 +115,28 @@ def party_from(
         names_only=form.names_only.data,
         registration=tidy(form.registration, 64),
         as_proxy=form.as_proxy.data,
+        designation=form.designation.data if form.designation.data in DESIGNATIONS else "",
+        corporate_number=_number_from(form.corporate_number, corporate_number_from, party.corporate_number),
+        invoice_number=_number_from(form.invoice_number, invoice_number_from, party.invoice_number),
+        address=_address_from(form, party),
+    )
+
+
+def _number_from(field: Any, reader: Callable[[str], str], held: str) -> str:  # noqa: ANN401 -- WTForms is untyped
+    """The readers name what is wrong; what was kept stays."""
+    try:
+        return reader(field.data or "")
+    except ValueError as fault:
+        complain(field, fault_sentence(str(fault)))
+        return held
+
+
+def _address_from(form: PartyForm, party: Party) -> PostalAddress:
+    chosen = form.prefecture.data
+    return PostalAddress(
+        _number_from(form.postal_code, postal_code_from, party.postal_code),
+        chosen if chosen in PREFECTURES else "",
+        address_lines_from(form.address_lines.data or "")[:LONGEST_ADDRESS],
     )
 
 
@@ -108,11 +149,7 @@ def _order_from(form: PartyForm, party: Party) -> int:
 
 
 def _phone_from(form: PartyForm, party: Party) -> str:
-    try:
-        return mobile_from(form.phone.data or "")
-    except ValueError as fault:
-        complain(form.phone, fault_sentence(str(fault)))
-        return party.phone
+    return _number_from(form.phone, mobile_from, party.phone)
 
 
 def _obtained_from(form: PartyForm, party: Party, today: date) -> date | None:

@@ -111,7 +111,7 @@ def inputs_from(rows: Sequence[InputRow]) -> tuple[FieldDraft, ...]:
             id=row.id.data or "",
         )
         for row in rows
-        if _line(row.title.data, LONGEST_LABEL)
+        if row.id.data or _line(row.title.data, LONGEST_LABEL)
     )
 
 

@@ -20,5 +20,8 @@ def settings_made(party: Party, usual: Preferences, documents: int, inputs: int)
         (party.may_hand_over, _("署名者変更")),
         (party.as_proxy, _("代理")),
         (party.names_only, _("取引士")),
+        (bool(party.designation), party.designation),
+        (bool(party.corporate_number or party.invoice_number), _("法人番号")),
+        (bool(party.prefecture or party.address_lines), _("住所")),
     )
     return tuple(word for holds, word in rules if holds)

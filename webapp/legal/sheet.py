@@ -9,11 +9,14 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from contracts.handing_rule import may_be_handed_over
+from contracts.type_preset import CodeUse
 from database.contract import Contract, Party
 from database.queries.draft_asks import documents_of, fields_of
 from database.queries.draft_parties import parties_of
 from webapp.drafting import Fault, warnings_of
-from webapp.legal.forms import FactsForm, PartyForm, complain
+from webapp.drafting.complaining import complain
+from webapp.legal.cards import Part, parts_of
+from webapp.legal.forms import FactsForm, PartyForm
 from webapp.legal.house import House
 from webapp.legal.party_reading import party_form
 from webapp.legal.reading import facts_form
@@ -21,8 +24,14 @@ from webapp.legal.rows import DocumentRow, InputRow, document_rows, input_rows
 from webapp.legal.settings_made import settings_made
 from webapp.texts.draft_faults import fault_sentence
 from webapp.texts.draft_warnings import warning_sentence
+from webapp.texts.sending_rules import restriction_words
 
 BASICS = frozenset({"kind", "role", "company", "name", "mail", "phone", "phone_obtained_on", "way", "order"})
+JUDGED_WITH = {
+    "mail_or_phone_missing": ("mail", "phone"),
+    "ends_before_start": ("starts_on", "ends_on"),
+}
+"""Faults that more fields than one lead to, by their code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,8 @@ class PartyFields:
     inputs: list[InputRow]
     has_code: bool = False
     may_hand_over: bool = False
+    code_use: str = CodeUse.OPTIONAL.value
     made: tuple[str, ...] = ()
-    is_proposed: bool = False
     warnings: tuple[str, ...] = ()
 
     @property
@@ -55,10 +64,9 @@ class PartyFields:
 
     @property
     def is_open(self) -> bool:
-        """詳しい設定 are open when something in them is set or wrong, unless the type alone has set it."""
+        """詳しい設定 are open when something in them is wrong or was asked for; the fold says what is set."""
         wrong = any(one.errors and one.short_name not in BASICS for one in self.controls)
-        is_set = bool(self.made) and not self.is_proposed
-        return is_set or wrong or f"party-{self.id}-" in request.args.get("more", "")
+        return wrong or f"party-{self.id}-" in request.args.get("more", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +75,54 @@ class Sheet:
 
     facts: FactsForm
     parties: tuple[PartyFields, ...]
+    parts: tuple[Part, ...] = ()
+    restrictions: tuple[str, ...] = ()
 
     @property
     def errors(self) -> bool:
-        return bool(self.facts.errors) or any(party.errors for party in self.parties)
+        wrong = [party.errors for party in self.parties] + [part.errors for part in self.parts]
+        return bool(self.facts.errors) or any(wrong)
 
     def complain(self, fault: Fault) -> None:
-        owner = next((party.form for party in self.parties if party.id == fault.party), self.facts)
+        owner = self._owner_of(fault)
         if fault.field in owner:
             complain(owner[fault.field], fault_sentence(fault.code))
         else:
             self.facts.form_errors.append(fault_sentence(fault.code))
 
+    def readable(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Return the faults but for fields that are wrong already: of those the draft holds what it held."""
+        return [fault for fault in faults if not self._is_wrong(fault)]
+
+    def _is_wrong(self, fault: Fault) -> bool:
+        owner = self._owner_of(fault)
+        asked = JUDGED_WITH.get(fault.code, (fault.field,))
+        return any(owner[name].errors for name in asked if name in owner)
+
+    def _owner_of(self, fault: Fault) -> Any:  # noqa: ANN401 -- a form of WTForms, which is untyped
+        owner = next((party.form for party in self.parties if party.id == fault.party), self.facts)
+        part = next((one.form for one in self.parts if fault.field in one.form), None)
+        return part if part is not None and owner is self.facts and fault.field not in owner else owner
+
 
 def sheet_of(session: Session, contract: Contract, house: House, *, typed: bool) -> Sheet:
     """A party added in another tab was not part of the form that was sent: it keeps what it holds."""
     facts = facts_form(contract, house.types, typed=typed)
+    facts.comment_snippet.choices = house.comment_choices
     fields = {
         party.public_id: _fields(
             session, party, house, typed=typed and f"party-{party.public_id}-order" in request.form
         )
         for party in parties_of(session, contract)
     }
-    return _whole(session, contract, house, facts, fields)
+    sheet = _whole(session, contract, house, facts, fields)
+    return replace(sheet, parts=parts_of(session, contract, typed=typed))
 
 
 def reread(session: Session, contract: Contract, house: House, sheet: Sheet) -> Sheet:
     """Return the sheet after it was saved: what was typed, beside what is kept now."""
     fields = {one.id: one for one in sheet.parties}
-    return _whole(session, contract, house, sheet.facts, fields)
+    return replace(_whole(session, contract, house, sheet.facts, fields), parts=sheet.parts)
 
 
 def _whole(
@@ -105,7 +132,8 @@ def _whole(
     warnings = warnings_of(contract, parties, house.preferences)
     return Sheet(
         facts,
-        tuple(
+        restrictions=restriction_words(house.preferences),
+        parties=tuple(
             _judged(
                 session,
                 fields.get(party.public_id) or _fields(session, party, house, typed=False),
@@ -137,13 +165,13 @@ def _judged(
 ) -> PartyFields:
     """Return the fields with what the row that is kept says of them."""
     party, house, warnings = given
-    allowed = may_be_handed_over(house.contract_type, party.role, party.kind) and not party.own
+    allowed = may_be_handed_over(house.preset, party.role, party.kind) and not party.own
     asked = len(documents_of(session, party)), len(fields_of(session, party))
     return replace(
         fields,
         has_code=bool(party.access_code_hash),
         may_hand_over=allowed,
+        code_use=house.preset.code_use(party.role, party.kind).value,
         made=settings_made(party, house.preferences, *asked),
-        is_proposed=settings_made(party, house.preferences, *asked) == (_("代理"),),
         warnings=tuple(warning_sentence(one.code) for one in warnings if one.party == party.public_id),
     )

@@ -7,18 +7,33 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
 
-from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
+from contracts.policies import LimitReached
+from contracts.versioning import LONGEST_REASON
 from database.document import DocumentVersion
 from database.queries.envelopes import NewDocument
 from webapp.access.staff import staff
 from webapp.drafting import EnvelopeFull, Refusal, Taken, documents_from
-from webapp.parts import parts
+from webapp.texts.refusals import sentence_for
 from webapp.texts.uploads import envelope_refusal, upload_refusal
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
-    file = MultipleFileField(_l("契約書のPDF"), [FileRequired(_l("PDFファイルを選んでください。"))])
+    file = MultipleFileField(_l("契約書のファイル"), [FileRequired(_l("ファイルを選んでください。"))])
+
+
+class ReplacementForm(UploadForm):
+    """From the second version on a change says why it was made (MK-38)."""
+
+    reason = StringField(
+        _l("変更の理由"),
+        [
+            DataRequired(_l("変更の理由を入力してください。")),
+            Length(max=LONGEST_REASON, message=_l("理由は%(max)d文字以内で入力してください。")),
+        ],
+    )
 
 
 def taken(form: FlaskForm, beside: DocumentVersion | None = None) -> Taken:
@@ -29,6 +44,9 @@ def taken(form: FlaskForm, beside: DocumentVersion | None = None) -> Taken:
         found = documents_from(staff(), chosen, len(held), sum(one.uploaded.size for one in held))
     except EnvelopeFull as full:
         form.file.errors = [envelope_refusal(full.code)]
+        return Taken((), ())
+    except LimitReached as reached:
+        form.file.errors = [sentence_for(reached)]
         return Taken((), ())
     form.file.errors = _sentences(found.refusals, several=len(chosen) > 1)
     return found
@@ -46,17 +64,6 @@ def in_known_order(documents: Sequence[NewDocument], version: DocumentVersion | 
     return sorted(
         documents, key=lambda one: names.index(one.filename) if one.filename in names else len(names)
     )
-
-
-def limits() -> dict[str, int]:
-    """Return what the hint beside the field names: megabytes, pages, files, megabytes in all."""
-    settings = parts().settings
-    return {
-        "mb": settings.upload_limit_mb,
-        "pages": settings.page_limit,
-        "files": MOST_DOCUMENTS,
-        "all_mb": LARGEST_BYTES // (1024 * 1024),
-    }
 
 
 def _sentences(refusals: Sequence[Refusal], *, several: bool) -> list[str]:

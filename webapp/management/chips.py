@@ -2,39 +2,80 @@
 
 from dataclasses import dataclass
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from webapp.management.seeking import Query, Sought, TypedDay
+from webapp.management.narrowing import Offered
+from webapp.management.seeking import UNFILED, Query, Sought, Span, TypedDay
+from webapp.management.stage_tabs import heap_label
 from webapp.texts.dates import table_date
-from webapp.texts.stages import stage_label
+from webapp.texts.names import listed
+from webapp.texts.stages import party_label, stage_label
+
+LABELS: dict[str, LazyString] = {
+    "q": _l("キーワード"),
+    "counterparty": _l("相手方"),
+    "expires": _l("契約終了日"),
+    "sent": _l("送信日"),
+    "stage": _l("状態"),
+    "party": _l("署名ステータス"),
+    "waiting": _l("依頼からの日数"),
+    "folder": _l("フォルダ"),
+    "tag": _l("タグ"),
+    "type": _l("契約種別"),
+    "owner": _l("担当者"),
+    "confidential": _l("親展"),
+}
+SPANS = frozenset({"expires", "sent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    label: str
+    label: LazyString
     value: str
     query: Query
 
 
-def chips(sought: Sought) -> list[Chip]:
-    return [_chip(sought, name) for name in sought.conditions()]
+def chips(sought: Sought, known: Offered) -> list[Chip]:
+    return [
+        Chip(LABELS[name], _value(sought, name, known), _without(sought, name))
+        for name in sought.conditions()
+    ]
 
 
-def _chip(sought: Sought, name: str) -> Chip:
-    match name:
-        case "q":
-            return Chip(_("キーワード"), sought.words, sought.query(q=""))
-        case "counterparty":
-            return Chip(_("相手方"), sought.counterparty, sought.query(counterparty=""))
-        case "stage":
-            return Chip(_("状態"), str(stage_label(sought.stage)), sought.query(stage=""))
-        case _:
-            return Chip(_("契約終了日"), _span(sought), sought.query(expires_from="", expires_to=""))
+def _without(sought: Sought, name: str) -> Query:
+    names = (f"{name}_from", f"{name}_to") if name in SPANS else (name,)
+    return sought.query(**dict.fromkeys(names, ""))
 
 
-def _span(sought: Sought) -> str:
-    begin, end = _day(sought.expires_from), _day(sought.expires_to)
-    return str(_("%(begin)s～%(end)s", begin=begin, end=end))
+def _value(sought: Sought, name: str, known: Offered) -> str:
+    plain = {
+        "q": sought.words,
+        "counterparty": sought.counterparty,
+        "expires": _span(sought.expires),
+        "sent": _span(sought.sent),
+        "stage": _stages(sought),
+        "party": str(party_label(sought.party)) if sought.party else "",
+        "waiting": _("%(days)s日以上", days=sought.waiting),
+        "confidential": _("親展だけ"),
+    }
+    return str(plain[name]) if name in plain else _named(sought, name, known)
+
+
+def _named(sought: Sought, name: str, known: Offered) -> str:
+    given = {"folder": sought.folder, "tag": sought.tag, "type": sought.kind, "owner": sought.owner}[name]
+    if given == UNFILED:
+        return str(_("未整理"))
+    return known.name_of(name, given) or str(_("（見つかりません）"))
+
+
+def _stages(sought: Sought) -> str:
+    return str(heap_label(sought.stages) or listed([str(stage_label(stage)) for stage in sought.stages]))
+
+
+def _span(span: Span) -> str:
+    return str(_("%(begin)s～%(end)s", begin=_day(span.begin), end=_day(span.end)))
 
 
 def _day(typed: TypedDay) -> str:

@@ -1,24 +1,33 @@
-"""文書管理: the archive, and the page of one contract (IM-15, UX-23)."""
+"""文書管理: the archive, and the page of one contract (IM-15, IM-70 to IM-73, UX-23)."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from contracts.stage import Stage
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.archive import ContractPage, Order, contract_page
+from database.queries.archive_filters import FOUND_BY
 from database.queries.contracts import PAGE_SIZES, contract_seen_by
+from database.queries.saved_views import columns_of, views_of
 from webapp.access.staff import require, staff, staff_origin
-from webapp.archive import with_words
 from webapp.casefile import case_page
+from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
+from webapp.management.bulk_forms import bulk_choices, ticked
 from webapp.management.chips import chips
+from webapp.management.columns import COLUMNS, USUAL, columns_in
+from webapp.management.lines import beside, days_since, days_until, has_returned, signed_of
+from webapp.management.narrowing import Offered, offered, wanted_by
 from webapp.management.presets import presets
-from webapp.management.seeking import Sought, sought_in
+from webapp.management.seeking import WAITING_DAYS, Sought, sought_in
+from webapp.management.stage_tabs import stage_tabs
+from webapp.management.views import encoded, read_again, shown_views
 from webapp.parts import parts
 from webapp.texts.dates import civil_day
 
@@ -26,18 +35,33 @@ ORDERS = {
     Order.CHANGED: _l("更新が新しい順"),
     Order.SUBMITTED: _l("送信が新しい順"),
     Order.ENDS: _l("契約終了日が早い順"),
+    Order.DUE: _l("署名の期限が早い順"),
+    Order.TITLE: _l("文書名順"),
 }
 
 
 @blueprint.get("/contracts")
 def contracts() -> ResponseReturnValue:
     """Show what is sought; a day that cannot be read is shown again with what is wrong, and no list."""
-    require(Permission.READ_ALL)
-    sought = sought_in(request.args)
+    require(Permission.READ)
+    return _found(sought_in(request.args))
+
+
+def list_again(told: str) -> ResponseReturnValue:
+    """Show the same page of the list with what was ticked and typed, and why nothing was done."""
+    require(Permission.READ)
+    flash(told, "warning")
+    page, _status = _found(read_again(request.form.get("here", "")))
+    return page, 422
+
+
+def _found(sought: Sought) -> tuple[str, int]:
     with parts().database.reading() as session:
-        wanted = with_words(session, sought.wanted(), sought.words, sought.counterparty)
-        found = contract_page(session, staff(), wanted) if sought.is_readable else None
-        return _list(sought, found, civil_day(now_of(session))), 200 if found else 422
+        known, today = offered(session), civil_day(now_of(session))
+        found = None
+        if sought.is_readable:
+            found = contract_page(session, staff(), wanted_by(session, sought, known, today))
+        return _list(session, sought, found, known, today), 200 if found else 422
 
 
 @blueprint.get("/contracts/<public_id>")
@@ -52,27 +76,44 @@ def contract(public_id: str) -> ResponseReturnValue:
     return case_page(public_id)
 
 
-def days_since(moment: datetime, today: date) -> int:
-    """Return the days in Japan since `moment`: 0 on the same day."""
-    return (today - civil_day(moment)).days
-
-
-def days_until(day: date, today: date) -> int:
-    return (day - today).days
-
-
-def _list(sought: Sought, found: ContractPage | None, today: date) -> str:
+def _list(session: Session, sought: Sought, found: ContractPage | None, known: Offered, today: date) -> str:
+    own = columns_in(columns_of(session, staff()))
+    columns = sought.columns or own or USUAL
+    rows = found.contracts if found else []
     return render_template(
         "management/contracts.html",
-        sought=sought,
+        **_looking(sought, today),
         found=found,
-        stages=[stage.value for stage in Stage],
-        orders=ORDERS,
-        sizes=PAGE_SIZES,
-        presets=presets(sought, today),
-        chips=chips(sought),
         pages=max(1, -(-found.total // sought.size)) if found else 1,
-        today=today,
-        days_since=days_since,
-        days_until=days_until,
+        offered=known,
+        tabs=stage_tabs(session, sought),
+        chips=chips(sought, known),
+        columns=[COLUMNS[key] for key in columns],
+        columns_chosen=columns,
+        columns_are_own=bool(own),
+        views=shown_views(views_of(session, staff()), sought),
+        beside=beside(session, rows, columns, known.folders),
+        bulk=bulk_choices(session),
+        ticked=ticked(),
+        typed=request.form,
+        key_form=fresh(KeyForm, ""),
     )
+
+
+def _looking(sought: Sought, today: date) -> dict[str, Any]:
+    return {
+        "sought": sought,
+        "here": encoded(sought),
+        "orders": ORDERS,
+        "by_title": Order.TITLE,
+        "sizes": PAGE_SIZES,
+        "presets": presets(sought, today),
+        "party_statuses": [status.value for status in FOUND_BY],
+        "waiting_days": WAITING_DAYS,
+        "all_columns": list(COLUMNS.values()),
+        "today": today,
+        "days_since": days_since,
+        "days_until": days_until,
+        "has_returned": has_returned,
+        "signed_of": signed_of,
+    }

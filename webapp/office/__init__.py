@@ -3,6 +3,7 @@
 from webapp.office import (
     address_decisions,
     address_invitations,
+    administration,
     filed_addresses,
     logo,
     own_settings,
@@ -14,6 +15,7 @@ from webapp.office.blueprint import blueprint
 __all__ = [
     "address_decisions",
     "address_invitations",
+    "administration",
     "blueprint",
     "filed_addresses",
     "logo",

@@ -1,6 +1,5 @@
 """The preferences as fields, in the groups the page shows; the words are in webapp.texts.preferences."""
 
-import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,28 +9,21 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from contracts.code_rule import CodeRule
+from contracts.mail_domains import domains_from
 from contracts.phone import printed_phone
 from contracts.preferences import CERTIFICATE_WAYS
 from contracts.submission import LONGEST_LINK_DAYS
+from webapp.access.whole_numbers import WholeNumber
+from webapp.office.validators import are_days, are_hours
 from webapp.texts.asking import SEALING_WAYS
+from webapp.texts.draft_faults import fault_sentence
 from webapp.texts.preferences import ARRIVAL_WAYS, CERTIFICATE_READERS, CODE_RULES, LABELS
+from webapp.texts.reminders import BAND_CHOICES, PRESETS
 
-LONGEST_HINT, LONGEST_SNIPPETS = 2_000, 10_000
+MOST_ATTACHED_MB = 200
+MOST_BOXES = 10
+LONGEST_HINT = 2_000
 MOST_DAYS, MOST_MB = 3_650, 25
-
-
-class WholeNumber:
-    """A validator: digits of any width, kept as they are compared."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, _form: object, field: Any) -> None:  # noqa: ANN401 -- a field of WTForms, which is untyped
-        field.data = unicodedata.normalize("NFKC", field.data or "").strip()
-        is_number = field.data.isascii() and field.data.isdecimal() and len(field.data) <= len(str(self.most))
-        if not is_number or not self.least <= int(field.data) <= self.most:
-            message = _l("%(least)s〜%(most)sの数字で入力してください。", least=self.least, most=self.most)
-            raise StopValidation(str(message))
 
 
 def is_phone(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
@@ -39,6 +31,13 @@ def is_phone(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
         field.data = printed_phone(field.data or "")
     except ValueError:
         raise StopValidation(str(_l("電話番号を「03-1234-5678」のように入力してください。"))) from None
+
+
+def are_domains(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
+    try:
+        field.data = domains_from(field.data or "")
+    except ValueError as fault:
+        raise StopValidation(fault_sentence(str(fault))) from None
 
 
 def _number(name: str, least: int, most: int) -> Field:
@@ -53,6 +52,17 @@ def _ticked(name: str) -> Field:
 
 class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     request_link_days = _number("request_link_days", 1, LONGEST_LINK_DAYS)
+    reminders = RadioField(
+        LABELS["reminders"], choices=[SelectChoice(value, label) for value, label in PRESETS.items()]
+    )
+    remind_at = RadioField(
+        LABELS["remind_at"], choices=[SelectChoice(value, label) for value, label in BAND_CHOICES]
+    )
+    keeps_hours = _ticked("keeps_hours")
+    sending_hours = StringField(LABELS["sending_hours"], [are_hours], render_kw={"maxlength": 20})
+    company_holidays = TextAreaField(
+        LABELS["company_holidays"], [are_days], render_kw={"rows": 4, "maxlength": LONGEST_HINT}
+    )
     completed_link_days = _number("completed_link_days", 0, MOST_DAYS)
     claim_into_account_days = _number("claim_into_account_days", 1, MOST_DAYS)
     arrival_way = RadioField(
@@ -69,7 +79,6 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     access_code_hint = TextAreaField(
         LABELS["access_code_hint"], render_kw={"rows": 2, "maxlength": LONGEST_HINT}
     )
-    snippets = TextAreaField(LABELS["snippets"], render_kw={"rows": 6, "maxlength": LONGEST_SNIPPETS})
     seal_generated = BooleanField(SEALING_WAYS["generated"])
     seal_uploaded = BooleanField(SEALING_WAYS["uploaded"])
     seal_drawn = BooleanField(SEALING_WAYS["drawn"])
@@ -87,6 +96,18 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     attaches_despite_code = _ticked("attaches_despite_code")
     largest_attachment_mb = _number("largest_attachment_mb", 1, MOST_MB)
     identity_retention_days = _number("identity_retention_days", 1, MOST_DAYS)
+    contact_change_needs_reason = _ticked("contact_change_needs_reason")
+    withdrawal_leaves_draft = _ticked("withdrawal_leaves_draft")
+    min_signature_boxes = _number("min_signature_boxes", 0, MOST_BOXES)
+    signature_boxes_for_each = _ticked("signature_boxes_for_each")
+    review_files = _number("review_files", 1, 50)
+    review_file_mb = _number("review_file_mb", 1, MOST_ATTACHED_MB)
+    review_total_mb = _number("review_total_mb", 1, MOST_ATTACHED_MB)
+    sends_only_approved = _ticked("sends_only_approved")
+    sends_only_to_domains = StringField(
+        LABELS["sends_only_to_domains"], [are_domains], render_kw={"maxlength": 1000, "spellcheck": "false"}
+    )
+    sends_only_from_templates = _ticked("sends_only_from_templates")
     accounts_open = _ticked("accounts_open")
     address_form_open = _ticked("address_form_open")
 
@@ -95,3 +116,5 @@ class OwnSettingsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     phone = StringField(
         _l("電話番号"), [is_phone], render_kw={"maxlength": 30, "inputmode": "tel", "autocomplete": "tel"}
     )
+    wants_digest = BooleanField(_l("活動のまとめを毎日メールで受け取る"))
+    unlinks_slack = BooleanField(_l("Slackとの連携を解除する"))

@@ -12,7 +12,6 @@ from contracts.roles import Permission
 from contracts.sealing_ways import SealingWay, ways_of
 from database.audit import Told, append_audit
 from database.engine import now_of
-from database.queries.office_texts import hint_snippets, set_hint_snippets
 from database.queries.preferences import preferences_of, preferred_link_days, set_preference
 from webapp.access.staff import require, staff
 from webapp.office.blueprint import blueprint
@@ -20,7 +19,6 @@ from webapp.office.forms import PreferencesForm
 from webapp.parts import parts
 from webapp.texts.preferences import HINTS, LABELS
 
-BETWEEN_SNIPPETS = "\n\n"
 NUMBERS = frozenset(
     {
         "request_link_days",
@@ -28,6 +26,10 @@ NUMBERS = frozenset(
         "claim_into_account_days",
         "largest_attachment_mb",
         "identity_retention_days",
+        "review_files",
+        "review_file_mb",
+        "review_total_mb",
+        "min_signature_boxes",
     }
 )
 
@@ -65,7 +67,6 @@ def _held(session: Session) -> dict[str, Any]:
         **values,
         **{name: str(values[name]) for name in NUMBERS},
         **{f"seal_{way}": way in ways_of(kept.seal_methods) for way in SealingWay},
-        "snippets": BETWEEN_SNIPPETS.join(hint_snippets(session, organization_id)),
     }
 
 
@@ -75,20 +76,15 @@ def _changed(session: Session, form: PreferencesForm) -> list[str]:
     changed = [name for name in sorted(NAMES) if typed[name] != held[name]]
     for name in changed:
         set_preference(session, staff().user, name, typed[name])
-    if typed["snippets"] != held["snippets"]:
-        set_hint_snippets(session, staff().user, typed["snippets"].split(BETWEEN_SNIPPETS))
-        changed.append("hint_snippets")
     return changed
 
 
 def _typed(form: PreferencesForm) -> dict[str, Any]:
     values = {name: form[name].data for name in NAMES - {"seal_methods"}}
-    snippets = form.snippets.data.replace("\r\n", "\n").split(BETWEEN_SNIPPETS)
     return {
         **values,
         "access_code_hint": form.access_code_hint.data.replace("\r\n", "\n").strip(),
         "seal_methods": " ".join(way for way in SealingWay if form[f"seal_{way}"].data),
-        "snippets": BETWEEN_SNIPPETS.join(dict.fromkeys(one.strip() for one in snippets if one.strip())),
     }
 
 

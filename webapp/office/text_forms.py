@@ -11,6 +11,7 @@ from wtforms.validators import Length
 
 from adapters.pictures.logos import LogoFault
 from contracts.office_texts import LONGEST_TEXT
+from webapp.access.tidy import unix_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +28,6 @@ LOGO_FAULTS: dict[LogoFault, LazyString] = {
     LogoFault.DAMAGED: _l("画像が壊れていて読み取れません。別の画像を選んでください。"),
     LogoFault.BUSY: _l("ほかの画像を処理中です。少し待ってから、もう一度お試しください。"),
 }
-
-
-def unix_lines(typed: str | None) -> str:
-    return (typed or "").replace("\r\n", "\n").strip()
 
 
 def _text(label: LazyString, language: str) -> Any:  # noqa: ANN401 -- a field of WTForms, which is untyped

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from contracts.signing import FileIdentity
 from database.audit import Told, append_audit
 from database.engine import now_of
-from database.filed import FiledPaper, certificate_given_by, filed_documents
+from database.filed import FiledPaper, certificate_given_by, filed_for
 from database.queries.downloads import NamedFile
 from database.readers import ReaderPaper
 from webapp.parts import parts
@@ -23,7 +23,7 @@ def paper_contract(public_id: str) -> Response:
     """Answer with the signed PDF that `?document=` names, the first if none is named."""
     with parts().database.writing() as session:
         found = paper_or_404(session, public_id)
-        documents = filed_documents(session, found.party.contract)
+        documents = filed_for(session, found.party)
         one = documents[opened(request.args, len(documents)) - 1]
         _tell(session, found, one.file)
     return _answer(one)
@@ -34,7 +34,7 @@ def paper_contracts(public_id: str) -> Response:
     with parts().database.writing() as session:
         found = paper_or_404(session, public_id)
         contract, at = found.party.contract, found.party.contract.concluded_at
-        documents = filed_documents(session, contract)
+        documents = filed_for(session, found.party)
         if not documents or at is None:
             abort(404)
         for one in documents:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
-from database.filed import certificate_given_by, filed_documents
+from contracts.day_input import day_from
+from database.filed import certificate_given_by, filed_for
 from database.queries.reader_shelf import paper_of
 from database.queries.three_days import three_days_of
 from database.readers import ReaderPaper
@@ -21,7 +22,6 @@ from webapp.readers.guard import reader
 from webapp.readers.pages import UNPROCESSABLE, go_to, page
 from webapp.texts.amount_input import yen_from
 from webapp.texts.dates import table_date
-from webapp.texts.day_input import day_from
 
 LONGEST_NOTE, LONGEST_TYPED = 2_000, 40
 
@@ -92,7 +92,7 @@ def _written(found: ReaderPaper) -> dict[str, str]:
 def _page(session: Session, found: ReaderPaper, form: NotesForm, status: int) -> Response:
     contract = found.party.contract
     shown = {
-        "documents": filed_documents(session, contract),
+        "documents": filed_for(session, found.party),
         "certificate": certificate_given_by(session, contract, "account"),
         "agreed_at": three_days_of(session, contract).agreed_at,
     }

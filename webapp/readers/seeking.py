@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from contracts.day_input import day_from
 from database.queries.reader_shelf import ShelfOrder, ShelfWanted
 from webapp.texts.amount_input import yen_from
-from webapp.texts.day_input import day_from
 
 LONGEST_WORDS, LONGEST_TYPED, MOST_PAGES = 200, 40, 100_000
 Value = TypeVar("Value", date, int)

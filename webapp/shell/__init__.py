@@ -5,6 +5,7 @@ from webapp.shell.csrf import install_csrf
 from webapp.shell.errors import install_errors
 from webapp.shell.headers import install_headers
 from webapp.shell.hosts import install_proxies, install_trusted_hosts
+from webapp.shell.https import install_https
 from webapp.shell.languages import install_babel
 from webapp.shell.limits import install_limits
 from webapp.shell.redirects import own_path
@@ -19,6 +20,7 @@ __all__ = [
     "install_csrf",
     "install_errors",
     "install_headers",
+    "install_https",
     "install_limits",
     "install_proxies",
     "install_request_log",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 LOOPBACK = ("localhost", "127.0.0.1")
+SAID_SCHEME = "warifu.said_scheme"
+"""How the visitor came, in the environment of a request, as far as a proxy of ours has said it."""
 
 
 def install_trusted_hosts(app: "Flask", base_url: str, also: "Sequence[str]" = ()) -> None:
@@ -49,7 +51,7 @@ class _BehindProxies:
         if peer is not None and self._is_ours(peer):
             environ["REMOTE_ADDR"] = str(self._visitor(peer, forwarded))
             if scheme in {"http", "https"}:
-                environ["wsgi.url_scheme"] = scheme
+                environ["wsgi.url_scheme"] = environ[SAID_SCHEME] = scheme
         return self._app(environ, start_response)
 
     def _visitor(self, peer: "Address", forwarded: str) -> "Address":

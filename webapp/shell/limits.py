@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flask import current_app, request
+from werkzeug.routing import IntegerConverter
 
 from contracts.envelope import LARGEST_BYTES
 
@@ -19,16 +20,25 @@ WHOLE_ENVELOPES = frozenset(
         "legal.add_document",
         "legal.open_round",
         "api.upload_document",
+        "review.ask",
+        "review.answer_review",
     }
 )
 """Pages that take every document of an envelope in one request (MK-52)."""
 
 
+class Countable(IntegerConverter):
+    """A number that both databases can look for; of a longer one there is no page."""
+
+    regex = r"\d{1,9}"
+
+
 def install_limits(app: "Flask", upload_limit_bytes: int) -> None:
     """Refuse with 413 before reading more; `upload_limit_bytes` is the largest file, the form is extra.
 
-    Install before the CSRF guard, which is the first to read a form.
+    Install before the CSRF guard, which is the first to read a form, and before any page.
     """
+    app.url_map.converters["int"] = Countable
     app.config.update(
         MAX_CONTENT_LENGTH=upload_limit_bytes + ROOM_FOR_THE_FORM_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,

@@ -1,17 +1,13 @@
 """Reading an amount of whole yen (domain.md UX-13)."""
 
-import re
-import unicodedata
-
-_YEN = re.compile(r"[¥金]?(\d{1,15})(円|円也|也)?")
+from contracts.money import YEN, money_from
 
 
 def yen_from(text: str) -> int | None:
-    """Return whole yen, or None for nothing written; raises ValueError for what is no amount."""
-    plain = re.sub(r"[\s,、]", "", unicodedata.normalize("NFKC", text))
-    if not plain:
+    """Return whole yen, or None for nothing written; raises ValueError for what is no amount of yen."""
+    money = money_from(text)
+    if money is None:
         return None
-    found = _YEN.fullmatch(plain)
-    if found is None:
+    if money.currency != YEN:
         raise ValueError(text)
-    return int(found[1])
+    return money.amount

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.texts.acts import TITLES as ACTS
-from webapp.texts.roles import role_label
+from webapp.texts.audit_details import detail_of
+from webapp.texts.intake import intake_detail
 
 ACCOUNTS: dict[str, LazyString] = {
     "signed_in": _l("ログインしました"),
@@ -16,7 +17,26 @@ ACCOUNTS: dict[str, LazyString] = {
     "password_changed": _l("パスワードを変更しました"),
     "password_reset_requested": _l("パスワードの再設定を依頼しました"),
     "password_reset": _l("パスワードを再設定しました"),
+    "organization_added": _l("会社（組織）を登録しました"),
     "user_added": _l("利用者を登録しました"),
+    "user_invited_again": _l("仮パスワードを送り直しました"),
+    "user_changed": _l("利用者の情報を変更しました"),
+    "user_role_changed": _l("利用者の役割を変更しました"),
+    "user_mail_changed": _l("利用者のメールアドレスを変更しました"),
+    "user_disabled": _l("利用者の利用を停止しました"),
+    "user_enabled": _l("利用者の利用を再開しました"),
+    "user_reset_asked": _l("利用者のパスワードの再設定を送りました"),
+    "users_imported": _l("利用者をCSVで登録しました"),
+    "handed_on": _l("担当を引き継ぎました"),
+    "staff_factor_enrolled": _l("二段階認証を登録しました（利用者）"),
+    "staff_factor_withdrawn": _l("自分の二段階認証を解除しました"),
+    "staff_factor_released": _l("利用者の二段階認証を解除しました"),
+    "staff_factor_failed": _l("二段階認証のコードを間違えました（利用者）"),
+    "sso_linked": _l("会社のアカウントと連携しました"),
+    "sso_unlinked": _l("会社のアカウントとの連携を解除しました"),
+    "sso_refused": _l("会社のアカウントでのログインを断りました"),
+    "recovery_codes_renewed": _l("回復コードを作り直しました"),
+    "own_digest_changed": _l("活動のまとめのメールの設定を変更しました"),
     "language_chosen": _l("表示言語を選びました"),
     "token_created": _l("APIトークンを発行しました"),
 }
@@ -36,10 +56,17 @@ READERS: dict[str, LazyString] = {
 READING: dict[str, LazyString] = {
     "contract_viewed": _l("契約を表示しました"),
     "downloaded": _l("ファイルをダウンロードしました"),
+    "list_downloaded": _l("文書一覧をCSVで保存しました"),
     "index_downloaded": _l("保存用の索引をダウンロードしました"),
     "document_downloaded": _l("ファイルをダウンロードしました"),
     "document_viewed": _l("文書を開きました"),
+    "version_viewed": _l("文書の版を開きました"),
+    "review_file_downloaded": _l("審査依頼の添付ファイルをダウンロードしました"),
+    "review_mail_downloaded": _l("審査依頼の元のメールをダウンロードしました"),
     "document_read": _l("文書の確認を終えて次へ進みました"),
+    "overview_listed": _l("横断閲覧で契約の一覧を表示しました"),
+    "overview_viewed": _l("横断閲覧で契約を表示しました"),
+    "overview_downloaded": _l("横断閲覧でファイルをダウンロードしました"),
 }
 VISITS: dict[str, LazyString] = {
     "visit_began": _l("メールのリンクを開きました"),
@@ -60,14 +87,40 @@ VISITS: dict[str, LazyString] = {
 DESK: dict[str, LazyString] = {
     "document_uploaded": _l("ファイルをアップロードしました"),
     "document_removed": _l("文書を取り除きました"),
+    "version_checked": _l("文書の版を確認済みにしました"),
+    "version_check_withdrawn": _l("文書の版の確認済みを取り消しました"),
+    "version_restored": _l("以前の版の内容に戻しました"),
+    "comment_written": _l("社内コメントを書きました"),
+    "version_shared": _l("文書の版を社外に共有しました"),
+    "share_opened": _l("社外に共有した文書が開かれました"),
+    "share_code_last_try": _l("社外共有のアクセスコードの最後の試行がありました"),
+    "share_commented": _l("社外に共有した文書にコメントしました"),
+    "share_agreed": _l("社外に共有した文書の内容が了承されました"),
+    "share_revoked": _l("社外への共有を終了しました"),
+    "review_asked": _l("契約審査を依頼しました"),
+    "review_answered": _l("契約審査のやり取りに書きました"),
+    "intake_taken": _l("メールまたはSlackで審査依頼を受け付けました"),
+    "intake_refused": _l("メールまたはSlackからの受付を断りました"),
+    "review_assigned": _l("契約審査の担当者を決めました"),
+    "review_became_draft": _l("審査依頼から下書きを作りました"),
     "document_received": _l("必要書類を受領しました"),
     "document_asked_again": _l("必要書類の再提出を依頼しました"),
     "document_purged": _l("保存期間を過ぎた書類を削除しました"),
     "proposal_adopted": _l("相手方が入力した値を契約の内容に反映しました"),
     "proposal_left": _l("相手方が入力した値を反映しないことにしました"),
+    "draft_copied": _l("取り下げた契約から下書きを作成しました"),
     "draft_deleted": _l("下書きを削除しました"),
     "demo_case_made": _l("デモの契約を作成しました"),
     "papers_link_reissued": _l("締結済み文書のリンクを再発行しました"),
+    "contact_entered": _l("再依頼の宛先を入力しました"),
+    "bulk_request_confirmed": _l("まとめて再依頼しました"),
+    "bulk_prepared": _l("一斉送信のCSVを取り込みました"),
+    "bulk_discarded": _l("一斉送信を送信せずに破棄しました"),
+    "bulk_started": _l("一斉送信を始めました"),
+    "bulk_paused": _l("一斉送信を一時停止しました"),
+    "bulk_resumed": _l("一斉送信を再開しました"),
+    "bulk_cancelled": _l("一斉送信を中止しました"),
+    "bulk_finished": _l("一斉送信が終わりました"),
     "access_code_unlocked": _l("アクセスコードの停止を解除しました"),
     "second_factors_revoked": _l("二段階認証の登録を解除しました"),
     "contract_frozen": _l("記録の不一致を検知し、契約を停止しました"),
@@ -94,34 +147,107 @@ ADDRESSES: dict[str, LazyString] = {
 }
 OFFICE: dict[str, LazyString] = {
     "preferences_changed": _l("組織の設定を変更しました"),
+    "organization_renamed": _l("会社名を確かめて保存しました"),
+    "policies_changed": _l("セキュリティと上限の設定を変更しました"),
+    "sso_changed": _l("会社のアカウントでのログインの設定を変更しました"),
+    "sso_tried": _l("会社のアカウントでのログインを試しました"),
+    "announcement_made": _l("お知らせを出しました"),
+    "announcement_withdrawn": _l("お知らせを取り下げました"),
     "own_phone_changed": _l("自分の電話番号を変更しました"),
+    "own_slack_changed": _l("自分のSlackのメンバーIDを変更しました"),
     "office_text_changed": _l("ご案内とFAQの文章を変更しました"),
     "office_text_reset": _l("ご案内とFAQの文章を既定に戻しました"),
     "logo_changed": _l("ロゴを変更しました"),
     "logo_removed": _l("ロゴを取り外しました"),
+    "template_made": _l("文書テンプレートを保存しました"),
+    "template_changed": _l("文書テンプレートを変更しました"),
+    "template_deleted": _l("文書テンプレートを削除しました"),
+    "template_used": _l("文書テンプレートから下書きを作りました"),
+    "contact_added": _l("宛先帳に追加しました"),
+    "contact_kept": _l("宛先帳の宛先を変更しました"),
+    "contact_deleted": _l("宛先帳から削除しました"),
+    "contacts_imported": _l("宛先帳をCSVで取り込みました"),
+    "contacts_exported": _l("宛先帳をCSVで出力しました"),
+    "snippet_added": _l("定型文を追加しました"),
+    "snippet_changed": _l("定型文を変更しました"),
+    "snippet_deleted": _l("定型文を削除しました"),
+    "approval_route_added": _l("承認経路を追加しました"),
+    "approval_route_changed": _l("承認経路を変更しました"),
+    "approval_route_moved": _l("承認経路の順番を変えました"),
+    "approval_route_disabled": _l("承認経路を停止しました"),
+    "approval_route_enabled": _l("承認経路の停止を解除しました"),
+    "approval_delegated": _l("承認の代理を設定しました"),
+    "approval_delegation_revoked": _l("承認の代理を取り消しました"),
+    "contract_type_added": _l("契約種別を追加しました"),
+    "contract_type_changed": _l("契約種別を変更しました"),
+    "contract_type_moved": _l("契約種別の並び順を変えました"),
+    "contract_type_hidden": _l("契約種別を選べないようにしました"),
+    "contract_type_offered": _l("契約種別をまた選べるようにしました"),
+}
+SHELVES: dict[str, LazyString] = {
+    "group_created": _l("グループを作成しました"),
+    "group_renamed": _l("グループの名前を変更しました"),
+    "group_filled": _l("グループのメンバーを変更しました"),
+    "group_deleted": _l("グループを削除しました"),
+    "folder_created": _l("フォルダを作成しました"),
+    "folder_renamed": _l("フォルダの名前を変更しました"),
+    "folder_moved": _l("フォルダを移しました"),
+    "folder_given": _l("フォルダの権限を変更しました"),
+    "folder_deleted": _l("フォルダを削除しました"),
+    "tag_renamed": _l("タグの名前を変更しました"),
+    "tags_merged": _l("タグをまとめました"),
+    "tag_deleted": _l("タグを削除しました"),
+    "columns_chosen": _l("一覧に表示する列を変更しました"),
+    "view_saved": _l("一覧の表示を保存しました"),
+    "view_changed": _l("保存した表示を変更しました"),
+    "view_deleted": _l("保存した表示を削除しました"),
+    "right_given": _l("利用者に権限を付けました"),
+    "right_taken": _l("利用者から権限を外しました"),
+    "overview_given": _l("他の組織の監査に横断閲覧を許可しました"),
+    "overview_revoked": _l("他の組織の監査への横断閲覧の許可を取り消しました"),
+    "overview_given_elsewhere": _l("他の組織から横断閲覧を許可されました"),
+    "overview_revoked_elsewhere": _l("他の組織の横断閲覧の許可が取り消されました"),
+}
+KEEPING: dict[str, LazyString] = {
+    "contract_filed": _l("文書の保管場所を変更しました"),
+    "contract_tagged": _l("文書のタグを変更しました"),
+    "contract_given": _l("文書の権限を変更しました"),
+    "contract_made_confidential": _l("文書を親展にしました"),
+    "contract_made_ordinary": _l("文書の親展を解除しました"),
+    "owner_changed": _l("担当者を変更しました"),
+    "contracts_related": _l("関連する契約を登録しました"),
+    "contracts_parted": _l("契約の関連を外しました"),
 }
 GROUPS: dict[str, tuple[LazyString, frozenset[str]]] = {
     "accounts": (_l("ログインと利用者"), frozenset(ACCOUNTS)),
     "reading": (_l("表示とダウンロード"), frozenset(READING)),
-    "contracts": (_l("契約の手続き"), frozenset(ACTS) | frozenset(DESK) | frozenset(DELIVERY)),
+    "contracts": (
+        _l("契約の手続き"),
+        frozenset(ACTS) | frozenset(DESK) | frozenset(DELIVERY) | frozenset(KEEPING),
+    ),
     "visits": (_l("相手方の操作"), frozenset(VISITS) | frozenset(READERS)),
-    "office": (_l("設定"), frozenset(OFFICE)),
+    "office": (_l("設定"), frozenset(OFFICE) | frozenset(SHELVES)),
     "addresses": (_l("届出メールアドレス"), frozenset(ADDRESSES)),
     "compliance": (_l("出力と検証"), frozenset(COMPLIANCE)),
 }
-_SENTENCES = ACCOUNTS | READERS | READING | VISITS | DESK | DELIVERY | ADDRESSES | OFFICE | COMPLIANCE
-_FILES: dict[str, LazyString] = {
-    "signed_document": _l("締結済みPDF"),
-    "certificate": _l("合意証明書（社内控）"),
-    "party_certificate": _l("合意証明書（相手方控）"),
-    "version": _l("文書の版"),
-    "submission": _l("必要書類"),
-    "identity": _l("本人確認書類"),
-}
+_SENTENCES = (
+    ACCOUNTS
+    | READERS
+    | READING
+    | VISITS
+    | DESK
+    | DELIVERY
+    | ADDRESSES
+    | OFFICE
+    | COMPLIANCE
+    | SHELVES
+    | KEEPING
+)
 _MACHINES: dict[str, LazyString] = {
     "engine": _l("システム"),
     "installer": _l("初期設定"),
     "command": _l("管理コマンド"),
+    "intake": _l("メール・Slackの受付"),
     "": _l("ログインしていない方"),
 }
 
@@ -137,27 +263,10 @@ def group_label(group: str) -> str:
 def audit_sentence(code: str, facts: dict[str, Any]) -> str:
     """Return what happened; a code of another release is shown as it is."""
     sentence = ACTS[code][0] if code in ACTS else _SENTENCES.get(code, code)
-    detail = _detail(code, facts)
+    detail = intake_detail(code, facts) or detail_of(code, facts)
     return str(_("%(title)s（%(item)s）", title=sentence, item=detail) if detail else sentence)
 
 
 def machine_name(actor: str) -> str:
     """Return who acted when it was no person; an id of nobody we know stays an id."""
     return str(_MACHINES.get(actor, actor))
-
-
-def _detail(code: str, facts: dict[str, Any]) -> str:
-    match code:
-        case "downloaded":
-            return str(_FILES.get(str(facts.get("what")), ""))
-        case "sign_in_failed":
-            return str(_("停止中の利用者")) if facts.get("locked") else ""
-        case "user_added":
-            return role_label(str(facts["role"])) if "role" in facts else ""
-        case "access_code_tried":
-            return str(_("%(tries)s回目", tries=facts.get("tries", "")))
-        case "audit_verified":
-            broken = facts.get("broken", 0)
-            return str(_("記録%(broken)sで不一致", broken=broken)) if broken else str(_("異常なし"))
-        case _:
-            return ""

@@ -1,9 +1,10 @@
 """Dates and instants as the reader expects them (domain.md UX-01). Instants are shown in JST."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from contracts.languages import ENGLISH_MONTHS
 from contracts.reasons import JST
+from contracts.reminders import last_day
 from webapp.texts.manners import manner
 
 
@@ -34,6 +35,12 @@ def in_japan(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown")
     return moment.astimezone(UTC).astimezone(JST)
+
+
+def deadline(until: datetime) -> str:
+    """Return the day in Japan to whose end one has time, or the moment of a deadline within a day (UX-05)."""
+    is_midnight = in_japan(until).time() == time.min
+    return prose_date(last_day(until)) if is_midnight else instant(until)
 
 
 def civil_day(day: date) -> date:

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from webapp.texts.dates import instant, iso_jst, prose_date, table_date
+from webapp.texts.custom_values import custom_pairs
+from webapp.texts.dates import deadline, instant, iso_jst, prose_date, table_date
 from webapp.texts.edelivery import delivery_name, delivery_state
 from webapp.texts.languages import language_label
 from webapp.texts.lives import life_label, life_tone
-from webapp.texts.money import yen
-from webapp.texts.names import listed, sender_initial
+from webapp.texts.money import money, yen
+from webapp.texts.names import bare_filename, listed, phone, sender_initial
+from webapp.texts.periods import period_pairs
 from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
 from webapp.texts.undelivered import delivery_cure, delivery_detail, delivery_title
 from webapp.texts.wareki import wareki, wareki_short
@@ -16,13 +18,19 @@ if TYPE_CHECKING:
     from flask import Flask
 
 FILTERS = (
+    custom_pairs,
+    period_pairs,
     prose_date,
     table_date,
     instant,
+    deadline,
     iso_jst,
     wareki,
     wareki_short,
     yen,
+    money,
+    phone,
+    bare_filename,
     stage_label,
     stage_tone,
     party_label,

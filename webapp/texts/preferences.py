@@ -20,6 +20,11 @@ CERTIFICATE_READERS: dict[str, LazyString] = {
 }
 LABELS: dict[str, LazyString] = {
     "request_link_days": _l("署名の期限（日）"),
+    "reminders": _l("自動リマインド"),
+    "remind_at": _l("リマインドの時間帯"),
+    "keeps_hours": _l("夜間と休日には、リマインドを送らない"),
+    "sending_hours": _l("送る時間帯"),
+    "company_holidays": _l("会社の休日"),
     "completed_link_days": _l("締結後のリンクの期限（日）"),
     "claim_into_account_days": _l("アカウントに保存できる期間（日）"),
     "arrival_way": _l("推奨する届け方"),
@@ -29,7 +34,6 @@ LABELS: dict[str, LazyString] = {
     "sms_beside_mail": _l("メールと携帯電話番号の両方がある方には、両方に届ける"),
     "access_code_rule": _l("アクセスコードの形式"),
     "access_code_hint": _l("ヒントの初期値"),
-    "snippets": _l("ヒントの定型文"),
     "seal_methods": _l("印影の作り方の初期値"),
     "declares_authority": _l("締結する権限があることの確認を求める（初期値）"),
     "shows_comment_on_page": _l("コメントを相手の画面にも表示する"),
@@ -42,11 +46,28 @@ LABELS: dict[str, LazyString] = {
     "attaches_despite_code": _l("アクセスコードを設定した相手にも添付する"),
     "largest_attachment_mb": _l("添付する大きさの上限（MB）"),
     "identity_retention_days": _l("本人確認書類の保存日数（締結後）"),
+    "contact_change_needs_reason": _l("署名再依頼で宛先を変えるとき、理由の入力を必須にする"),
+    "withdrawal_leaves_draft": _l("取り下げるとき、同じ内容の下書きを残す（初期値）"),
+    "min_signature_boxes": _l("必要な署名ボックスの数"),
+    "signature_boxes_for_each": _l("相手の署名者ごとに数える"),
+    "review_files": _l("審査依頼に添付できるファイルの数"),
+    "review_file_mb": _l("審査依頼の添付1件の大きさの上限（MB）"),
+    "review_total_mb": _l("審査依頼の添付の合計の上限（MB）"),
+    "sends_only_approved": _l("社内の承認を受けた契約だけを送信する"),
+    "sends_only_to_domains": _l("送信できるメールのドメイン"),
+    "sends_only_from_templates": _l("文書テンプレートから作った契約だけを送信する"),
     "accounts_open": _l("相手方のアカウント登録を受け付ける"),
     "address_form_open": _l("電子契約用メールアドレスの届出を受け付ける"),
 }
 HINTS: dict[str, LazyString] = {
     "request_link_days": _l("依頼のリンクが使える日数です。すでに送信した契約は変わりません。"),
+    "reminders": _l("まだ同意していない方に、期限の前に自動で送るメールです。契約ごとに変えられます。"),
+    "remind_at": _l("「期限の2・9・16・23日前」のときに使います。"),
+    "keeps_hours": _l(
+        "土日、祝日、会社の休日にあたるときは、次の営業日の朝に送ります。SMSだけで届ける方への依頼も同じです。期限に間に合わないときは、そのまま送ります。"
+    ),
+    "sending_hours": _l("この時間の外にあたるときは、次に始まる時刻に送ります。例：08:30-21:00"),
+    "company_holidays": _l("土日と祝日のほかの休日を、1行に1日ずつ書きます。例：2026/12/30"),
     "completed_link_days": _l("締結した文書を、届いたリンクから開ける日数です。0は無期限です。"),
     "claim_into_account_days": _l("相手方が、締結した文書を自分のアカウントに入れられる日数です。"),
     "arrival_way": _l("契約の入力画面で「自社の推奨」と表示され、新しい当事者の初期値になります。"),
@@ -56,7 +77,6 @@ HINTS: dict[str, LazyString] = {
     "sms_beside_mail": _l("オフのときは、メールだけで届けます。"),
     "access_code_rule": _l("新しく設定するコードに使います。"),
     "access_code_hint": _l("空欄のときは「生年月日を西暦8桁で…」が入ります。"),
-    "snippets": _l("契約の入力画面でヒントに挿入できる文です。空の行で区切ると、別の定型文になります。"),
     "seal_methods": _l("新しい当事者に、はじめから選ばれている作り方です。"),
     "declares_authority": _l("当事者ごとに変えられます。"),
     "shows_comment_on_page": _l("SMSだけで届ける相手にも、コメントが見えるようになります。"),
@@ -69,6 +89,20 @@ HINTS: dict[str, LazyString] = {
     "attaches_despite_code": _l("オフのときは、コードを入力して開くリンクだけを送ります。"),
     "largest_attachment_mb": _l("1通のメールに添付する合計です。"),
     "identity_retention_days": _l("この日数が過ぎると、提出された本人確認書類を削除します。"),
+    "contact_change_needs_reason": _l("変更前と変更後の宛先は、オフでも操作ログに残ります。"),
+    "withdrawal_leaves_draft": _l("取り下げの画面で、契約ごとに選び直せます。"),
+    "min_signature_boxes": _l(
+        "文書の上に置いていないと送信できない数です。0のときは、置かなければ末尾の署名欄に印影が入ります。"
+    ),
+    "signature_boxes_for_each": _l("オフのときは、依頼全体の合計で数えます。"),
+    "review_files": _l("一度の依頼や回答に添付できる数です。"),
+    "review_file_mb": _l("これより大きいファイルは添付できません。"),
+    "review_total_mb": _l("一度の依頼や回答に添付するファイルの合計です。"),
+    "sends_only_approved": _l("契約種別や承認経路にかかわらず、承認者が承認するまで相手に届きません。"),
+    "sends_only_to_domains": _l(
+        "空欄のときは制限しません。例：example.co.jp。SMSだけの宛先には送れなくなります。自社署名者は対象外です。"
+    ),
+    "sends_only_from_templates": _l("テンプレートのファイルを差し替えた契約も送信できません。"),
     "accounts_open": _l("登録は任意で、しなくても契約と書類の受け取りができます。"),
     "address_form_open": _l("相手方が、契約に使うメールアドレスとアクセスコードを事前に届け出るページです。"),
 }

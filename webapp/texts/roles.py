@@ -11,6 +11,14 @@ ROLES: dict[str, LazyString] = {
     "compliance": _l("コンプライアンス"),
     "system": _l("システム管理者"),
 }
+ROLE_HINTS: dict[str, LazyString] = {
+    "administrator": _l("すべての操作と設定ができます。"),
+    "legal": _l("契約を作成し、送信し、管理します。"),
+    "approver": _l("送信前の契約を承認します。"),
+    "viewer": _l("許可されたフォルダと文書を閲覧します。"),
+    "compliance": _l("すべての契約と操作ログを閲覧します。変更はできません。"),
+    "system": _l("利用者と設定を管理します。文書は見られません。"),
+}
 
 
 def role_label(code: str) -> str:

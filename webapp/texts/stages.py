@@ -17,6 +17,7 @@ STAGES: dict[str, Word] = {
     "declined": (_l("却下"), "stopped"),
     "cancelled": (lazy_pgettext("状態", "取り下げ"), "stopped"),
     "expired": (_l("期限切れ"), "stopped"),
+    "awaiting_confirmation": (_l("要確認"), "ours"),
     "sealing": (_l("締結処理中"), "theirs"),
     "concluded": (_l("締結済み"), "done"),
     "imported": (_l("登録済み（外部締結）"), "done"),

@@ -13,7 +13,11 @@ _TITLES: dict[tuple[str, str], LazyString] = {
     (Channel.SMS, Fate.UNDELIVERED): _l("SMSが届きませんでした（不達）"),
     (Channel.SMS, Fate.STOPPED): _l("未送信：配信停止"),
 }
+_TITLES_BY_REASON: dict[str, LazyString] = {"number_invalid": _l("SMS未到達（履歴判定NG）")}
 _CURES: dict[str, LazyString] = {
+    "number_invalid": _l(
+        "SMSを受け取れない番号です（使われていない番号、固定電話、050のIP電話など）。正しい番号をご本人に確かめ、署名再依頼をしてください。"
+    ),
     "malformed": _l("宛先の形式が正しくありません。正しい宛先をご本人に確かめ、署名再依頼をしてください。"),
     "sms_off": _l("SMSを送る設定がありません。メールアドレスをご本人に確かめ、署名再依頼をしてください。"),
     "owner_changed": _l(
@@ -26,7 +30,7 @@ _CHECK = _l(
 
 
 def delivery_title(failed: Delivery) -> str:
-    return str(_TITLES[failed.channel, failed.fate])
+    return str(_TITLES_BY_REASON.get(failed.reason) or _TITLES[failed.channel, failed.fate])
 
 
 def delivery_detail(failed: Delivery) -> str:

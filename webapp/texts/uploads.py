@@ -4,7 +4,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from adapters.intake import UploadRefused
-from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
+from webapp.parts import parts
 
 REFUSALS: dict[str, LazyString] = {
     "empty": _l("ファイルが空です。内容のあるPDFを選んでください。"),
@@ -19,6 +19,29 @@ REFUSALS: dict[str, LazyString] = {
         "内容が複雑すぎて処理できません。「PDFとして印刷」などで作り直してからアップロードしてください。"
     ),
     "busy": _l("ほかのファイルを処理中です。少し待ってから、もう一度アップロードしてください。"),
+    "office_not_installed": _l(
+        "Word・Excel・PowerPointの文書は、このサーバーでは変換できません。元のソフトの「PDFとして保存」でPDFにしてからアップロードしてください。"
+    ),
+    "office_not_converted": _l(
+        "文書をPDFに変換できませんでした。元のソフトの「PDFとして保存」でPDFにしてからアップロードしてください。"
+    ),
+    "office_outside": _l(
+        "ほかのファイルやウェブページを読み込む文書です。リンクを解除するか、元のソフトでPDFにしてからアップロードしてください。"
+    ),
+    "office_too_slow": _l(
+        "文書の変換に時間がかかりすぎました。元のソフトの「PDFとして保存」でPDFにしてからアップロードしてください。"
+    ),
+    "office_too_many": _l(
+        "一度に変換できる時間を超えたため、この文書は変換していません。もう一度選んでアップロードしてください。"
+    ),
+    "zip_empty": _l("ZIPの中にファイルがありません。"),
+    "zip_damaged": _l("ZIPを読み取れません。作り直すか、PDFを直接アップロードしてください。"),
+    "zip_too_many": _l("ZIPの中のファイルが多すぎます。分けてからアップロードしてください。"),
+    "zip_too_heavy": _l("ZIPを開いたときの大きさが上限を超えます。分けてからアップロードしてください。"),
+    "zip_encrypted": _l("パスワードで保護されたZIPです。保護を解除してからアップロードしてください。"),
+    "zip_nested": _l("ZIPの中に圧縮されたファイルがあります。取り出してからアップロードしてください。"),
+    "zip_link": _l("ほかの場所を指すファイルがZIPの中にあります。PDFだけを入れて作り直してください。"),
+    "zip_escape": _l("使えない名前のファイルがZIPの中にあります。PDFだけを入れて作り直してください。"),
 }
 WARNINGS: dict[str, LazyString] = {
     "repaired": _l("PDFに壊れた箇所があったため、修復しました。表示をご確認ください。"),
@@ -30,6 +53,9 @@ WARNINGS: dict[str, LazyString] = {
         "埋め込まれていないフォントがあります。表示する環境により文字の形が変わることがあります。"
     ),
     "looks_changed": _l("処理の前後で見た目が変わったページがあります。すべてのページをご確認ください。"),
+    "converted": _l(
+        "PDFに変換しました。改行・表・文字の形が元の文書と異なることがあります。すべてのページのレイアウトをご確認ください。"
+    ),
 }
 
 
@@ -52,10 +78,10 @@ def upload_refusal(refused: UploadRefused) -> str:
 
 def envelope_refusal(code: str) -> str:
     """Return why no more documents fit; `code` as of webapp.drafting.EnvelopeFull (MK-52)."""
+    settings = parts().settings
     if code == "too_many_documents":
-        return str(gettext("一度に送れる文書は%(most)s件までです。", most=MOST_DOCUMENTS))
-    megabytes = LARGEST_BYTES // (1024 * 1024)
-    return str(gettext("文書の大きさの合計は%(limit)sMBまでです。", limit=megabytes))
+        return str(gettext("一度に送れる文書は%(most)s件までです。", most=settings.envelope_files))
+    return str(gettext("文書の大きさの合計は%(limit)sMBまでです。", limit=settings.envelope_mb))
 
 
 def upload_warnings(codes: str) -> list[str]:

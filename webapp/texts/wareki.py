@@ -2,18 +2,11 @@
 
 from datetime import date
 
+from contracts.day_input import ERAS
 from contracts.languages import ENGLISH_MONTHS
 from webapp.texts.dates import civil_day, prose_date
 from webapp.texts.manners import manner
 
-# Meiji counts from 1873, when Japan took the Gregorian calendar; earlier days have no date to convert.
-ERAS = (
-    (date(2019, 5, 1), 2019, "令和", "R"),
-    (date(1989, 1, 8), 1989, "平成", "H"),
-    (date(1926, 12, 25), 1926, "昭和", "S"),
-    (date(1912, 7, 30), 1912, "大正", "T"),
-    (date(1873, 1, 1), 1868, "明治", "M"),
-)
 LATIN = {"R": "Reiwa", "H": "Heisei", "S": "Showa", "T": "Taisho", "M": "Meiji"}
 
 

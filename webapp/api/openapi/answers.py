@@ -1,45 +1,27 @@
 """What the API answers with. Codes of stages and of progress are those of domain.md D.1."""
 
-from typing import Any
-
 from adapters.intake import IntakeWarning
-from contracts.authentication import Profile
 from contracts.event_table import KINDS
-from contracts.languages import LANGUAGES
 from contracts.life import Life
-from contracts.sealing_ways import SealingWay
-from contracts.stage import Progress, Stage
-from contracts.standing import PartyKind, Standing
+from contracts.money import EXCLUDED, INCLUDED
+from contracts.standing import Standing
+from webapp.api.openapi.party_answer import PARTY
+from webapp.api.openapi.requests import REMINDERS
+from webapp.api.openapi.shapes import (
+    COUNT,
+    DAY,
+    DIGEST,
+    ID,
+    INSTANT,
+    STAGE,
+    TEXT,
+    YES_OR_NO,
+    Schema,
+    maybe,
+    record,
+    ref,
+)
 
-Schema = dict[str, Any]
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-YES_OR_NO: Schema = {"type": "boolean"}
-ID: Schema = {"type": "string", "format": "uuid"}
-DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256"}
-INSTANT: Schema = {"type": "string", "format": "date-time", "description": "日本時間（+09:00）"}
-STAGE: Schema = {"enum": [stage.value for stage in Stage]}
-
-
-def maybe(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def record(properties: dict[str, Schema], *, optional: tuple[str, ...] = ()) -> Schema:
-    required = [name for name in properties if name not in optional]
-    return {
-        "type": "object",
-        "required": required,
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-DAY: Schema = maybe({"type": "string", "format": "date"})
 FACTS: dict[str, Schema] = {
     "id": ID,
     "number": maybe({"type": "string", "description": "契約番号。送信時に付く"}),
@@ -51,7 +33,7 @@ FACTS: dict[str, Schema] = {
     "round": COUNT,
     "starts_on": DAY,
     "ends_on": DAY,
-    "amount": maybe({**COUNT, "description": "円。nullは未入力または記載なし"}),
+    "amount": maybe({**COUNT, "description": "currencyの最小の単位。nullは未入力または記載なし"}),
     "amount_state": {"enum": ["unknown", "none", "stated"]},
     "currency": TEXT,
     "due": maybe(INSTANT),
@@ -60,35 +42,15 @@ FACTS: dict[str, Schema] = {
     "submitted_at": maybe(INSTANT),
     "concluded_at": maybe(INSTANT),
 }
-PARTY = record(
-    {
-        "id": ID,
-        "role": TEXT,
-        "kind": {"enum": [kind.value for kind in PartyKind]},
-        "company": TEXT,
-        "name": TEXT,
-        "email": TEXT,
-        "language": {"enum": list(LANGUAGES)},
-        "order": COUNT,
-        "own": YES_OR_NO,
-        "signs": YES_OR_NO,
-        "imprint": YES_OR_NO,
-        "phone": {**TEXT, "description": "数字だけ。なければ空"},
-        "claimable": YES_OR_NO,
-        "may_hand_over": YES_OR_NO,
-        "profile": {"enum": [profile.value for profile in Profile]},
-        "declares": YES_OR_NO,
-        "names_only": YES_OR_NO,
-        "registration": TEXT,
-        "as_proxy": YES_OR_NO,
-        "seal_methods": {"type": "array", "items": {"enum": [way.value for way in SealingWay]}},
-        "fields": {"type": "array", "items": TEXT},
-        "has_access_code": YES_OR_NO,
-        "documents": {"type": "array", "items": TEXT},
-        "progress": {"enum": [progress.value for progress in Progress]},
-        "undelivered": YES_OR_NO,
-    }
-)
+SCHEDULE: dict[str, Schema] = {
+    "last_day": {**DAY, "description": "全体の期限"},
+    "link_days": {**maybe(COUNT), "description": "nullは契約種別または組織の設定"},
+    "reminders": {**maybe({"enum": REMINDERS}), "description": "nullは組織の設定"},
+    "remind_at": {**maybe(TEXT), "description": "nullは組織の設定"},
+    "keeps_hours": {**maybe(YES_OR_NO), "description": "nullは組織の設定"},
+    "reminder_at": {**maybe(INSTANT), "description": "次のリマインド"},
+    "confirms": YES_OR_NO,
+}
 FILE: dict[str, Schema] = {
     "filename": TEXT,
     "sha256": DIGEST,
@@ -140,6 +102,14 @@ SCHEMAS: dict[str, Schema] = {
             "comment": TEXT,
             "guarantee_limit": maybe(COUNT),
             "claim_domains": {"type": "array", "items": TEXT},
+            "open_ended": YES_OR_NO,
+            "agreed_on": DAY,
+            "amount_tax": {"enum": [INCLUDED, EXCLUDED]},
+            "custom_values": {"type": "object", "additionalProperties": TEXT},
+            **SCHEDULE,
+            "folder": {**maybe(ID), "description": "保管場所のID。nullは未整理"},
+            "tags": {"type": "array", "items": TEXT},
+            "confidential": {**YES_OR_NO, "description": "親展"},
             "parties": {"type": "array", "items": ref("Party")},
             "documents": {"type": "array", "items": ref("Document")},
         }

@@ -1,9 +1,20 @@
 from functools import cache
 from typing import Any
 
-from webapp.api.openapi.answers import SCHEMAS, ref
+from webapp.api.openapi import chasing_operations
+from webapp.api.openapi.answers import SCHEMAS
+from webapp.api.openapi.chasing import (
+    NEW_BULK_REQUEST,
+    NEW_EXTENSION,
+    NEW_REQUESTS,
+    REMINDER_SWITCH,
+    SHELF,
+)
 from webapp.api.openapi.operations import PATHS
-from webapp.api.openapi.requests import NEW_CONTRACT, NEW_PARTY, RETRACTION_ANSWER
+from webapp.api.openapi.parties import CHANGED_PARTY, NEW_PARTY
+from webapp.api.openapi.placing import BOXES, PLACED
+from webapp.api.openapi.requests import CHANGED_CONTRACT, NEW_CONTRACT, RETRACTION_ANSWER
+from webapp.api.openapi.shapes import ref
 
 
 @cache
@@ -18,17 +29,27 @@ def openapi_document() -> dict[str, Any]:
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {
                 **SCHEMAS,
-                "NewContract": _with_parties(NEW_CONTRACT),
+                **chasing_operations.SCHEMAS,
+                "NewContract": _with_parties(NEW_CONTRACT, "NewParty"),
                 "NewParty": NEW_PARTY,
+                "ChangedContract": _with_parties(CHANGED_CONTRACT, "ChangedParty"),
+                "ChangedParty": CHANGED_PARTY,
                 "RetractionAnswer": RETRACTION_ANSWER,
+                "NewRequests": NEW_REQUESTS,
+                "NewExtension": NEW_EXTENSION,
+                "ReminderSwitch": REMINDER_SWITCH,
+                "NewBulkRequest": NEW_BULK_REQUEST,
+                "Shelf": SHELF,
+                "Boxes": BOXES,
+                "Placed": PLACED,
             },
         },
     }
 
 
-def _with_parties(contract: dict[str, Any]) -> dict[str, Any]:
+def _with_parties(contract: dict[str, Any], name: str) -> dict[str, Any]:
     """Refer to the party by its name, as readers of the description expect."""
-    parties = {**contract["properties"]["parties"], "items": ref("NewParty")}
+    parties = {**contract["properties"]["parties"], "items": ref(name)}
     return {**contract, "properties": {**contract["properties"], "parties": parties}}
 
 

@@ -1,121 +1,19 @@
 """What a caller may send. Null and absent mean the same: not known."""
 
-from typing import Any
-
-from contracts.authentication import Profile
 from contracts.envelope import MOST_DOCUMENTS
-from contracts.inputs import InputKind, Meaning
-from contracts.languages import LANGUAGES, SOURCE
-from contracts.mail_address import MAIL
 from contracts.mail_domains import MOST_DOMAINS
+from contracts.money import EXCLUDED, INCLUDED, MINOR_DIGITS, YEN
+from contracts.reminders import BANDS, Reminding
 from contracts.requirements import LONGEST_REASON
-from contracts.sealing_ways import SealingWay
-from contracts.standing import PartyKind, Standing
+from contracts.schedule import LONGEST_DAYS
+from contracts.standing import Standing
 from contracts.submission import MOST_PARTIES
+from webapp.api.openapi.parties import CHANGED_PARTY, NEW_PARTY
+from webapp.api.openapi.spelling import HIGHEST_AMOUNT, Schema, day, words, yes_or_no
 
-Schema = dict[str, Any]
-
-MOST_ROWS = 20
-HIGHEST_ORDER = 999
-HIGHEST_AMOUNT = 999_999_999_999_999
-
-
-def words(longest: int, description: str, shortest: int = 0) -> Schema:
-    return {"type": "string", "minLength": shortest, "maxLength": longest, "description": description}
-
-
-def day(description: str) -> Schema:
-    return {"type": "string", "format": "date", "description": description}
-
-
-def yes_or_no(description: str) -> Schema:
-    return {"type": "boolean", "default": False, "description": description}
-
-
-NEW_DOCUMENT: Schema = {
-    "type": "object",
-    "required": ["title"],
-    "properties": {
-        "title": words(200, "必要書類の名前", 1),
-        "note": words(1000, "説明"),
-        "required": {"type": "boolean", "default": True},
-        "is_identity": yes_or_no("本人確認書類"),
-    },
-}
-NEW_FIELD: Schema = {
-    "type": "object",
-    "required": ["label"],
-    "properties": {
-        "label": words(200, "入力項目の名前", 1),
-        "kind": {"enum": [kind.value for kind in InputKind], "default": InputKind.TEXT.value},
-        "required": {"type": "boolean", "default": True},
-        "maps_to": {
-            "enum": [meaning.value for meaning in Meaning],
-            "default": "",
-            "description": "入力された値の使い道",
-        },
-    },
-}
-NEW_PARTY: Schema = {
-    "type": "object",
-    "if": {"required": ["claimable"], "properties": {"claimable": {"const": True}}},
-    "else": {"required": ["name"]},
-    "properties": {
-        "role": words(100, "役割。借主、貸主など"),
-        "kind": {
-            "enum": [PartyKind.INDIVIDUAL.value, PartyKind.CORPORATE_INFORMAL.value],
-            "description": "個人または法人（認印）。省略すると、会社名があれば法人、なければ個人",
-        },
-        "company": words(200, "会社名。法人では必須。kindがindividualなら屋号"),
-        "name": words(200, "氏名。締結用URLで届けるときは省略できる", 1),
-        "email": {
-            "type": "string",
-            "pattern": f"^{MAIL.pattern}$",
-            "maxLength": 320,
-            "description": "法人では必須。個人ではphoneでもよい",
-        },
-        "phone": words(30, "携帯電話番号。SMSで届ける。個人だけ"),
-        "phone_obtained_on": day("携帯番号取得日"),
-        "claimable": yes_or_no("締結用URLを開いた方が当事者になる"),
-        "may_hand_over": yes_or_no("署名者変更を許可する"),
-        "profile": {
-            "enum": [profile.value for profile in Profile],
-            "default": Profile.L1.value,
-            "description": "本人確認のレベル",
-        },
-        "declares": {"type": "boolean", "description": "締結する権限の確認を求める。省略すると組織の設定"},
-        "names_only": yes_or_no("宅地建物取引士として記名だけをする"),
-        "registration": words(64, "宅地建物取引士の登録番号"),
-        "as_proxy": yes_or_no("本人の代理として署名する"),
-        "seal_methods": {
-            "type": "array",
-            "items": {"enum": [way.value for way in SealingWay]},
-            "description": "印影の作り方。省略すると組織の設定",
-        },
-        "language": {
-            "enum": list(LANGUAGES),
-            "default": SOURCE,
-            "description": "この当事者へのメールと画面の言語",
-        },
-        "order": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": HIGHEST_ORDER,
-            "description": "署名順。同じ数字は同時に依頼する。省略すると並び順",
-        },
-        "access_code": {**words(200, "アクセスコード。保存後は誰にも表示されない", 1), "writeOnly": True},
-        "access_code_hint": {**words(2000, "アクセスコードのヒント"), "writeOnly": True},
-        "own": {"type": "boolean", "default": False, "description": "自社署名者"},
-        "signs": {"type": "boolean", "default": True, "description": "偽なら締結後に共有するだけ"},
-        "imprint": {"type": "boolean", "default": True, "description": "印影を求める"},
-        "documents": {
-            "type": "array",
-            "maxItems": MOST_ROWS,
-            "items": {"anyOf": [words(200, "必要書類の名前", 1), NEW_DOCUMENT]},
-        },
-        "fields": {"type": "array", "maxItems": MOST_ROWS, "items": NEW_FIELD},
-    },
-}
+NOBODY_REMINDED = "none"
+REMINDERS = [one.value or NOBODY_REMINDED for one in Reminding]
+MOST_CUSTOM, LONGEST_CUSTOM = 100, 500
 
 NEW_CONTRACT: Schema = {
     "type": "object",
@@ -129,12 +27,20 @@ NEW_CONTRACT: Schema = {
         },
         "starts_on": day("契約開始日"),
         "ends_on": day("契約終了日"),
+        "open_ended": yes_or_no("期間の定めなし（契約書に終了日がない）"),
+        "agreed_on": day("契約書に記載する締結日"),
         "amount": {
             "type": "integer",
             "minimum": 0,
             "maximum": HIGHEST_AMOUNT,
-            "description": "金額（円、税込）。省略は未入力",
+            "description": "金額。currencyの最小の単位（円なら円）の整数。省略は未入力",
         },
+        "amount_state": {
+            "enum": ["unknown", "none", "stated"],
+            "description": "noneは「記載なし」。省略すると、金額があればstated、なければunknown",
+        },
+        "amount_tax": {"enum": [INCLUDED, EXCLUDED], "default": INCLUDED, "description": "税込または税抜"},
+        "currency": {"enum": list(MINOR_DIGITS), "default": YEN},
         "guarantee_limit": {
             "type": "integer",
             "minimum": 1,
@@ -148,8 +54,44 @@ NEW_CONTRACT: Schema = {
             "items": words(253, "締結用URLを使えるメールのドメイン", 1),
         },
         "memo": words(20_000, "メモ。相手方には表示されない"),
+        "custom_values": {
+            "type": "object",
+            "maxProperties": MOST_CUSTOM,
+            "additionalProperties": {"type": ["string", "number"], "maxLength": LONGEST_CUSTOM},
+            "description": "契約種別の独自の項目。項目のコードと値。日付は2026-04-01の形",
+        },
+        "last_day": day("全体の期限。今日から1年以内"),
+        "link_days": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": LONGEST_DAYS,
+            "description": "依頼が届いてからの日数。省略すると契約種別または組織の設定",
+        },
+        "reminders": {"enum": REMINDERS, "description": "自動リマインド。省略すると組織の設定"},
+        "remind_at": {"enum": list(BANDS), "description": "リマインドの時間帯。省略すると組織の設定"},
+        "keeps_hours": {
+            "type": "boolean",
+            "description": "夜間と休日にはリマインドを送らない。省略すると組織の設定",
+        },
+        "confirms": yes_or_no("全員の署名がそろった後、自社で確認してから締結する"),
         "parties": {"type": "array", "maxItems": MOST_PARTIES, "items": NEW_PARTY},
+        "usual_parties": yes_or_no(
+            "契約種別の当事者のうち、まだいない役割を契約種別のとおりに加える（必要書類、印影などの設定とともに）"
+        ),
     },
+}
+CHANGED_CONTRACT: Schema = {
+    "type": "object",
+    "properties": {
+        **NEW_CONTRACT["properties"],
+        "parties": {
+            "type": "array",
+            "maxItems": MOST_PARTIES,
+            "items": CHANGED_PARTY,
+            "description": "当事者すべて。書かなかった当事者は下書きから除かれる",
+        },
+    },
+    "description": "書いた項目だけを変える。nullは、その項目を未入力に戻す（RFC 7396）",
 }
 
 RETRACTION_ANSWER: Schema = {

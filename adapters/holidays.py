@@ -1,0 +1,17 @@
+"""国民の祝日 and the company's own days off, as days: `jpholiday` follows the law (UX-06)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import jpholiday
+
+HORIZON = timedelta(days=2 * 366)
+"""How far ahead days off are told: a request, its extensions and a second round lie within."""
+
+
+def days_off(today: date, company: Iterable[date] = ()) -> list[date]:
+    """Return the days off that are no weekend as such, from today on, first to last."""
+    last = today + HORIZON
+    national = {day for day, _name in jpholiday.between(today, last)}
+    own = {day for day in company if today <= day <= last}
+    return sorted(national | own)

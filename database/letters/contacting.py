@@ -1,0 +1,34 @@
+"""Whom to ask, in the foot of a mail: the organisation's own contacts before the installation's (GM-37)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from contracts.letters import Channel, Letter
+from contracts.policies import Policies
+from database.policies import policies_of
+
+
+def with_contacts(session: Session, organization_id: int, letters: Iterable[Letter]) -> list[Letter]:
+    """Return the letters with the contacts of their audience: our own people, or those asked to sign."""
+    policies = policies_of(session, organization_id)
+    return [_with_line(letter, policies) for letter in letters]
+
+
+def contact_line(policies: Policies, *, outside: bool) -> str:
+    named = (
+        ("help_mail", "help_phone", "help_url")
+        if outside
+        else ("support_mail", "support_phone", "support_url")
+    )
+    return " / ".join(filter(None, (str(getattr(policies, name)) for name in named)))
+
+
+def _with_line(letter: Letter, policies: Policies) -> Letter:
+    """A letter with a page of the staff is to the staff; one that names a party besides is to the owner."""
+    is_inside = any(letter.facts.get(name) for name in ("contract_url", "login_id", "page_url"))
+    line = contact_line(policies, outside=not is_inside)
+    if not line or letter.channel is Channel.SMS:
+        return letter
+    return replace(letter, facts={**letter.facts, "support_mail": line})

@@ -1,0 +1,132 @@
+"""What narrows 文書管理, as SQL: 状態, days, place, people, and how far the parties are (IM-71 to IM-78)."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from contracts.party_status import PartyStatus
+from contracts.reasons import JST
+from contracts.stage import Progress, Stage
+from database.contract import Contract, ContractType, Party
+from database.folders import ContractTag, Tag
+
+WAITING_STAGES = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
+FOUND_BY = {
+    PartyStatus.NOT_ASKED: (Progress.NOT_ASKED,),
+    PartyStatus.ASKED: (Progress.ASKED,),
+    PartyStatus.OPENED: (Progress.OPENED,),
+    PartyStatus.LOCKED: (Progress.LOCKED,),
+    PartyStatus.UNDELIVERED: (Progress.ASKED,),
+    PartyStatus.AGREED: (Progress.AGREED, Progress.SIGNED),
+}
+"""署名ステータス by which a waiting contract is found; 開封済み includes 認証済み and 書類提出待ち."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Both days of a span belong to it, in Japan; `waiting` are days since the last request, at least.
+
+    `folders` are ids, empty for none in particular; `unfiled` is 未整理. `owner`, `kind` and `tag` are ids;
+    0 is of nobody, so that what does not exist finds nothing.
+    """
+
+    stages: tuple[str, ...] = ()
+    expires_from: date | None = None
+    expires_to: date | None = None
+    sent_from: date | None = None
+    sent_to: date | None = None
+    folders: tuple[int, ...] = ()
+    unfiled: bool = False
+    tag: int | None = None
+    owner: int | None = None
+    kind: int | None = None
+    party: PartyStatus | None = None
+    asked_before: datetime | None = None
+    confidential: bool = False
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        if self.stages:
+            yield (
+                Contract.stage.in_(self.stages) if len(self.stages) > 1 else Contract.stage == self.stages[0]
+            )
+        yield from self._of_days()
+        yield from self._of_place()
+        if self.party is not None:
+            yield _has_party(self.party)
+        if self.asked_before is not None:
+            yield _waits_since(self.asked_before)
+
+    def _of_days(self) -> Iterator[ColumnElement[bool]]:
+        if self.expires_from:
+            yield Contract.ends_on >= self.expires_from
+        if self.expires_to:
+            yield Contract.ends_on <= self.expires_to
+        if self.sent_from:
+            yield Contract.submitted_at >= began(self.sent_from)
+        if self.sent_to:
+            yield Contract.submitted_at < began(self.sent_to + timedelta(days=1))
+
+    def _of_place(self) -> Iterator[ColumnElement[bool]]:
+        if self.unfiled:
+            yield Contract.folder_id.is_(None)
+        if self.folders:
+            yield Contract.folder_id.in_(self.folders)
+        if self.tag is not None:
+            yield Contract.id.in_(select(ContractTag.contract_id).where(ContractTag.tag_id == self.tag))
+        if self.confidential:
+            secret = aliased(Contract)
+            yield Contract.id.in_(select(secret.id).where(secret.confidential.is_(True)))
+        equal = ((Contract.owner_id, self.owner), (Contract.type_id, self.kind))
+        yield from (column == wanted for column, wanted in equal if wanted is not None)
+
+
+EVERYTHING = Filters()
+
+
+def began(day: date) -> datetime:
+    """Return the first instant of the day in Japan."""
+    return datetime.combine(day, time.min, JST)
+
+
+def types_of(session: Session, organization_id: int) -> list[ContractType]:
+    """Return every 契約種別, hidden ones too: contracts keep them."""
+    query = select(ContractType).where(ContractType.organization_id == organization_id)
+    return list(session.scalars(query.order_by(ContractType.position)))
+
+
+def tags_by_contract(session: Session, contracts: Collection[int]) -> dict[int, list[str]]:
+    """Return the names of the tags of each of these contracts."""
+    query = select(ContractTag.contract_id, Tag.name).join(Tag, Tag.id == ContractTag.tag_id)
+    found: dict[int, list[str]] = {}
+    for contract, name in session.execute(
+        query.where(ContractTag.contract_id.in_(contracts)).order_by(Tag.name)
+    ):
+        found.setdefault(contract, []).append(name)
+    return found
+
+
+def _has_party(status: PartyStatus) -> ColumnElement[bool]:
+    """`contracts.party_status` as far as a list can tell it without reading every record."""
+    is_waiting = Contract.stage.in_(WAITING_STAGES)
+    stands = Party.progress.in_(FOUND_BY[status])
+    if status in _OFTEN:
+        return and_(is_waiting, exists().where(Party.contract_id == Contract.id, stands))
+    found = select(Party.contract_id).where(stands)
+    if status is PartyStatus.UNDELIVERED:
+        found = found.where(Party.undelivered_at.is_not(None))
+    elif status is PartyStatus.ASKED:
+        found = found.where(Party.undelivered_at.is_(None))
+    return and_(is_waiting, Contract.id.in_(found))
+
+
+_OFTEN = frozenset({PartyStatus.NOT_ASKED, PartyStatus.AGREED})
+"""Parties stand so in most contracts, ended ones too; the others are few and found by themselves."""
+
+
+def _waits_since(moment: datetime) -> ColumnElement[bool]:
+    """Return whether somebody waits to be asked again: none was asked at `moment` or later."""
+    is_long = or_(Contract.asked_at.is_(None), Contract.asked_at < moment)
+    return and_(Contract.stage.in_(WAITING_STAGES), is_long)

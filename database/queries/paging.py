@@ -1,0 +1,117 @@
+"""Ids of one page first, its rows afterwards: what a list costs is bounded, however narrowed and sorted.
+
+Of few that were found only they are sorted. Of many, either the index of the order is walked, where hits lie
+everywhere in it, or all that are found are sorted by what `ix_contract_listed` holds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.sql.selectable import HasHints
+
+from database.contract import Contract
+from database.queries.contracts import MOST_COUNTED
+
+Asked = TypeVar("Asked", bound=HasHints)
+Conditions = Sequence[ColumnElement[bool]]
+BY_LIST = "ix_contract_listed"
+NEAR = 1000
+FAR = 2000
+"""From here on an index is not walked: every row before the page would be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One thing that is compared; what `may_lack` it comes last either way."""
+
+    column: SQLColumnExpression[Any]
+    falls: bool = False
+    may_lack: bool = False
+
+    def by(self, column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+        turned = column.desc() if self.falls else column.asc()
+        return turned.nulls_last() if self.may_lack else turned
+
+
+Ordering = Sequence[Sort]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`number` counts from 1."""
+
+    number: int
+    size: int
+
+    @property
+    def before(self) -> int:
+        return (self.number - 1) * self.size
+
+    @property
+    def most(self) -> int:
+        """One more than is shown tells whether there is a next page."""
+        return self.size + 1
+
+
+def found_ids(session: Session, conditions: Conditions, *, by_words: bool = False) -> Sequence[int]:
+    """Return what fulfils the conditions in no order, one more than MOST_COUNTED at the utmost.
+
+    Words are looked up by whatever index has them.
+    """
+    query = select(Contract.id).where(*conditions).limit(MOST_COUNTED + 1)
+    return session.scalars(query if by_words else by_list(query)).all()
+
+
+def by_list(query: Asked) -> Asked:
+    """SQLite does not know how wide a span of days is, and would look up each row in it."""
+    return query.with_hint(Contract, f"INDEXED BY {BY_LIST}", "sqlite")
+
+
+def counted(session: Session, conditions: Conditions) -> int:
+    """Return how many there are; one more than MOST_COUNTED stands for more."""
+    found = select(Contract.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def among(session: Session, found: Sequence[int], ordering: Ordering, page: Page) -> Sequence[int]:
+    """Return the page of these few."""
+    return walked(session, (Contract.id.in_(found),), ordering, page)
+
+
+def walked(session: Session, conditions: Conditions, ordering: Ordering, page: Page) -> Sequence[int]:
+    """Return the page by whatever index the database takes, that of the order where hits lie everywhere."""
+    query = select(Contract.id).where(*conditions).order_by(*(one.by(one.column) for one in ordering))
+    return session.scalars(query.limit(page.most).offset(page.before)).all()
+
+
+def nearby(
+    session: Session, here: int, conditions: Conditions, ordering: Ordering, page: Page
+) -> Sequence[int]:
+    """Return the page if the first NEAR contracts of the organisation `here` fill it, otherwise nothing."""
+    if page.before + page.most > NEAR:
+        return ()
+    turned = (one.by(one.column) for one in ordering)
+    first = select(Contract.id).where(Contract.organization_id == here).order_by(*turned).limit(NEAR)
+    ids = walked(session, (Contract.id.in_(first.correlate(None)), *conditions), ordering, page)
+    return ids if len(ids) == page.most else ()
+
+
+def gathered(session: Session, conditions: Conditions, ordering: Ordering, page: Page) -> Sequence[int]:
+    """Return the page of all that are found, sorted; neither database walks the index of the order for it."""
+    keys: list[Any] = [one.column.label(f"key{at}") for at, one in enumerate(ordering)]
+    query = by_list(select(Contract.id, *keys).where(*conditions))
+    found = query.cte("found").prefix_with("MATERIALIZED")
+    turned = (one.by(found.c[f"key{at}"]) for at, one in enumerate(ordering))
+    ordered = select(found.c.id).order_by(*turned)
+    return session.scalars(ordered.limit(page.most).offset(page.before)).all()
+
+
+def rows_of(session: Session, ids: Sequence[int], options: Sequence[ORMOption]) -> Sequence[Contract]:
+    """Return the rows of these ids in their order."""
+    rows = session.scalars(select(Contract).where(Contract.id.in_(ids)).options(*options))
+    found = {row.id: row for row in rows}
+    return [found[one] for one in ids]

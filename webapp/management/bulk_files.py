@@ -1,0 +1,113 @@
+"""Signed PDFs and certificates of the ticked rows as one ZIP, and the list as CSV (UX-18, UX-19)."""
+
+from collections.abc import Sequence
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from contracts.roles import Permission
+from database.audit import Told, append_audit
+from database.contract import Contract
+from database.dossiers import identity_of
+from database.engine import now_of
+from database.queries.archive import contracts_listed
+from database.queries.contracts import contracts_seen_among
+from database.queries.downloads import NamedFile, certificate_for, concluded_documents
+from database.queries.levels import staff_before
+from database.queries.saved_views import columns_of
+from webapp.access.staff import require, staff, staff_origin
+from webapp.csv_answer import CsvEncoding, Row, csv_answer, csv_bytes
+from webapp.management.blueprint import blueprint
+from webapp.management.bulk_forms import ticked
+from webapp.management.columns import USUAL, columns_in
+from webapp.management.contracts import list_again
+from webapp.management.lines import beside
+from webapp.management.narrowing import offered, wanted_by
+from webapp.management.seeking import sought_in
+from webapp.management.sheet import sheet_header, sheet_rows
+from webapp.parts import parts
+from webapp.pdf_answer import safe_name, signed_name
+from webapp.texts.dates import civil_day
+from webapp.zip_answer import bundle
+
+MOST_LISTED = 10_000
+"""Rows of one CSV; who needs more narrows the list."""
+
+MOST_BYTES = 300_000_000
+"""Of all files of one ZIP."""
+
+
+@blueprint.post("/contracts/bulk/files")
+def bundle_ticked() -> ResponseReturnValue:
+    """Answer with a ZIP of what may be downloaded; its first file says what became of each row."""
+    require(Permission.DOWNLOAD)
+    files: list[NamedFile] = []
+    results: list[Row] = []
+    with parts().database.writing() as session:
+        seen = contracts_seen_among(session, staff(), ticked())
+        for public_id in ticked():
+            found, told = _files_of(session, seen.get(public_id), files)
+            files += found
+            results.append([seen[public_id].title if public_id in seen else "", told])
+        now = now_of(session)
+    if not files:
+        return list_again(_("ダウンロードできる文書がありません。締結済みの文書に印を付けてください。"))
+    report = csv_bytes([str(_("文書名")), str(_("結果"))], results)
+    return bundle(f"{_('締結済み文書')}.zip", files, (f"{_('結果')}.csv", report), now)
+
+
+@blueprint.get("/contracts.csv")
+def sheet() -> Response:
+    """Answer with the whole list as it is narrowed, in the columns it is shown in.
+
+    It is read outside the turn of the writers, who would all wait for it.
+    """
+    require(Permission.DOWNLOAD)
+    sought = sought_in(request.args)
+    encoding = CsvEncoding.CP932 if request.args.get("encoding") == "cp932" else CsvEncoding.UTF_8
+    with parts().database.reading() as session:
+        known, today = offered(session), civil_day(now_of(session))
+        columns = sought.columns or columns_in(columns_of(session, staff())) or USUAL
+        wanted = wanted_by(session, sought, known, today)
+        found = contracts_listed(session, staff(), wanted, MOST_LISTED) if sought.is_readable else []
+        rows = list(sheet_rows(found, columns, beside(session, found, columns, known.folders)))
+    with parts().database.writing() as session:
+        _tell(session, "list_downloaded", "", rows=len(rows))
+    return csv_answer(f"{_('文書一覧')}.csv", sheet_header(columns), rows, encoding)
+
+
+def _files_of(
+    session: Session, contract: Contract | None, before: Sequence[NamedFile]
+) -> tuple[list[NamedFile], str]:
+    """Return the files of one contract and what to tell of it; each file is told to the audit log."""
+    if contract is None:
+        return [], str(_("見つかりません"))
+    if not staff_before(session, staff(), contract.public_id).may(Permission.DOWNLOAD):
+        return [], str(_("ダウンロードの権限がありません"))
+    found = _papers(session, contract)
+    if not found:
+        return [], str(_("締結済みではありません"))
+    if sum(parts().files.size(one.file) for one in (*before, *found)) > MOST_BYTES:
+        return [], str(_("合計が大きすぎるため入れていません。分けてダウンロードしてください。"))
+    for one in found:
+        _tell(session, "downloaded", contract.public_id, what="signed_document", sha256=one.file.digest)
+    return found, str(_("%(count)s件のファイル", count=len(found)))
+
+
+def _papers(session: Session, contract: Contract) -> list[NamedFile]:
+    named = [
+        NamedFile(f"{contract.number}_{signed_name(one.name)}", one.file)
+        for one in concluded_documents(session, contract)
+    ]
+    certificate = certificate_for(session, contract, "own")
+    if named and certificate is not None:
+        name = f"{contract.number}_{safe_name(contract.title)}_合意証明書.pdf"
+        named.append(NamedFile(name, identity_of(contract, certificate.file)))
+    return named
+
+
+def _tell(session: Session, code: str, subject: str, **facts: str | int) -> None:
+    told = Told(code, staff().user.public_id, subject, {**facts, "address": staff_origin().address})
+    append_audit(session, staff().organization.id, told, now_of(session))

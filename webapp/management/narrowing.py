@@ -1,0 +1,103 @@
+"""From the names in an address to the rows they mean, and what the fields of 絞り込み offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from contracts.access import Level
+from contracts.access.tree import below
+from contracts.party_status import PartyStatus
+from contracts.roles import Permission
+from contracts.stage import Stage
+from database.contract import ContractType
+from database.folders import Tag
+from database.people import User
+from database.queries.archive import Wanted
+from database.queries.archive_filters import Filters, began, types_of
+from database.queries.folders import FolderLine, colleagues, folders_for, tags_for
+from database.tree import branches_of
+from webapp.access.staff import staff
+from webapp.archive import with_words
+from webapp.management.seeking import UNFILED, Sought
+
+NOBODY = 0
+"""No row has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the list can be narrowed to, of what the person may see."""
+
+    folders: Sequence[FolderLine]
+    tags: Sequence[Tag]
+    types: Sequence[ContractType]
+    people: Sequence[User]
+    stages: Sequence[str]
+    confidential: bool
+
+    def name_of(self, what: str, public_id: str) -> str:
+        """Return the name a chip shows, or nothing for what is not offered."""
+        known = {
+            "folder": {line.folder.public_id: line.label for line in self.folders},
+            "tag": {one.public_id: one.name for one in self.tags},
+            "type": {one.public_id: one.name for one in self.types},
+            "owner": {one.public_id: one.name for one in self.people},
+        }
+        return known[what].get(public_id, "")
+
+
+def offered(session: Session) -> Offered:
+    organization = staff().organization.id
+    return Offered(
+        folders=folders_for(session, staff(), Level.VISITOR),
+        tags=tags_for(session, staff()),
+        types=types_of(session, organization),
+        people=colleagues(session, organization),
+        stages=[stage.value for stage in Stage],
+        confidential=staff().may(Permission.READ),
+    )
+
+
+def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> Wanted:
+    """Return what the list asks the database for; a name that is not known finds nothing."""
+    filters = Filters(
+        stages=sought.stages,
+        expires_from=sought.expires.begin.day,
+        expires_to=sought.expires.end.day,
+        sent_from=sought.sent.begin.day,
+        sent_to=sought.sent.end.day,
+        folders=_folders(session, sought.folder, known),
+        unfiled=sought.folder == UNFILED,
+        tag=_id_of(sought.tag, known.tags),
+        owner=_id_of(sought.owner, known.people),
+        kind=_id_of(sought.kind, known.types),
+        party=PartyStatus(sought.party) if sought.party else None,
+        asked_before=began(today - timedelta(days=sought.waiting - 1)) if sought.waiting else None,
+        confidential=sought.confidential,
+    )
+    wanted = Wanted(
+        filters,
+        order=sought.order_shown,
+        reverse=sought.is_reversed,
+        page=sought.page,
+        size=sought.size,
+    )
+    return with_words(session, wanted, sought.words, sought.counterparty)
+
+
+def _id_of(public_id: str, rows: Sequence[Tag] | Sequence[User] | Sequence[ContractType]) -> int | None:
+    if not public_id:
+        return None
+    return next((row.id for row in rows if row.public_id == public_id), NOBODY)
+
+
+def _folders(session: Session, public_id: str, known: Offered) -> tuple[int, ...]:
+    """Return the folder and all in it; `may_see` decides which contracts in them are shown."""
+    if public_id in {"", UNFILED}:
+        return ()
+    found = [line.folder.id for line in known.folders if line.folder.public_id == public_id]
+    if not found:
+        return (NOBODY,)
+    return tuple(sorted(below(branches_of(session, staff().organization.id), found[0])))

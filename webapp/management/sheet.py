@@ -1,0 +1,60 @@
+"""The list as rows of a CSV: what the page shows in a cell, written out."""
+
+from collections.abc import Iterator, Sequence
+
+from flask_babel import gettext as _
+
+from database.contract import Contract
+from webapp.csv_answer import Cell, Row
+from webapp.management.columns import COLUMNS
+from webapp.management.lines import Beside, has_returned, signed_of
+from webapp.texts.dates import instant, table_date
+from webapp.texts.names import listed
+from webapp.texts.stages import stage_label
+
+
+def sheet_header(columns: Sequence[str]) -> Row:
+    return [
+        str(_("文書名")),
+        str(_("契約番号")),
+        *(str(COLUMNS[key].label) for key in columns if key != "number"),
+    ]
+
+
+def sheet_rows(contracts: Sequence[Contract], columns: Sequence[str], beside: Beside) -> Iterator[Row]:
+    for contract in contracts:
+        cells = _cells(contract, beside)
+        yield [contract.title, contract.number, *(cells[key] for key in columns if key != "number")]
+
+
+def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
+    names = [one.company or one.name for one in contract.parties if not one.own]
+    return {
+        "stage": str(stage_label(contract.stage)),
+        "parties": _signed(contract),
+        "others": listed([name for name in names if name]),
+        "waiting": beside.waiting.get(contract.id),
+        "type": contract.type.name if contract.type else "",
+        "owner": contract.owner.name,
+        "folder": beside.folders.get(contract.folder_id or 0, ""),
+        "tags": listed(beside.tags.get(contract.id, [])),
+        "amount": contract.amount,
+        **_days(contract),
+    }
+
+
+def _signed(contract: Contract) -> str:
+    done, count = signed_of(contract)
+    told = str(_("%(done)s／%(count)s名", done=done, count=count))
+    return f"{told} {_('不達')}" if has_returned(contract) else told
+
+
+def _days(contract: Contract) -> dict[str, Cell]:
+    return {
+        "ends_on": table_date(contract.ends_on) if contract.ends_on else "",
+        "starts_on": table_date(contract.starts_on) if contract.starts_on else "",
+        "submitted_at": instant(contract.submitted_at) if contract.submitted_at else "",
+        "due": instant(contract.due) if contract.due else "",
+        "concluded_at": instant(contract.concluded_at) if contract.concluded_at else "",
+        "changed_at": instant(contract.changed_at),
+    }

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("shared", __name__, url_prefix="/shared")

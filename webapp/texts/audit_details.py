@@ -1,0 +1,77 @@
+"""What an audit line is about, in brackets behind its sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from webapp.texts.roles import role_label
+
+Facts = dict[str, Any]
+
+_FILES: dict[str, LazyString] = {
+    "signed_document": _l("締結済みPDF"),
+    "certificate": _l("合意証明書（社内控）"),
+    "party_certificate": _l("合意証明書（相手方控）"),
+    "version": _l("文書の版"),
+    "submission": _l("必要書類"),
+    "identity": _l("本人確認書類"),
+}
+_NAMED = ("contract_type_", "template_")
+
+
+def detail_of(code: str, facts: Facts) -> str:
+    """Return the detail, or nothing."""
+    if code in _DETAILS:
+        return _DETAILS[code](facts)
+    return str(facts.get("name", "")) if code.startswith(_NAMED) else ""
+
+
+def _role(facts: Facts) -> str:
+    return role_label(str(facts["role"])) if "role" in facts else ""
+
+
+def _failure(facts: Facts) -> str:
+    return str(_("停止中の利用者")) if facts.get("locked") else ""
+
+
+def _count(facts: Facts) -> str:
+    return str(_("%(count)s件", count=facts.get("contracts", facts.get("count", 0))))
+
+
+def _tries(facts: Facts) -> str:
+    return str(_("%(tries)s回目", tries=facts.get("tries", "")))
+
+
+def _verified(facts: Facts) -> str:
+    broken = facts.get("broken", 0)
+    return str(_("記録%(broken)sで不一致", broken=broken)) if broken else str(_("異常なし"))
+
+
+def _change(before: str, after: str) -> Callable[[Facts], str]:
+    return lambda facts: f"{facts.get(before, '')} → {facts.get(after, '')}"
+
+
+def _reader(facts: Facts) -> str:
+    return f"{facts.get('to_organization', '')}　{facts.get('to_person', '')}"
+
+
+_DETAILS: dict[str, Callable[[Facts], str]] = {
+    "downloaded": lambda facts: str(_FILES.get(str(facts.get("what")), "")),
+    "sign_in_failed": _failure,
+    "user_added": _role,
+    "user_role_changed": _role,
+    "user_mail_changed": _change("before", "mail"),
+    "handed_on": _count,
+    "users_imported": _count,
+    "access_code_tried": _tries,
+    "contact_entered": _change("from", "to"),
+    "overview_given": _reader,
+    "overview_revoked": _reader,
+    "overview_given_elsewhere": lambda facts: str(facts.get("from_organization", "")),
+    "overview_revoked_elsewhere": lambda facts: str(facts.get("from_organization", "")),
+    "overview_downloaded": lambda facts: str(_FILES.get(str(facts.get("what")), "")),
+    "audit_verified": _verified,
+}
