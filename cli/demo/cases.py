@@ -40,6 +40,7 @@ class Ending(StrEnum):
     AWAITING_OWN = "awaiting_own"
     SENT_BACK = "sent_back"
     REVISED = "revised"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
     CONCLUDED = "concluded"
@@ -101,7 +102,7 @@ class Case:
 
 @cache
 def all_cases() -> Sequence[Case]:
-    """Return every case; the first nine stand in nine different stages."""
+    """Return every case; the first ten stand in ten different stages."""
     known = {row["key"]: Counterparty(**row) for row in _rows("counterparties.csv")}
     return tuple(_case(row, known) for row in _rows("cases.csv"))
 

@@ -46,6 +46,7 @@ def draft(office: Office, case: Case) -> None:
         if contract is None:
             contract = new_draft(session, office.staff, _facts(session, office, case))
             contract.public_id = contract_id(office, case)
+            contract.confirms = case.ending is Ending.AWAITING_CONFIRMATION
             set_parties(session, contract, [_party(office, case, n) for n in range(len(case.parties))])
         has_document = newest_version(session, contract) is not None
     if not has_document:

@@ -19,6 +19,7 @@ STAGES = {
     Ending.AWAITING_OWN: Stage.AWAITING_OWN,
     Ending.SENT_BACK: Stage.SENT_BACK,
     Ending.REVISED: Stage.AWAITING_OTHER,
+    Ending.AWAITING_CONFIRMATION: Stage.AWAITING_CONFIRMATION,
     Ending.WITHDRAWN: Stage.CANCELLED,
     Ending.DECLINED: Stage.DECLINED,
     Ending.CONCLUDED: Stage.CONCLUDED,
@@ -82,7 +83,7 @@ async def _declined(hands: Hands) -> None:
     await hands.decline(0)
 
 
-async def _concluded(hands: Hands) -> None:
+async def _all_agreed(hands: Hands) -> None:
     await hands.approve()
     for number in range(len(hands.watch.case.parties)):
         await hands.agree(number)
@@ -90,7 +91,7 @@ async def _concluded(hands: Hands) -> None:
 
 async def _concluded_anew(hands: Hands) -> None:
     await _revised(hands)
-    await _concluded(hands)
+    await _all_agreed(hands)
 
 
 WALKS: dict[Ending, Walk] = {
@@ -104,8 +105,9 @@ WALKS: dict[Ending, Walk] = {
     Ending.AWAITING_OWN: _first_agreed,
     Ending.SENT_BACK: _sent_back,
     Ending.REVISED: _revised,
+    Ending.AWAITING_CONFIRMATION: _all_agreed,
     Ending.WITHDRAWN: _withdrawn,
     Ending.DECLINED: _declined,
-    Ending.CONCLUDED: _concluded,
+    Ending.CONCLUDED: _all_agreed,
     Ending.CONCLUDED_ANEW: _concluded_anew,
 }

@@ -20,6 +20,7 @@ def submission(session: Session, contract: Contract, key: str, origin: Origin, o
         parties=[_plan(party) for party in contract.parties],
         needs_approval=bool(contract.type and contract.type.needs_approval),
         link_days=office.opened.settings.link_days,
+        confirms=contract.confirms,
     )
 
 

@@ -13,7 +13,7 @@ from cli.demo.people import EVERYONE
 from tests import databases
 from tests.journeys.running import ROOT, Running, running
 
-ELEVEN = ("demo", "--contracts", "11")
+TWELVE = ("demo", "--contracts", "12")
 KILLED_AFTER = 3
 
 
@@ -33,12 +33,12 @@ class Filled:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     with running(tmp_path_factory.mktemp("demo") / "home") as system:
         before = killed(system)
-        yield Filled(system, before, system.command(*ELEVEN))
+        yield Filled(system, before, system.command(*TWELVE))
 
 
 def killed(system: Running) -> str:
     """Start the command, kill it hard when three cases stand, and return what it had said."""
-    command = [sys.executable, "-m", "cli", *ELEVEN]
+    command = [sys.executable, "-m", "cli", *TWELVE]
     with subprocess.Popen(
         command, cwd=ROOT, env=system.environment, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -46,7 +46,7 @@ def killed(system: Running) -> str:
         said = []
         for line in process.stdout:
             said.append(line)
-            if line.startswith(f" {KILLED_AFTER}/11 "):
+            if line.startswith(f" {KILLED_AFTER}/12 "):
                 break
         process.send_signal(signal.SIGKILL)
     return "".join(said)

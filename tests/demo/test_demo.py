@@ -15,7 +15,7 @@ from database.engine import Database
 from database.evidence import Revision
 from database.people import User
 from database.record import ContractEvent
-from tests.demo.conftest import ELEVEN, Filled, database_of
+from tests.demo.conftest import TWELVE, Filled, database_of
 from tests.journeys.person import Person
 
 PAPERS = ("signed", "certificate")
@@ -32,7 +32,7 @@ def test_a_killed_run_goes_on_and_every_stage_is_there(filled: Filled, database:
     assert filled.after.splitlines()[-1].startswith("デモの契約: ")
     with database.reading() as session:
         stages = set(session.scalars(select(Contract.stage)))
-        assert session.scalar(select(func.count(Contract.id))) == 11
+        assert session.scalar(select(func.count(Contract.id))) == 12
     assert stages == set(STAGES.values()) >= set(Stage) - {Stage.EXPIRED, Stage.SEALING}
 
 
@@ -42,9 +42,9 @@ def test_no_act_was_done_twice_and_the_audit_chain_holds(database: Database) -> 
         revisions = session.scalar(select(func.count(Revision.id)))
         organization = session.scalars(select(Contract.organization_id)).first()
         assert first_broken_link(session, organization or 0) is None
-    assert (kinds["contract_submitted"], kinds["contract_concluded"]) == (10, 3)
+    assert (kinds["contract_submitted"], kinds["contract_concluded"]) == (11, 3)
     assert (kinds["sent_back"], kinds["contract_withdrawn"], kinds["approval_rejected"]) == (1, 1, 1)
-    assert revisions == 8 + kinds["agreement_recorded"] + kinds["contract_concluded"]
+    assert revisions == 9 + kinds["agreement_recorded"] + kinds["contract_concluded"]
 
 
 def test_one_contract_is_in_force_one_ends_soon_and_one_has_ended(filled: Filled, database: Database) -> None:
@@ -69,8 +69,8 @@ def test_a_concluded_contract_and_its_certificate_are_genuine(
 
 def test_a_second_run_says_that_all_is_there_and_changes_nothing(filled: Filled, database: Database) -> None:
     before = _state(database)
-    said = filled.system.command(*ELEVEN)
-    assert said.splitlines()[-1] == "デモの契約11件は、すでに作成されています。変更はありません。"
+    said = filled.system.command(*TWELVE)
+    assert said.splitlines()[-1] == "デモの契約12件は、すでに作成されています。変更はありません。"
     assert "登録済み" in said
     assert _state(database) == before
 

@@ -13,7 +13,7 @@ from contracts.reasons import JST
 from tests.journeys import staff_clicks as staff
 from tests.journeys.conftest import Opens
 from tests.journeys.counterparty import agrees
-from tests.journeys.devices import TABLET
+from tests.journeys.devices import DESKTOP, TABLET
 from tests.journeys.papers import service_contract
 from tests.journeys.running import Running, until
 from tests.journeys.verdicts import verdict
@@ -22,7 +22,7 @@ from tests.journeys.windows import Window
 TITLE, COMPANY, MAIL = "保守委託契約書", "株式会社髙島商事", "takashima@example.co.jp"
 ANOTHER_TITLE, ANOTHER_COMPANY = "清掃委託契約書", "株式会社山田工務店"
 TYPED_ANOTHER_WAY = ("㈱高島商事", "(株)髙島商事", "株式会社 高島商事", "高島商事")
-MANAGER, AUDITOR = "manager@example.co.jp", "auditor@example.co.jp"
+MANAGER, AUDITOR, KEEPER = "manager@example.co.jp", "auditor@example.co.jp", "keeper@example.co.jp"
 AUDITOR_NAME = "監査 花子"
 TODAY = datetime.fromtimestamp(time.time(), UTC).astimezone(JST).date()
 ENDS_ON = TODAY + timedelta(days=60)
@@ -62,6 +62,7 @@ def test_a_manager_finds_on_a_tablet_what_ends_soon_however_the_counterparty_is_
     system: Running, contract: str, opens: Opens, tmp_path: Path
 ) -> None:
     until(lambda: found_by_the_index(system, TYPED_ANOTHER_WAY[0]) == [contract])
+    opens_an_archive(system, opens(DESKTOP), contract)
     window = opens(TABLET)
     enters(system, window, MANAGER, "部長 太郎", "viewer")
     window.menu("文書管理")
@@ -83,6 +84,19 @@ def test_a_manager_finds_on_a_tablet_what_ends_soon_however_the_counterparty_is_
     assert verdict(system, signed) == ("genuine", "concluded")
 
 
+def opens_an_archive(system: Running, window: Window, contract: str) -> None:
+    """A folder that everybody may read, with this contract in it: a 文書閲覧者 sees nothing else."""
+    enters(system, window, KEEPER, "保管 係", "administrator")
+    window.goes("/folders")
+    window.fill("フォルダ名", "委託契約")
+    window.press("フォルダを作成")
+    window.field("すべての利用者").select_option(window.words("閲覧者"))
+    window.press("保存する")
+    folder = next(one["id"] for one in system.call("GET", "/api/v1/folders")["items"])
+    body = json.dumps({"folder": folder}).encode()
+    system.call("PUT", f"/api/v1/contracts/{contract}/shelf", body)
+
+
 def found_by_the_index(system: Running, counterparty: str) -> list[str]:
     answer = system.call("GET", f"/api/v1/contracts?counterparty={quote(counterparty)}")
     return [item["id"] for item in answer["items"]]
@@ -90,7 +104,7 @@ def found_by_the_index(system: Running, counterparty: str) -> list[str]:
 
 def narrows_to_counterparty(window: Window, typed: str) -> None:
     window.main.locator("summary").filter(has_text=window.words("絞り込み")).click()
-    window.fill("相手方", typed)
+    window.field("相手方", window.main.get_by_role("search")).fill(typed)
     window.press("この条件で絞り込む")
     expect(window.main.get_by_role("region", name=window.words("いまの条件"))).to_contain_text(typed)
 
