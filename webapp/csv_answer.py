@@ -9,7 +9,7 @@ from enum import StrEnum
 from io import StringIO
 from itertools import chain
 
-from flask import Response, stream_with_context
+from flask import Response, abort, request, stream_with_context
 
 from webapp.pdf_answer import disposition
 
@@ -27,6 +27,14 @@ _NUMBER_THAT_CHANGES = re.compile(r"0\d+|\d{12,}|\d+[eE][+-]?\d+")
 class CsvEncoding(StrEnum):
     UTF_8 = "utf-8"
     CP932 = "cp932"
+
+
+def encoding_asked() -> CsvEncoding:
+    """Return what the address asks for; one that we do not write is 404."""
+    try:
+        return CsvEncoding(request.args.get("encoding", CsvEncoding.UTF_8))
+    except ValueError:
+        abort(404)
 
 
 def csv_answer(name: str, header: Row, rows: Iterable[Row], encoding: CsvEncoding) -> Response:

@@ -50,6 +50,35 @@ if TYPE_CHECKING:
 
     from webapp.parts import Parts
 
+PAGES = (
+    health,
+    entry,
+    filing,
+    legal,
+    placing,
+    management,
+    review,
+    shared,
+    office,
+    people,
+    folders,
+    overview,
+    approval_routes,
+    contract_types,
+    contacts,
+    document_templates,
+    bulk_sendings,
+    snippets,
+    compliance,
+    counterparty,
+    counterparty.short,
+    readers,
+    verification,
+    guide,
+)
+MACHINES = (api, hooks)
+"""Who asks here proves it by a token or a signature, and has no form."""
+
 
 def install(app: "Flask", handed: "Parts") -> None:
     base_url = handed.settings.base_url
@@ -68,36 +97,9 @@ def install(app: "Flask", handed: "Parts") -> None:
     install_formats(app)
     install_static_files(app)
     install_errors(app)
-    for pages in (
-        health,
-        entry,
-        filing,
-        legal,
-        placing,
-        management,
-        review,
-        shared,
-        office,
-        people,
-        folders,
-        overview,
-        approval_routes,
-        contract_types,
-        contacts,
-        document_templates,
-        bulk_sendings,
-        snippets,
-        compliance,
-        counterparty,
-        counterparty.short,
-        readers,
-        verification,
-        guide,
-    ):
+    for pages in (*PAGES, *MACHINES):
         app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
-    csrf.exempt(api.blueprint)
-    app.register_blueprint(hooks.blueprint)
-    csrf.exempt(hooks.blueprint)
+    for doors in MACHINES:
+        csrf.exempt(doors.blueprint)
     if handed.settings.mail == "outbox" and handed.settings.is_loopback:
         app.register_blueprint(outbox.blueprint)

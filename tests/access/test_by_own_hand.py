@@ -163,7 +163,7 @@ def test_a_draft_made_of_a_withdrawn_contract_keeps_who_sees_it_and_its_days(hou
         assert grants_on(session, draft) == grants_on(session, contract) != []
 
 
-@pytest.mark.shows("MK-50", "MK-79")
+@pytest.mark.shows("MK-79")
 def test_a_template_of_a_contract_open_to_some_is_not_for_everybody(
     administrator: Clerk, legal: Clerk, house: House
 ) -> None:

@@ -116,7 +116,7 @@ def test_what_another_window_changed_is_not_sent_before_it_is_shown(clerk: Clerk
     clerk.sends(page, intent="save", **{f"party-{party}-mail": "another@example.com"})
     clerk.at = clerk.client.post(sending, data=shown)
     assert (clerk.at.status_code, office.engine.asked) == (409, [])
-    assert "まだ送信していません" in clerk.text
+    assert "まだ何も送信していません" in clerk.text
     assert "another@example.com" in clerk.text
     clerk.sends(sending)
     assert clerk.path == f"/contracts/{draft}"

@@ -43,7 +43,7 @@ def test_the_pdfs_of_a_zip_become_documents_in_its_place_and_the_others_are_name
     assert "ZIPの中のファイルが多すぎます。" in clerk.text
 
 
-@pytest.mark.shows("MK-45")
+@pytest.mark.shows("MK-52")
 def test_how_many_files_and_how_many_megabytes_are_settings(
     clerk: Clerk, site: Flask, office: Office
 ) -> None:

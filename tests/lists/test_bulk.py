@@ -113,7 +113,7 @@ def test_who_may_not_file_is_told_so_row_by_row_and_sees_no_such_button(clerk: C
     assert viewer.client.post("/contracts/bulk/folder", data=data).status_code == 404
 
 
-@pytest.mark.shows("UX-18", "IM-80")
+@pytest.mark.shows("UX-18")
 def test_signed_papers_come_as_one_zip_with_what_became_of_each_row(clerk: Clerk, office: Office) -> None:
     done, open_ = office.sent(title="契約書/原本"), office.sent(title="進行中")
     concluded(office, done)

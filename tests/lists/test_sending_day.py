@@ -32,7 +32,7 @@ def shown_day(clerk: Clerk) -> str:
     return cell.partition("<span>")[2].partition("<")[0].strip()
 
 
-@pytest.mark.shows("IM-72", "IM-13")
+@pytest.mark.shows("IM-72")
 def test_what_waits_for_an_approval_has_no_day_of_sending_and_then_that_of_its_first_request(
     clerk: Clerk, approver: Clerk, office: Office
 ) -> None:

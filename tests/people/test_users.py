@@ -187,7 +187,7 @@ def test_a_reset_by_an_administrator_goes_to_the_person_and_ends_their_sessions(
     assert viewer.path == "/sign-in"
 
 
-@pytest.mark.shows("T09", "IM-06")
+@pytest.mark.shows("T09")
 @pytest.mark.parametrize("act", ["mail", "invitation"])
 def test_a_reset_link_that_was_sent_before_sets_no_password_after_the_address_or_the_password_changed(
     administrator: Clerk, house: House, act: str

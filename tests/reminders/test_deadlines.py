@@ -87,7 +87,7 @@ def test_an_extension_moves_the_last_day_and_tells_those_who_are_asked_and_no_ot
     assert case.rebuilt() == case.state
 
 
-@pytest.mark.shows("MK-57", "T15")
+@pytest.mark.shows("T15")
 def test_whoever_is_locked_out_is_not_written_to_about_more_time() -> None:
     case = sent(party("a"), party("b"), last_day="2026-04-10")
     case.does(case.acceptance("b"), case.locking("b"))

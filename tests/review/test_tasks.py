@@ -30,7 +30,7 @@ def todos(clerk: Clerk) -> list[str]:
     return found
 
 
-@pytest.mark.shows("AD-25", "MK-73")
+@pytest.mark.shows("AD-25")
 def test_who_is_waited_for_is_told_of_what_came_back_what_is_asked_and_what_was_said_outside(
     clerk: Clerk, viewer: Clerk, site: Flask, office: Office
 ) -> None:

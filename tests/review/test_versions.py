@@ -55,7 +55,6 @@ def test_a_restoration_sent_twice_is_one_version(clerk: Clerk, office: Office) -
     assert len(versions(office, draft)) == 3
 
 
-@pytest.mark.shows("MK-38")
 def test_a_mark_is_taken_back_by_its_own_hand_alone_and_the_last_one_is_shown(
     clerk: Clerk, colleague: Clerk, office: Office
 ) -> None:

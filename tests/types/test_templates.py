@@ -125,6 +125,7 @@ def test_from_the_menu_to_sent_takes_four_presses(clerk: Clerk, office: Office) 
     assert contract_of(office, draft).sequence > 0
 
 
+@pytest.mark.shows("MK-50")
 def test_a_sent_contract_becomes_a_template_and_a_change_of_it_alters_nothing_sent(
     clerk: Clerk, office: Office
 ) -> None:

@@ -4,13 +4,14 @@ from flask_babel import gettext as _
 
 from webapp.approval_routes.forms import RouteForm, StepForm
 from webapp.approval_routes.house import House
+from webapp.drafting.complaining import complain
 
 
 def is_whole(form: RouteForm, house: House) -> bool:
     """Put down what is wrong and return whether nothing is."""
     steps = [entry.form for entry in form.steps if not entry.form.is_empty]
     if not steps:
-        _say(form.steps[0].form.name, _("承認の段階を1つ以上入力してください。"))
+        complain(form.steps[0].form.name, _("承認の段階を1つ以上入力してください。"))
     known = {one.public_id for one in house.approvers}
     judged = [_is_step_whole(step, known) for step in steps]
     return all([bool(steps), *judged, _is_span(form)])
@@ -31,7 +32,7 @@ def _is_step_whole(step: StepForm, known: set[str]) -> bool:
     )
     for is_wrong, field, sentence in wrong:
         if is_wrong:
-            _say(field, sentence)
+            complain(field, sentence)
     return not any(is_wrong for is_wrong, _field, _sentence in wrong)
 
 
@@ -45,9 +46,5 @@ def _is_span(form: RouteForm) -> bool:
     least, most = form.amount_from.yen, form.amount_to.yen
     if least is None or most is None or least <= most:
         return True
-    _say(form.amount_to, _("「この金額から」以上の金額を入力してください。"))
+    complain(form.amount_to, _("「この金額から」以上の金額を入力してください。"))
     return False
-
-
-def _say(field: object, sentence: str) -> None:
-    field.errors = [*field.errors, sentence]  # type: ignore[attr-defined]  # a field of WTForms, which is untyped

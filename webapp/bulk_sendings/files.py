@@ -16,8 +16,7 @@ from webapp.bulk_sendings.blueprint import blueprint
 from webapp.bulk_sendings.checking import code_safe
 from webapp.bulk_sendings.columns import ERROR, Column, codes_among
 from webapp.bulk_sendings.finding import rules_of, run_or_404, source_of
-from webapp.bulk_sendings.taking import encoding_asked
-from webapp.csv_answer import Cell, csv_answer
+from webapp.csv_answer import Cell, csv_answer, encoding_asked
 from webapp.parts import parts
 from webapp.texts.bulk_sendings import outcome_label, row_sentences
 

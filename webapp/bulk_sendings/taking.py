@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -25,7 +25,7 @@ from webapp.bulk_sendings.checking import checked
 from webapp.bulk_sendings.columns import recipients_of
 from webapp.bulk_sendings.finding import rules_of, template_or_404
 from webapp.bulk_sendings.reading import TableFault, table_of
-from webapp.csv_answer import CsvEncoding, csv_answer
+from webapp.csv_answer import csv_answer, encoding_asked
 from webapp.drafting.chosen import bare_name
 from webapp.parts import parts
 from webapp.texts.bulk_sendings import file_fault_sentence
@@ -80,13 +80,6 @@ def take_file() -> ResponseReturnValue:
         if run_seen_by(session, staff(), key) is None:
             keep_run(session, staff(), key, (template, bare_name(form.file.data.filename or "")), rows)
     return redirect(url_for("bulk_sendings.run", public_id=key), 303)
-
-
-def encoding_asked() -> CsvEncoding:
-    try:
-        return CsvEncoding(request.args.get("encoding", CsvEncoding.UTF_8))
-    except ValueError:
-        abort(404)
 
 
 def _page(session: Session, template: DocumentTemplate, form: Any, faults: tuple[TableFault, ...]) -> str:  # noqa: ANN401 -- Flask-WTF is untyped

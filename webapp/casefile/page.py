@@ -1,11 +1,13 @@
 """The page of one contract, also as the answer to an act on it that was not simply done."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contracts.roles import Permission
+from database.contract import Party
 from database.party_sessions import code_is_locked
 from database.queries.contracts import sent_contract_seen_by
 from database.queries.deliveries import statutory_deliveries
@@ -43,20 +45,12 @@ def case_page(
         view = case_view(session, person, contract)
         pending = pending_revision(session, person, contract)
         history = signing_history(session, contract)
-        unlocking = {
-            party.public_id: given.get(party.public_id) or fresh(KeyForm, f"unlocking-{party.public_id}")
-            for party in view.parties
-            if code_is_locked(party)
-        }
         page = render_template(
             "management/contract.html",
             view=view,
             contract=contract,
-            forms={
-                **case_forms({"round": round_form(pending), **given}),
-                **approval_forms(given, view.approval),
-            },
-            unlocking=unlocking,
+            forms=case_forms({"round": round_form(pending), **given}) | approval_forms(given, view.approval),
+            unlocking=_unlocking(given, view.parties),
             setback=setback,
             signing_urls=signing_urls(session, contract, may_send=person.may(Permission.SEND)),
             papers=checked_items(session, person, contract, given),
@@ -81,3 +75,11 @@ def case_page(
             show_all=request.args.get("pages") == "all",
         )
     return page, setback.status if setback else status
+
+
+def _unlocking(given: dict[str, Any], parties: Iterable[Party]) -> dict[str, Any]:
+    return {
+        party.public_id: given.get(party.public_id) or fresh(KeyForm, f"unlocking-{party.public_id}")
+        for party in parties
+        if code_is_locked(party)
+    }

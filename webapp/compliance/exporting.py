@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from flask import Response, abort, make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from database.audit import Told, append_audit
 from database.engine import now_of
 from webapp.access.staff import staff, staff_origin
 from webapp.compliance.days import Days
-from webapp.csv_answer import CsvEncoding, Row, csv_answer, unmappable
+from webapp.csv_answer import CsvEncoding, Row, csv_answer, encoding_asked, unmappable
 from webapp.parts import parts
 
 MOST_SHOWN = 50
@@ -27,13 +27,6 @@ def spelled(days: Days) -> dict[str, str | int]:
     """Return the range as facts of the audit log."""
     named = {"from": days.first, "to": days.last}
     return {name: day.isoformat() for name, day in named.items() if day}
-
-
-def encoding_asked() -> CsvEncoding:
-    try:
-        return CsvEncoding(request.args.get("encoding", CsvEncoding.UTF_8))
-    except ValueError:
-        abort(404)
 
 
 def as_csv(name: str, header: Row, rows: Rows, tell: Callable[[CsvEncoding], None]) -> ResponseReturnValue:

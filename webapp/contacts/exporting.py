@@ -1,6 +1,6 @@
 """宛先帳 as a CSV file, in UTF-8 with its mark or in CP932 (UX-19, T33)."""
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from contracts.roles import Permission
@@ -10,7 +10,7 @@ from database.engine import now_of
 from webapp.access.staff import require, staff
 from webapp.contacts.blueprint import blueprint
 from webapp.contacts.columns import HEADER, rows_of
-from webapp.csv_answer import CsvEncoding, csv_answer, unmappable
+from webapp.csv_answer import CsvEncoding, csv_answer, encoding_asked, unmappable
 from webapp.parts import parts
 
 NAME = "宛先帳.csv"
@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 def export() -> ResponseReturnValue:
     """CP932 that would lose a letter leads back to the list, which says so and offers UTF-8."""
     require(Permission.DRAFT)
-    encoding = _encoding()
+    encoding = encoding_asked()
     with parts().database.reading() as session:
         entries = [entry_of(one) for one in all_contacts(session, staff())]
     missing = unmappable(rows_of(entries)) if encoding is CsvEncoding.CP932 else None
@@ -32,10 +32,3 @@ def export() -> ResponseReturnValue:
         told = Told("contacts_exported", staff().user.public_id, "", {"count": len(entries)})
         append_audit(session, staff().organization.id, told, now_of(session))
     return csv_answer(NAME, HEADER, rows_of(entries), encoding)
-
-
-def _encoding() -> CsvEncoding:
-    try:
-        return CsvEncoding(request.args.get("encoding", CsvEncoding.UTF_8))
-    except ValueError:
-        abort(404)

@@ -85,10 +85,8 @@ def party_from(
     rows: tuple[list[DocumentRow], list[InputRow]],
 ) -> PartyDraft:
     """Return what the form says; a ticked 引き継ぎ that role and kind do not allow is taken back (IM-45)."""
-    documents, inputs = rows
     kind = form.kind.data if form.kind.data in set(PartyKind) else PartyKind.INDIVIDUAL
     role, hint = tidy(form.role, 100), (form.access_code_hint.data or "").strip()[:LONGEST_HINT]
-    allowed = may_be_handed_over(house.preset, role, kind) and not form.own.data
     return PartyDraft(
         id=party.public_id,
         order=_order_from(form, party),
@@ -106,10 +104,10 @@ def party_from(
         seal_methods=" ".join(way for way in SealingWay if form[f"seal_{way}"].data),
         access_code_hash=_code_from(form, house, hint),
         access_code_hint=hint,
-        documents=documents_from(documents),
-        fields=inputs_from(inputs),
+        documents=documents_from(rows[0]),
+        fields=inputs_from(rows[1]),
         claimable=form.way.data == BY_URL,
-        may_hand_over=form.may_hand_over.data and allowed,
+        may_hand_over=form.may_hand_over.data and _may_hand_over(form, house, role, kind),
         profile=form.profile_or_usual,
         declares=form.declares.data,
         names_only=form.names_only.data,
@@ -120,6 +118,10 @@ def party_from(
         invoice_number=_number_from(form.invoice_number, invoice_number_from, party.invoice_number),
         address=_address_from(form, party),
     )
+
+
+def _may_hand_over(form: PartyForm, house: House, role: str, kind: str) -> bool:
+    return may_be_handed_over(house.preset, role, kind) and not form.own.data
 
 
 def _number_from(field: Any, reader: Callable[[str], str], held: str) -> str:  # noqa: ANN401 -- WTForms is untyped

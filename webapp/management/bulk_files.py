@@ -18,7 +18,7 @@ from database.queries.downloads import NamedFile, certificate_for, concluded_doc
 from database.queries.levels import staff_before
 from database.queries.saved_views import columns_of
 from webapp.access.staff import require, staff, staff_origin
-from webapp.csv_answer import CsvEncoding, Row, csv_answer, csv_bytes
+from webapp.csv_answer import Row, csv_answer, csv_bytes, encoding_asked
 from webapp.management.blueprint import blueprint
 from webapp.management.bulk_forms import ticked
 from webapp.management.columns import USUAL, columns_in
@@ -66,7 +66,7 @@ def sheet() -> Response:
     """
     require(Permission.DOWNLOAD)
     sought = sought_in(request.args)
-    encoding = CsvEncoding.CP932 if request.args.get("encoding") == "cp932" else CsvEncoding.UTF_8
+    encoding = encoding_asked()
     with parts().database.reading() as session:
         known, today = offered(session), civil_day(now_of(session))
         columns = sought.columns or columns_in(columns_of(session, staff())) or USUAL
