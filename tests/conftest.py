@@ -1,12 +1,13 @@
 """For every test: its database goes with it. For browsers: Debian's Chromium, a desktop and a phone page."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from adapters import passwords
 from tests import databases
@@ -30,6 +31,25 @@ def _cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _acts_end_on_the_page_they_lead_to() -> Iterator[None]:
+    """A click returns when its navigation begins: what a test counts next must be the new page, whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        for act in ("click", "press", "tap"):
+            patch.setattr(Locator, act, _then_loaded(getattr(Locator, act)))
+        yield
+
+
+def _then_loaded(act: Callable[..., None]) -> Callable[..., None]:
+    @wraps(act)
+    def done(locator: Locator, *arguments: object, **named: object) -> None:
+        act(locator, *arguments, **named)
+        if not locator.page.is_closed():
+            locator.page.wait_for_load_state()
+
+    return done
 
 
 @pytest.fixture(autouse=True)

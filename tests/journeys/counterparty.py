@@ -4,9 +4,8 @@ import time
 from collections.abc import Callable
 
 from tests.journeys.person import Page, Person
-from tests.journeys.running import TROUBLE, Running
+from tests.journeys.running import PATIENCE_SECONDS, TROUBLE, Running
 
-PATIENCE_SECONDS = 60.0
 AGAIN = {202, 500, 502, 503}
 
 

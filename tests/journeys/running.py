@@ -23,6 +23,8 @@ from tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90.0
+PATIENCE_SECONDS = 180.0
+"""A step that was killed six times waits over a minute in all (`EFFECT_RETRY` in `workflows/timing.py`)."""
 PROCESSES = ("temporal", "contracts", "signing", "web")
 TROUBLE = (OSError, http.client.HTTPException)
 """A refused connection, a refusal by status, or an answer that a killed server cut off."""
@@ -109,7 +111,7 @@ def read_mail(path: Path) -> EmailMessage:
     return message
 
 
-def until(look: Callable[[], Any], seconds: float = 60.0) -> Any:  # noqa: ANN401 -- whatever look finds
+def until(look: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:  # noqa: ANN401 -- whatever look finds
     """Look again and again until there is something to see."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

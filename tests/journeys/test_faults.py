@@ -82,7 +82,7 @@ def kill_now_and_then(system: Running, over: threading.Event) -> list[str]:
     return killed
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 @pytest.mark.shows("T66")
 def test_thirty_kills_over_ten_lifecycles_lose_and_double_nothing(tmp_path: Path) -> None:
     over = threading.Event()
