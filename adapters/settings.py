@@ -8,18 +8,14 @@ from pathlib import Path
 from typing import Literal, TypedDict, cast
 from urllib.parse import urlsplit
 
+from adapters.delivery_settings import Mailing, Texting, delivery_settings
 from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, split_address, web_address
 from adapters.intake_settings import intake_settings
-from adapters.reports import webhook_key
 from adapters.sign_on_settings import sign_on_settings
 from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 
-Mailing = Literal["outbox", "sendgrid"]
-Texting = Literal["off", "outbox", "twilio"]
 Searching = Literal["whoosh", "postgres", "sql"]
 
-SENDGRID = "https://api.sendgrid.com"
-TWILIO = "https://api.twilio.com"
 LONGEST_SMS_SITE = 29
 """Characters of the base URL that leave an SMS in Japanese in one segment (decision 025)."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
@@ -28,8 +24,6 @@ LARGEST_UPLOAD_MB = 1024
 MOST_PAGES = 10_000
 LARGEST_ENVELOPE_MB = LARGEST_BYTES // 1024**2
 MOST_SESSION_KEYS = 1_000_000
-MAILED = "WARIFU_MAIL is sendgrid"
-TEXTED = "WARIFU_SMS is twilio"
 LONGEST_ALERT = 3650
 
 
@@ -142,10 +136,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     home = Path(given.text("WARIFU_HOME", "var")).expanduser().absolute()
     port = given.number("WARIFU_PORT", 8080, HIGHEST_PORT)
     base_url = _base_url(given.text("WARIFU_BASE_URL", f"http://127.0.0.1:{port}"))
-    temporal_port = given.number("WARIFU_TEMPORAL_PORT", 7233, HIGHEST_PORT)
-    temporal_address = given.text("WARIFU_TEMPORAL_ADDRESS")
-    mail = cast("Mailing", given.one_of("WARIFU_MAIL", ("outbox", "sendgrid")))
-    sms = _sms(mail, given)
     database_url = given.text("WARIFU_DATABASE_URL", f"sqlite:///{home / 'warifu.db'}")
     return Settings(
         home=home,
@@ -153,16 +143,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         port=port,
         base_url=base_url,
         database_url=database_url,
-        temporal_address=temporal_address or f"127.0.0.1:{temporal_port}",
-        temporal_port=temporal_port,
-        temporal_embedded=given.yes_or_no("WARIFU_TEMPORAL_EMBEDDED", default=not temporal_address),
-        temporal_namespace=given.text("WARIFU_TEMPORAL_NAMESPACE", "default"),
+        **_temporal(given),
         session_key=given.number("WARIFU_SESSION_KEY", 1, MOST_SESSION_KEYS),
         master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
-        mail=mail,
-        **_mailing(mail, given),
-        sms=sms,
-        **_twilio(sms, given),
+        **delivery_settings(given),
         organization=given.text("WARIFU_ORGANIZATION"),
         tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
         upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
@@ -182,36 +166,21 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
-class _MailSettings(TypedDict):
-    sendgrid_key: str
-    sendgrid_url: str
-    sendgrid_webhook_key: str
-    mail_from: str
+class _TemporalSettings(TypedDict):
+    temporal_address: str
+    temporal_port: int
+    temporal_embedded: bool
+    temporal_namespace: str
 
 
-class _TwilioSettings(TypedDict):
-    twilio_account: str
-    twilio_token: str
-    twilio_from: str
-    twilio_url: str
-
-
-def _mailing(mail: Mailing, given: Given) -> _MailSettings:
+def _temporal(given: Given) -> _TemporalSettings:
+    port = given.number("WARIFU_TEMPORAL_PORT", 7233, HIGHEST_PORT)
+    address = given.text("WARIFU_TEMPORAL_ADDRESS")
     return {
-        "sendgrid_key": _required_when(mail == "sendgrid", "WARIFU_SENDGRID_KEY", given, MAILED),
-        "sendgrid_url": _service_url("WARIFU_SENDGRID_URL", SENDGRID, given),
-        "sendgrid_webhook_key": _webhook_key(given),
-        "mail_from": _mail_from(mail, given),
-    }
-
-
-def _twilio(sms: Texting, given: Given) -> _TwilioSettings:
-    is_used = sms == "twilio"
-    return {
-        "twilio_account": _required_when(is_used, "WARIFU_TWILIO_ACCOUNT", given, TEXTED),
-        "twilio_token": _required_when(is_used, "WARIFU_TWILIO_TOKEN", given, TEXTED),
-        "twilio_from": _required_when(is_used, "WARIFU_TWILIO_FROM", given, TEXTED),
-        "twilio_url": _service_url("WARIFU_TWILIO_URL", TWILIO, given),
+        "temporal_address": address or f"127.0.0.1:{port}",
+        "temporal_port": port,
+        "temporal_embedded": given.yes_or_no("WARIFU_TEMPORAL_EMBEDDED", default=not address),
+        "temporal_namespace": given.text("WARIFU_TEMPORAL_NAMESPACE", "default"),
     }
 
 
@@ -220,12 +189,6 @@ def _base_url(url: str) -> str:
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise SettingRefused("WARIFU_BASE_URL", "must be scheme, host and port only.", url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _service_url(name: str, default: str, given: Given) -> str:
-    url = given.text(name, default)
-    web_address(name, url)
-    return url.rstrip("/")
 
 
 def _own_hosts(base_url: str) -> tuple[str, ...]:
@@ -244,46 +207,12 @@ def _networks(name: str, given: Given) -> tuple[str, ...]:
     return words
 
 
-def _required_when(needed: bool, name: str, given: Given, when: str) -> str:  # noqa: FBT001 -- read with its reason
-    value = given.text(name)
-    if needed and not value:
-        raise SettingRefused(name, f"must be set when {when}.")
-    return value
-
-
-def _sms(mail: Mailing, given: Given) -> Texting:
-    """While mails stay on this machine, SMS stay there too."""
-    kinds = ("outbox", "off", "twilio") if mail == "outbox" else ("off", "outbox", "twilio")
-    return cast("Texting", given.one_of("WARIFU_SMS", kinds))
-
-
 def _search(given: Given, *, is_sqlite: bool) -> Searching:
     name = "WARIFU_SEARCH"
     kinds = ("whoosh", "sql") if is_sqlite else ("postgres", "whoosh", "sql")
     if is_sqlite and given.text(name) == "postgres":
         raise SettingRefused(name, "must be whoosh or sql unless WARIFU_DATABASE_URL names PostgreSQL.")
     return cast("Searching", given.one_of(name, kinds))
-
-
-def _webhook_key(given: Given) -> str:
-    name = "WARIFU_SENDGRID_WEBHOOK_KEY"
-    value = given.text(name)
-    try:
-        if value:
-            webhook_key(value)
-    except (ValueError, TypeError):
-        cure = "must be the verification key that SendGrid shows for the signed event webhook."
-        raise SettingRefused(name, cure, value) from None
-    return value
-
-
-def _mail_from(mail: Mailing, given: Given) -> str:
-    value = (
-        _required_when(mail == "sendgrid", "WARIFU_MAIL_FROM", given, MAILED) or "割符 <no-reply@localhost>"
-    )
-    if value.count("@") != 1:
-        raise SettingRefused("WARIFU_MAIL_FROM", "must be a mail address or “Name <address>”.", value)
-    return value
 
 
 def _tsa_urls(urls: tuple[str, ...]) -> tuple[str, ...]:

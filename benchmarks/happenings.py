@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from benchmarks.shelving import CHUNK, table_of
 from contracts.life import Life
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, Progress, Stage
 from database.approval import ApprovalTurn
 from database.contract import Contract, Party
 from database.engine import Database
@@ -25,7 +25,6 @@ RARE: tuple[tuple[int, Stage, dict[str, Any]], ...] = (
     (3, Stage.AWAITING_CONFIRMATION, {}),
 )
 """What a part of those taken back is instead: of each eight, one."""
-WAITING = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
 ALERTED = timedelta(days=60)
 AGAIN = timedelta(days=5)
 
@@ -114,7 +113,7 @@ def _place_ourselves(session: Session, organization: int, people: Sequence[User]
             "own": True,
             "name": people[id_ % len(people)].name,
             "mail": people[id_ % len(people)].mail,
-            "progress": Progress.ASKED if stage in WAITING else Progress.SIGNED,
+            "progress": Progress.ASKED if stage in AWAITING_SIGNATURES else Progress.SIGNED,
         }
         for at, (id_, stage) in enumerate(rows, 1)
     ]
@@ -137,7 +136,7 @@ def _kinds(id_: int, stage: str, sent: datetime | None) -> Iterator[tuple[str, d
         return
     yield "contract_submitted", sent
     yield "party_invited", sent
-    if stage in WAITING and id_ % 3 == 0:
+    if stage in AWAITING_SIGNATURES and id_ % 3 == 0:
         yield "link_reissued", sent + AGAIN
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from benchmarks.shelving import CHUNK, table_of
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, Progress, Stage
 from database.contract import Contract, Party
 from database.engine import Database, now_of
 from database.folders import ContractTag, Folder, FolderGrant, Group, GroupMember, Tag
@@ -20,7 +20,6 @@ BEGAN = datetime(2018, 1, 1, tzinfo=UTC)
 FOLDERS, TAGS, OWNERS, APPROVERS = 12, 20, 30, 10
 OPEN_FOLDERS = 3
 MINUTES = 40
-WAITING = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
 STEPS = (Progress.ASKED, Progress.OPENED, Progress.ASKED, Progress.LOCKED)
 
 
@@ -54,7 +53,9 @@ def _spread_contracts(
                 "row": id_,
                 "submitted_at": BEGAN + timedelta(minutes=MINUTES * id_),
                 "changed_at": BEGAN + timedelta(minutes=MINUTES * id_, days=id_ % 90),
-                "due": BEGAN + timedelta(minutes=MINUTES * id_, days=14) if stage in WAITING else None,
+                "due": BEGAN + timedelta(minutes=MINUTES * id_, days=14)
+                if stage in AWAITING_SIGNATURES
+                else None,
                 "concluded_at": BEGAN + timedelta(minutes=MINUTES * id_)
                 if stage == Stage.CONCLUDED
                 else None,
@@ -69,7 +70,7 @@ def _spread_contracts(
 def _spread_parties(session: Session, chunk: list[tuple[int, str]]) -> None:
     table = table_of(Party)
     change = update(table).where(table.c.contract_id == bindparam("row"))
-    waiting = [id_ for id_, stage in chunk if stage in WAITING]
+    waiting = [id_ for id_, stage in chunk if stage in AWAITING_SIGNATURES]
     if waiting:
         session.connection().execute(
             change,

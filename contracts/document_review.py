@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from contracts.roles import Permission, Role
-from contracts.stage import ENDED_UNSIGNED, Progress, Stage
+from contracts.stage import ENDED_UNSIGNED, HAS_AGREED, Stage
 
 MOST_FILES = 10
 """Files of one item that may stand at a time."""
-_AGREED = frozenset({Progress.AGREED, Progress.SIGNED})
 _NOT_SENT = frozenset({Stage.DRAFT, Stage.AWAITING_APPROVAL})
 
 
@@ -67,7 +66,7 @@ def may_review(stage: str, state: ItemState) -> bool:
 
 def is_handed_in_anew(progress: str) -> bool:
     """Whoever has agreed answers a 再提出依頼 beside the record: the agreement stands as it is."""
-    return progress in _AGREED
+    return progress in HAS_AGREED
 
 
 def may_remove(*, required: bool, standing: int, progress: str) -> bool:

@@ -81,9 +81,14 @@ def require_ways(plans: Sequence[Planned], documents: int) -> None:
     for plan in plans:
         _require_share(plan, documents)
     signers = [ways_of(plan) for plan in plans if plan.signs and not plan.names_only]
-    for place in range(1, documents + 1):
-        if not any(ways.of(place) is Way.SIGN for ways in signers):
-            raise DocumentWithoutSigner(document=place)
+    if unsigned := unsigned_documents(signers, documents):
+        raise DocumentWithoutSigner(document=unsigned[0])
+
+
+def unsigned_documents(signers: Sequence[Ways], documents: int) -> list[int]:
+    """Return the places of the documents that none of these signs."""
+    signed = {place for ways in signers for place in ways.signed(documents)}
+    return [place for place in range(1, documents + 1) if place not in signed]
 
 
 def digest_of_shown(ways: Ways, digests: Sequence[str]) -> str:

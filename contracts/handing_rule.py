@@ -8,11 +8,14 @@ NAMED_ROLES = frozenset({"借主", "貸主", "連帯保証人", AGENT, "保証�
 """Every other role is その他 (IM-24)."""
 
 
-def may_be_handed_over(preset: TypePreset, role: str, kind: str) -> bool:
+def may_be_handed_over(preset: TypePreset, role: str, kind: str, *, own: bool) -> bool:
     """Tell whether the sender may tick it, as the type of the contract says.
 
-    A 取引士 puts a personal registration to the document, which nobody can take over (AD-03).
+    A 取引士 puts a personal registration to the document, which nobody can take over (AD-03); nor is the
+    place of the sender's own signer ever passed on.
     """
+    if own:
+        return False
     if preset.hands_over_freely:
         return role != AGENT
     allowed = {
@@ -20,3 +23,8 @@ def may_be_handed_over(preset: TypePreset, role: str, kind: str) -> bool:
         PartyKind.CORPORATE_INFORMAL.value: preset.hands_over_corporate,
     }.get(kind, ())
     return role in allowed or (OTHER in allowed and role not in NAMED_ROLES)
+
+
+def may_be_made_to_hand_over(*, signs: bool, own: bool, names_only: bool) -> bool:
+    """Tell of whom the sender may demand it: of those outside who agree to the contract (MK-64)."""
+    return signs and not own and not names_only

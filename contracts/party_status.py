@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, WAITED_FOR, Progress, Stage
 
 
 class PartyStatus(StrEnum):
@@ -46,7 +46,6 @@ _SETTLED = {
     Progress.SENT_BACK: PartyStatus.SENT_BACK,
     Progress.DECLINED: PartyStatus.DECLINED,
 }
-_ASKED = frozenset({Progress.ASKED, Progress.OPENED, Progress.LOCKED})
 
 
 def status_of(known: Known) -> PartyStatus:
@@ -55,7 +54,7 @@ def status_of(known: Known) -> PartyStatus:
     if progress in _SETTLED:
         return _SETTLED[progress]
     reached = (
-        (known.stage == Stage.EXPIRED and progress in _ASKED, PartyStatus.EXPIRED),
+        (known.stage == Stage.EXPIRED and progress in WAITED_FOR, PartyStatus.EXPIRED),
         (progress is Progress.LOCKED, PartyStatus.LOCKED),
         (progress is Progress.ASKED and known.undelivered, PartyStatus.UNDELIVERED),
         (progress is Progress.NOT_ASKED, PartyStatus.NOT_ASKED),
@@ -65,3 +64,11 @@ def status_of(known: Known) -> PartyStatus:
         (known.asks_factors, PartyStatus.AUTHENTICATED),
     )
     return next((status for holds, status in reached if holds), PartyStatus.OPENED)
+
+
+def needs_address(known: Known) -> bool:
+    """Tell whether a letter came back to somebody who is waited for, whatever arrived before (MK-73).
+
+    不達 of a contract: who is not asked yet, or has agreed, cannot be asked again elsewhere (MK-59, IM-78).
+    """
+    return known.undelivered and known.stage in AWAITING_SIGNATURES and known.progress in WAITED_FOR

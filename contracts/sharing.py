@@ -9,6 +9,8 @@ from contracts.reasons import JST
 
 DAYS_BY_DEFAULT = 14
 MOST_DAYS = 180
+LONGEST_COMMENT = 4_000
+"""Characters of a comment beside a version, from inside or outside."""
 
 
 class ShareState(StrEnum):

@@ -20,6 +20,8 @@ class Stage(StrEnum):
     CONCLUDED = "concluded"
 
 
+AWAITING_SIGNATURES = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
+"""The stages in which parties are asked to agree."""
 ENDED_UNSIGNED = frozenset({Stage.CANCELLED, Stage.DECLINED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
 ENDED = ENDED_UNSIGNED | {Stage.CONCLUDED}
 """The stages of a case that nobody can act on any more; `CLOSED` says the same of phases."""
@@ -58,3 +60,11 @@ class Progress(StrEnum):
     SENT_BACK = "sent_back"
     DECLINED = "declined"
     SHARED_LATER = "shared_later"
+
+
+MAY_ANSWER = (Progress.ASKED, Progress.OPENED)
+"""Asked, and free to agree."""
+WAITED_FOR = (*MAY_ANSWER, Progress.LOCKED)
+"""Asked and not agreed yet: these may be asked again (IM-78)."""
+HAS_AGREED = (Progress.AGREED, Progress.SIGNED)
+"""What was given stands, whether its signature is in the document yet or not."""

@@ -49,14 +49,6 @@ class UserSheet:
     faults: tuple[SheetFault, ...]
 
 
-def decoded(data: bytes) -> str:
-    """Read UTF-8, with or without its mark, or CP932; raises UnicodeDecodeError."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp932")
-
-
 def user_sheet(text: str) -> UserSheet:
     """Return every row that can be read, and what is wrong with the others."""
     try:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from contracts.stage import Stage
+
 LONGEST_REASON = 1000
 
 
@@ -13,3 +15,12 @@ class VersionOrigin(StrEnum):
     REMOVED = "removed"
     MOVED = "moved"
     RESTORED = "restored"
+
+
+def takes_a_version(stage: str, *, submitted: bool, frozen: bool) -> bool:
+    """A draft that nobody is sending takes one, and so does what was sent back; a stopped contract does not.
+
+    `submitted` counts for a draft alone: it is being sent, perhaps from another tab.
+    """
+    is_open_draft = stage == Stage.DRAFT and not submitted
+    return not frozen and (is_open_draft or stage == Stage.SENT_BACK)

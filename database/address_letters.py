@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from contracts.filed_addresses import CONFIRMATION_LIFE, EntryState, Verdict
 from contracts.letters import Letter
 from database.engine import Database, now_of
+from database.letters.contacting import with_contacts
 from database.office import AddressDecision, AddressEntry, AddressInvitation
 from database.people import Organization, User
 from database.queries.preferences import phone_of
@@ -42,7 +43,7 @@ class AddressLetterDesk:
                 "mail": entry.mail,
                 "expires_at": ends.isoformat(),
             }
-            return _letter(CONFIRM, entry, ("", ""), facts), entry.secret_id
+            return _letter(session, CONFIRM, entry, ("", ""), facts), entry.secret_id
 
     def invitation(self, public_id: str) -> Letter | None:
         with self._database.reading() as session:
@@ -50,7 +51,7 @@ class AddressLetterDesk:
             if row is None:
                 return None
             facts = self._of_sender(session, row.organization_id, row.invited_by_id)
-            return _letter(INVITED, row, (row.company, row.name), facts)
+            return _letter(session, INVITED, row, (row.company, row.name), facts)
 
     def answer(self, public_id: str) -> Letter | None:
         """Return what tells whoever filed that the address counts, or why not."""
@@ -66,7 +67,7 @@ class AddressLetterDesk:
                 "mail": entry.mail,
                 "expires_on": row.expires_on.isoformat() if row.expires_on else "",
             }
-            return _letter(ANSWERED, entry, (entry.company, entry.name), facts)
+            return _letter(session, ANSWERED, entry, (entry.company, entry.name), facts)
 
     def _of_sender(self, session: Session, organization_id: int, user_id: int) -> dict[str, object]:
         organization = session.get_one(Organization, organization_id)
@@ -84,10 +85,14 @@ def _found(session: Session, kind: type[Kind], public_id: str) -> Kind | None:
 
 
 def _letter(
-    template: str, row: AddressEntry | AddressInvitation, to: tuple[str, str], facts: dict[str, object]
+    session: Session,
+    template: str,
+    row: AddressEntry | AddressInvitation,
+    to: tuple[str, str],
+    facts: dict[str, object],
 ) -> Letter:
     company, name = to
-    return Letter(
+    letter = Letter(
         template=template,
         message_id=f"{template}.{row.public_id}",
         to=row.mail,
@@ -96,3 +101,4 @@ def _letter(
         facts=facts,
         language=row.language,
     )
+    return with_contacts(session, row.organization_id, [letter])[0]

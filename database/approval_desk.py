@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.acts import RouteStep
+from contracts.delegation import require_delegation
+from contracts.life import civil_day
 from database.approval import ApprovalDelegation, ApprovalRoute
 from database.audit import Told, append_audit
 from database.engine import now_of
@@ -88,10 +90,15 @@ def switch_route(session: Session, user: User, row: ApprovalRoute, *, on: bool) 
 
 
 def delegate(session: Session, user: User, key: str, to: User, days: tuple[date, date]) -> ApprovalDelegation:
-    """Let `to` decide for `user` on these days; the same key again is the same delegation."""
+    """Let `to` decide for `user` on these days; the same key again is the same delegation.
+
+    Raises the refusals of `contracts.delegation`.
+    """
     known = session.scalars(select(ApprovalDelegation).where(ApprovalDelegation.key == key)).first()
     if known is not None:
         return known
+    now = now_of(session)
+    require_delegation(user.public_id, to.public_id, days, civil_day(now))
     row = ApprovalDelegation(
         organization_id=user.organization_id,
         user_id=user.id,
@@ -99,7 +106,7 @@ def delegate(session: Session, user: User, key: str, to: User, days: tuple[date,
         first_day=days[0],
         last_day=days[1],
         key=key,
-        created_at=now_of(session),
+        created_at=now,
     )
     session.add(row)
     session.flush()

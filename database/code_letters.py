@@ -12,6 +12,7 @@ from contracts.one_time_codes import LIFE, CodeChannel, CodePurpose
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.factors import OneTimeCode
+from database.letters.contacting import with_contacts
 from database.queries.preferences import phone_of
 
 TEMPLATE = "auth_code"
@@ -25,11 +26,12 @@ def code_letter(session: Session, public_id: str) -> tuple[Letter, bytes] | None
         return None
     if row.used_at is not None or row.expires_at <= now_of(session):
         return None
-    letter = _letter(session, row, _contract(session, row))
+    contract = _contract(session, row)
+    letter = _letter(session, row, contract)
     if row.channel == CodeChannel.SMS:
         since = session.get_one(Party, row.party_id).phone_obtained_on
         letter = replace(letter, channel=Channel.SMS, obtained_on=since)
-    return letter, row.secret_id
+    return with_contacts(session, contract.organization_id, [letter])[0], row.secret_id
 
 
 def _contract(session: Session, row: OneTimeCode) -> Contract:

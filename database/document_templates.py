@@ -17,7 +17,7 @@ from database.people import User
 from database.queries.envelopes import Held
 from database.queries.versions import HowMade, held_version, newest_version
 from database.sessions import Staff
-from database.template_content import TemplateContent, content_from, spelled
+from database.template_content import TemplateContent, content_from, spelled, without_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ def templates_for(session: Session, staff: Staff) -> Sequence[DocumentTemplate]:
 def template_seen_by(session: Session, staff: Staff, public_id: str) -> DocumentTemplate | None:
     query = select(DocumentTemplate).where(_is_seen_by(staff), DocumentTemplate.public_id == public_id)
     return session.scalars(query).first()
+
+
+def content_held(template: DocumentTemplate) -> TemplateContent:
+    """Return what drafts are made of: a template kept earlier may have hashes of access codes."""
+    return without_codes(content_from(template.content))
 
 
 def make_template(

@@ -11,7 +11,7 @@ from contracts.access.refusing import CannotInheritConfidential
 from contracts.accounts import NeedsSuccessor
 from contracts.acts import RouteStep
 from contracts.reviewing import CLOSED
-from contracts.stage import ENDED, Progress, Stage
+from contracts.stage import ENDED, WAITED_FOR, Progress, Stage
 from database.account import Departure
 from database.approval import ApprovalDelegation, ApprovalRoute, ApprovalTurn
 from database.contract import Contract, Party
@@ -22,7 +22,7 @@ from database.queries.approval_routes import steps_read, steps_written
 from database.reviews import ReviewPerson, ReviewRequest
 from database.shelves.telling import By
 
-UNSIGNED = (Progress.NOT_ASKED, Progress.ASKED, Progress.OPENED, Progress.LOCKED)
+UNSIGNED = (Progress.NOT_ASKED, *WAITED_FOR)
 
 
 @dataclass(frozen=True, slots=True)

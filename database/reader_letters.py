@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import Letter
 from database.engine import Database, now_of
+from database.letters.contacting import with_contacts
 from database.people import Organization
 from database.queries.preferences import preferences_of
 from database.queries.reader_accounts import reader_of
@@ -25,7 +26,9 @@ class ReaderLetterDesk:
             if row is None or row.secret_id is None or not _is_due(session, row):
                 return None
             letter = _letter(session, row)
-            return (letter, row.secret_id) if letter else None
+            if letter is None:
+                return None
+            return with_contacts(session, row.organization_id, [letter])[0], row.secret_id
 
     def mailed(self, public_id: str, fate: str) -> None:
         with self._database.writing() as session:

@@ -1,11 +1,12 @@
 """What a template holds of a contract: taken from rows, spelled as JSON, put into a fresh draft (MK-50).
 
-Days are left out: a template outlives the days of the contract it was made of.
+Days are left out: a template outlives the days of the contract it was made of. So are access codes, which are
+the secret of one case; that there was one stays in `asked`, as `asks_code`.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -36,11 +37,13 @@ ASKED = (
 )
 WHO = (
     *("company", "name", "mail", "phone", "registration", "corporate_number", "invoice_number"),
-    *("postal_code", "prefecture", "address_lines", "access_code_hash"),
+    *("postal_code", "prefecture", "address_lines"),
 )
 PAPER = ("title", "note", "required", "is_identity")
 INPUT = ("label", "kind", "required", "maps_to")
 PLACE = ("document", "page", "x", "y", "width", "height")
+CODE = "access_code_hash"
+"""In `who` of what was kept earlier."""
 NOWHERE: dict[str, Any] = {**dict.fromkeys(PLACE), "document": 1}
 """Of an input that stands in 署名欄."""
 
@@ -56,6 +59,10 @@ class TemplateParty:
     fields: list[dict[str, Any]]
     boxes: list[dict[str, Any]]
 
+    @property
+    def asks_code(self) -> bool:
+        return bool(self.asked.get("asks_code") or self.who.get(CODE))
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateContent:
@@ -64,6 +71,11 @@ class TemplateContent:
     facts: dict[str, Any]
     parties: list[TemplateParty]
     source: str = ""
+
+    @property
+    def lacks_codes(self) -> bool:
+        """A party of fixed names had an access code: the sender is to set another."""
+        return any(one.fixed and one.asks_code for one in self.parties)
 
 
 def content_of(
@@ -93,6 +105,18 @@ def content_from(stored: str) -> TemplateContent:
     return TemplateContent(facts["facts"], parties, facts.get("source", ""))
 
 
+def without_codes(content: TemplateContent) -> TemplateContent:
+    parties = [
+        replace(
+            one,
+            asked={**one.asked, "asks_code": one.asks_code},
+            who={name: value for name, value in one.who.items() if name != CODE},
+        )
+        for one in content.parties
+    ]
+    return replace(content, parties=parties)
+
+
 def put_into(session: Session, contract: Contract, content: TemplateContent) -> None:
     """Make an empty draft like the template; what its rows do not have any more is left out."""
     _set(contract, content.facts)
@@ -111,7 +135,7 @@ def _party(session: Session, party: Party, spots: Sequence[Spot], *, fixed: bool
     places = {one.id: _place(one) for one in spots}
     return TemplateParty(
         fixed=fixed,
-        asked=_columns(party, ASKED),
+        asked={**_columns(party, ASKED), "asks_code": bool(party.access_code_hash)},
         who=_columns(party, WHO) if fixed else {},
         documents=[_columns(row, PAPER) for row in documents_of(session, party)],
         fields=[

@@ -24,9 +24,19 @@ def rows_in(data: bytes) -> list[list[str]]:
     if b"\0" in data or data.startswith(_NO_TEXT):
         raise FileIsNoText
     try:
-        return list(csv.reader(StringIO(_decoded(data), newline=""), strict=True))
+        return list(csv.reader(StringIO(decoded(data), newline=""), strict=True))
     except csv.Error as error:
         raise ValueError(str(error)) from None
+
+
+def decoded(data: bytes) -> str:
+    """Return the text, without its mark; raises UnicodeDecodeError."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp932")
 
 
 def plain(text: str) -> str:
@@ -37,12 +47,3 @@ def plain(text: str) -> str:
 def with_zero(text: str) -> str:
     """A spreadsheet takes 09012345678 for a number and drops its zero."""
     return f"0{text}" if _LOST_ZERO.fullmatch(text) else text
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("cp932")

@@ -22,8 +22,15 @@ class Bridge:
         self._client: Client | None = None
 
     def run(self, work: Callable[[Client], Coroutine[Any, Any, Answer]], seconds: float = 30.0) -> Answer:
-        """Run `work` with the client and return its answer; raises what it raises, or TimeoutError."""
-        return asyncio.run_coroutine_threadsafe(self._with_client(work), self._own_loop()).result(seconds)
+        """Run `work` with the client and return its answer; raises what it raises, or TimeoutError.
+
+        What has not been asked by then never is.
+        """
+        answer = asyncio.run_coroutine_threadsafe(self._with_client(work), self._own_loop())
+        try:
+            return answer.result(seconds)
+        finally:
+            answer.cancel()
 
     async def _with_client(self, work: Callable[[Client], Coroutine[Any, Any, Answer]]) -> Answer:
         if self._client is None:

@@ -2,7 +2,13 @@
 
 from datetime import timedelta
 
-from temporalio.client import Client, RPCError, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    RPCError,
+    WithStartWorkflowOperation,
+    WorkflowExecutionStatus,
+    WorkflowUpdateFailedError,
+)
 from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError as NoAnswer
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
@@ -23,11 +29,14 @@ NOT_TAKEN = frozenset(
     {
         RPCStatusCode.INVALID_ARGUMENT,
         RPCStatusCode.FAILED_PRECONDITION,
-        RPCStatusCode.RESOURCE_EXHAUSTED,
         RPCStatusCode.UNIMPLEMENTED,
     }
 )
-"""The server has answered and refused; any other failure, as a lost connection, may follow an acceptance."""
+"""The server has answered and refused.
+
+Any other failure may follow an acceptance: after a lost connection, or RESOURCE_EXHAUSTED, the client asks
+again by itself, and tells of its last attempt alone.
+"""
 
 UPDATE_OF: dict[type[acts.Act], str] = {
     acts.Submit: "submit",
@@ -115,7 +124,7 @@ class Door:
                 rpc_timeout=PATIENCE,
             )
         except Exception as error:
-            raise _understood(error) from error
+            raise await self._told(contract, error) from error
         return answer
 
     async def notify(self, notice: NoticeRequest) -> None:
@@ -161,6 +170,19 @@ class Door:
         except Exception as error:
             raise _understood(error) from error
 
+    async def _told(self, contract: str, error: Exception) -> Exception:
+        """Tell a closed contract from a run ended for a rebuilt one, and from an act that got lost."""
+        understood = _understood(error)
+        if not isinstance(understood, AlreadyClosed) or not _is_not_found(error):
+            return understood
+        try:
+            description = await self._client.get_workflow_handle(workflow_id(contract)).describe(
+                rpc_timeout=HEALTH_PATIENCE
+            )
+        except RPCError as absence:
+            return understood if _is_not_found(absence) else NotKnownYet()
+        return understood if description.status is WorkflowExecutionStatus.COMPLETED else NotKnownYet()
+
     async def _require_server(self) -> None:
         """Raise EngineUnavailable while it is still certain that nothing was asked."""
         try:
@@ -176,8 +198,12 @@ def _understood(error: Exception) -> Exception:
         return refusal(cause.type or "", facts)
     if isinstance(error, NoAnswer):
         return NotKnownYet()
-    if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
+    if _is_not_found(error):
         return AlreadyClosed()
     if isinstance(error, RPCError):
         return EngineUnavailable() if error.status in NOT_TAKEN else NotKnownYet()
     return error
+
+
+def _is_not_found(error: Exception) -> bool:
+    return isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND

@@ -1,14 +1,14 @@
 """Letter by letter, with what only the notation changed told apart (表記のみ)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from adapters.comparing.paragraphs import SENTENCE
+
 Runs = list[list[str]]
 SAME, OUT, IN = "same", "out", "in"
 OUT_NOTATION, IN_NOTATION = "out_notation", "in_notation"
-_SENTENCE = re.compile(r"[^。．]+[。．]?|[。．]")
 _MOST_LETTERS = 2_000
 """Longer sentences are shown one after the other: letter by letter costs the square of their length."""
 _ALIKE = 0.3
@@ -16,7 +16,7 @@ _ALIKE = 0.3
 
 def runs_between(was: str, now: str) -> Runs:
     """Return what stayed, went and came: whole sentences first, then the letters of those that differ."""
-    olds, news = _SENTENCE.findall(was), _SENTENCE.findall(now)
+    olds, news = SENTENCE.findall(was), SENTENCE.findall(now)
     matcher = SequenceMatcher(None, [*map(_folded, olds)], [*map(_folded, news)], autojunk=False)
     runs: Runs = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():

@@ -11,9 +11,9 @@ _PART = re.compile(rf"^(?:第\s*{NUMBER}\s*[章節編款](?!に|の)|別紙|別�
 _TITLE = re.compile(r"^[（(【][^）)】]{1,40}[）)】]$")
 _TITLED = re.compile(rf"^([（(【][^）)】]{{1,40}}[）)】])(第{NUMBER}条(?:の{NUMBER})?)")
 _NUMBERED = re.compile(rf"^第{NUMBER}条(?:の{NUMBER})?")
-_SENTENCE = re.compile(r"[^。．]+[。．]?|[。．]")
-_FILLER = dict.fromkeys(map(ord, "\ufffe\ufeff\u00ad"))
-_LAYOUT_SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+SENTENCE = re.compile(r"[^。．]+[。．]?|[。．]")
+FILLER = dict.fromkeys(map(ord, "\ufffe\ufeff\u00ad"))
+LAYOUT_SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
 _LEAST_ARTICLES = 2
 
 
@@ -41,7 +41,7 @@ class Clause:
 def clauses_of(pages: list[str]) -> list[Clause]:
     """Return the clauses in order; of a document without articles its sentences."""
     lines = [
-        (line.translate(_FILLER).strip(), number)
+        (line.translate(FILLER).strip(), number)
         for number, text in enumerate(pages, 1)
         for line in text.splitlines()
     ]
@@ -89,8 +89,8 @@ def _sentences(lines: list[tuple[str, int]]) -> list[Clause]:
         tidied = _tidied(line)
         whole += tidied
         pages += [page] * len(tidied)
-    return [Clause("", found[0], pages[found.start()]) for found in _SENTENCE.finditer(whole)]
+    return [Clause("", found[0], pages[found.start()]) for found in SENTENCE.finditer(whole)]
 
 
 def _tidied(line: str) -> str:
-    return _LAYOUT_SPACE.sub("", line)
+    return LAYOUT_SPACE.sub("", line)

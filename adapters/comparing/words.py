@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from adapters.comparing.paragraphs import FILLER, LAYOUT_SPACE
 from adapters.confinement import Limits, run_confined
 
 _READ = "adapters.comparing.confined:read"
@@ -15,7 +16,6 @@ _BEGINS = re.compile(
     r"^(第[0-9一二三四五六七八九十百]+[条項章節]|[0-9]+[.．、)）]|[(（][0-9一二三四五六七八九十]+[)）])"
 )
 _SENTENCE = re.compile(r"[^\n。．]+[。．]?|[。．]")
-_FILLER = "\ufffe\ufeff\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ def _sentences(texts: list[str]) -> Iterator[Sentence]:
 
 def _tidied(line: str) -> str:
     """Return the line without what only layout put in (domain.md E.2, steps 1, 2 and 10)."""
-    plain = unicodedata.normalize("NFKC", line).translate(dict.fromkeys(map(ord, _FILLER)))
-    return re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", plain).strip()
+    plain = unicodedata.normalize("NFKC", line).translate(FILLER)
+    return LAYOUT_SPACE.sub("", plain).strip()

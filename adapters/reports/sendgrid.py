@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from adapters.reports.refusing import ReportRefused
-from contracts.reports import Report, ReportKind, is_current
+from adapters.reports.times import instant, require_current
+from contracts.reports import Report, ReportKind
 
 SERVICE = "sendgrid"
 LONGEST_ID = 200
@@ -49,8 +50,7 @@ def sendgrid_reports(
         )
     except (InvalidSignature, ValueError) as fault:
         raise ReportRefused("signature") from fault
-    if not is_current(_instant(timestamp), now):
-        raise ReportRefused("too_old")
+    require_current(timestamp, now)
     return list(_reports(body))
 
 
@@ -64,7 +64,7 @@ def _reports(body: bytes) -> Iterator[Report]:
     for event in events:
         if isinstance(event, dict) and _is_ours(event):
             kind, reason = _KINDS[event["event"]]
-            at = _instant(str(event["timestamp"]))
+            at = instant(str(event["timestamp"]))
             yield Report(SERVICE, event["sg_event_id"], event["message_id"], kind, reason, at)
 
 
@@ -73,10 +73,3 @@ def _is_ours(event: Mapping[str, Any]) -> bool:
     told = (event.get("event"), event.get("sg_event_id"), event.get("message_id"))
     is_spelled = all(isinstance(one, str) and 0 < len(one) <= LONGEST_ID for one in told)
     return is_spelled and event["event"] in _KINDS and isinstance(event.get("timestamp"), int)
-
-
-def _instant(seconds: str) -> datetime:
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError) as fault:
-        raise ReportRefused("unreadable") from fault

@@ -3,11 +3,11 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import parse_qs
 
 from adapters.reports.refusing import ReportRefused
-from contracts.reports import is_current
+from adapters.reports.times import require_current
 
 MOST_FIELDS = 50
 LONGEST_ID = 200
@@ -30,8 +30,7 @@ def slack_command(secret: str, signature: str, timestamp: str, body: bytes, now:
     expected = "v0=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
     if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace")):
         raise ReportRefused("signature")
-    if not is_current(_instant(timestamp), now):
-        raise ReportRefused("too_old")
+    require_current(timestamp, now)
     return _command(body)
 
 
@@ -53,10 +52,3 @@ def _command(body: bytes) -> SlashCommand:
     for written, shown in _ESCAPES:
         text = text.replace(written, shown)
     return SlashCommand(member, trigger or hashlib.sha256(body).hexdigest(), text)
-
-
-def _instant(seconds: str) -> datetime:
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError) as fault:
-        raise ReportRefused("unreadable") from fault

@@ -9,7 +9,14 @@ from database.drafting.restrictions import is_approved_first
 from database.drafting.scheduling import Scheduled, schedule_of, usual_link_days
 from database.drafting.seen import seen_digest
 from database.drafting.spelling import Fault
-from database.drafting.submitting import Asked, close_draft, plan_submission, planned_again
+from database.drafting.submitting import (
+    Asked,
+    close_draft,
+    open_refused,
+    open_unasked,
+    plan_submission,
+    planned_again,
+)
 
 __all__ = [
     "CUSTOM",
@@ -27,6 +34,8 @@ __all__ = [
     "faults_of",
     "is_approved_first",
     "level_of",
+    "open_refused",
+    "open_unasked",
     "parties_lacking_boxes",
     "plan_submission",
     "planned_again",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.document_ways import EVERYTHING, Way, Ways
+from contracts.document_ways import EVERYTHING, Way, Ways, unsigned_documents
 from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.document_ways import ways_in, ways_sent_to
@@ -51,8 +51,7 @@ def dividing_faults(session: Session, contract: Contract) -> tuple[Fault, ...]:
 
 def _unsigned(parties: Sequence[Party], ways: dict[str, Ways], documents: int) -> Iterator[Fault]:
     signers = [ways[party.public_id] for party in parties if party.signs and not party.names_only]
-    places = range(1, documents + 1)
-    if signers and any(all(one.of(place) is not Way.SIGN for one in signers) for place in places):
+    if signers and unsigned_documents(signers, documents):
         yield Fault("parties", "document_without_signer")
 
 

@@ -47,7 +47,7 @@ def _address_rules(party: Party, *, may_text: bool) -> tuple[Rule, ...]:
 
 
 def _signer_rules(party: Party, preset: TypePreset) -> tuple[Rule, ...]:
-    allowed = may_be_handed_over(preset, party.role, party.kind) and not party.own
+    allowed = may_be_handed_over(preset, party.role, party.kind, own=party.own)
     return (
         ("order", "order_invalid", party.ordering < 1),
         ("way", "own_by_url", party.own and party.claimable),

@@ -9,12 +9,14 @@ from database.document import DocumentVersion
 from database.document_ways import ways_in
 from database.drafting.dividing import place_inputs
 from database.queries.draft_asks import documents_of, fields_of
+from database.queries.draft_parties import can_be_made_to_hand_over
 
 
 def plan_of(session: Session, contract: Contract, party: Party, version: DocumentVersion) -> PartyPlan:
     """Return the plan; a party that is only shared with is asked for nothing (IM-47).
 
     The contract's e-delivery class may ask for a higher level than the sender chose: the row is raised too.
+    It also forgets a 署名者変更 that was demanded before the party became one of whom none may be.
     """
     ways = ways_in(party, version)
     if not party.signs:
@@ -29,6 +31,7 @@ def plan_of(session: Session, contract: Contract, party: Party, version: Documen
         )
     place_inputs(session, party, ways, len(version.documents))
     party.profile = level_of(contract, party)
+    party.must_hand_over = party.must_hand_over and can_be_made_to_hand_over(party)
     documents = documents_of(session, party)
     return PartyPlan(
         id=party.public_id,
@@ -45,7 +48,7 @@ def plan_of(session: Session, contract: Contract, party: Party, version: Documen
         may_hand_over=party.may_hand_over,
         declares=party.declares and not party.names_only,
         names_only=party.names_only,
-        must_hand_over=party.must_hand_over and not party.own and not party.names_only,
+        must_hand_over=party.must_hand_over,
         answer_by=party.answer_by.isoformat() if party.answer_by else "",
         read_only=sorted(ways.read_only),
         not_sent=sorted(ways.not_sent),

@@ -1,11 +1,15 @@
 """The act that sends a draft, and the draft shut for it."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from contracts.acts import EDITION, Origin, Submit
+from contracts.bulk import Outcome
 from contracts.document_ways import are_divided
+from database.bulk_sending import BulkRow
 from database.contract import Contract
 from database.document import DocumentVersion
 from database.drafting.boxes import box_faults_in
@@ -19,6 +23,17 @@ from database.queries.approval_routes import route_of
 from database.queries.draft_parties import parties_of
 from database.queries.drafts import current_epoch
 from database.queries.versions import newest_version
+
+LONGEST_ON_ITS_WAY = timedelta(minutes=1)
+"""A sending asked for longer ago has reached the engine or never will: pages stop asking after half of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One sending: `at` stands in the draft's row until the next, `before` is the last without an answer."""
+
+    at: datetime
+    before: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,36 @@ def planned_again(
     )
 
 
-def close_draft(session: Session, contract: Contract) -> bool:
-    """Shut the draft to changes and return whether it was open.
+def close_draft(session: Session, contract: Contract) -> Closing:
+    """Shut the draft to changes, or mark that what is shut is asked for once more.
 
     Asked again, it keeps the epoch of the workflow that may have begun.
     """
-    if contract.submitted_at is not None:
-        return False
-    contract.epoch, contract.submitted_at = current_epoch(session), now_of(session)
-    return True
+    before, at = contract.submitted_at, now_of(session)
+    if before is None:
+        contract.epoch = current_epoch(session)
+    else:
+        at = max(at, before + timedelta.resolution)
+    contract.submitted_at = at
+    return Closing(at, before)
+
+
+def open_unasked(session: Session, public_id: str, closing: Closing) -> None:
+    """Nothing was asked under this closing: the draft is as open as it was before it."""
+    _open(session, public_id, closing, closing.before)
+
+
+def open_refused(session: Session, public_id: str, closing: Closing) -> None:
+    """The engine refused, so it has judged whatever reached it before; what is on its way keeps it shut."""
+    before = closing.before
+    is_on_its_way = before is not None and now_of(session) < before + LONGEST_ON_ITS_WAY
+    _open(session, public_id, closing, before if is_on_its_way else None)
+
+
+def _open(session: Session, public_id: str, closing: Closing, left: datetime | None) -> None:
+    """Leave it to a later closing, and to a run of rows: it asks for its drafts until it has its answer."""
+    sends_it = exists().where(BulkRow.contract_id == Contract.id, BulkRow.outcome == Outcome.WAITING)
+    found = (Contract.public_id == public_id, Contract.sequence == 0, Contract.submitted_at == closing.at)
+    contract = session.scalars(select(Contract).where(*found, ~sends_it)).first()
+    if contract is not None:
+        contract.submitted_at = left

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from contracts.effects import APPROVERS, OWNER, EffectKind
 from contracts.letters import Letter
 from contracts.messages import EffectRequest
-from contracts.stage import ENDED
+from contracts.stage import ENDED, MAY_ANSWER
 from database.contract import Party
 from database.dossiers import contract_of, event_of
 from database.letters import (
@@ -105,7 +105,7 @@ def _to_address(session: Session, occasion: Occasion, kind: EffectKind, party: P
             of_conclusion.conclusion(session, occasion, party),
             *of_delivery.consent_request(occasion, party),
         ]
-    if kind is EffectKind.TELL_RESUMED and party.progress not in of_deadlines.WAITS:
+    if kind is EffectKind.TELL_RESUMED and party.progress not in MAY_ANSWER:
         return []
     if kind in _IN_TIME:
         return _IN_TIME[kind](session, occasion, party)

@@ -9,6 +9,10 @@ from contracts.letters import Channel, Letter
 from contracts.policies import Policies
 from database.policies import policies_of
 
+PAGES_OF_STAFF = ("contract_url", "login_id", "page_url")
+OF_READERS = "reader_password"
+"""Names a login too, but one of the other side."""
+
 
 def with_contacts(session: Session, organization_id: int, letters: Iterable[Letter]) -> list[Letter]:
     """Return the letters with the contacts of their audience: our own people, or those asked to sign."""
@@ -27,7 +31,7 @@ def contact_line(policies: Policies, *, outside: bool) -> str:
 
 def _with_line(letter: Letter, policies: Policies) -> Letter:
     """A letter with a page of the staff is to the staff; one that names a party besides is to the owner."""
-    is_inside = any(letter.facts.get(name) for name in ("contract_url", "login_id", "page_url"))
+    is_inside = letter.template != OF_READERS and any(letter.facts.get(name) for name in PAGES_OF_STAFF)
     line = contact_line(policies, outside=not is_inside)
     if not line or letter.channel is Channel.SMS:
         return letter

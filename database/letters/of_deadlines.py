@@ -3,18 +3,16 @@
 from sqlalchemy.orm import Session
 
 from contracts.letters import Letter, LinkPurpose
-from contracts.stage import Progress
+from contracts.stage import MAY_ANSWER
 from contracts.standing import PartyKind
 from database.contract import Party
 from database.letters.occasion import Occasion
 from database.letters.to_parties import documents_of
 
-WAITS = frozenset({Progress.ASKED, Progress.OPENED})
-
 
 def reminder(session: Session, occasion: Occasion, party: Party) -> list[Letter]:
     """Nobody is reminded who has gone on since the reminder came due."""
-    if party.progress not in WAITS:
+    if party.progress not in MAY_ANSWER:
         return []
     facts: dict[str, object] = {
         "documents": documents_of(session, party),
@@ -27,7 +25,7 @@ def reminder(session: Session, occasion: Occasion, party: Party) -> list[Letter]
 
 def extension(_session: Session, occasion: Occasion, party: Party) -> list[Letter]:
     """Nobody hears of more time who has gone on, or is locked out, since it was given."""
-    if party.progress not in WAITS:
+    if party.progress not in MAY_ANSWER:
         return []
     facts: dict[str, object] = {"expires_on": occasion.expires_for(party)}
     return [occasion.to_party(party, "deadline_extended", facts, LinkPurpose.AGREE, ("sign_url",))]

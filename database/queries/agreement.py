@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from contracts.stage import Progress
+from contracts.stage import HAS_AGREED, Progress
 from contracts.standing import Standing
 from database.contract import Contract, Party
 from database.evidence import ImprintRow, Revision, RevisionDocument
 from database.record import ContractEvent
 
-AGREED = frozenset({Progress.AGREED, Progress.SIGNED})
 COUNTED_FROM = 3
 _WITH_FILES = (
     joinedload(Revision.file),
@@ -68,7 +67,8 @@ def _imprints_of(party: Party) -> Select[ImprintRow]:
 def still_to_agree(contract: Contract, besides: Party) -> int:
     """Return how many others have not agreed yet (AD-08)."""
     return sum(
-        party.signs and party.progress not in AGREED and party.id != besides.id for party in contract.parties
+        party.signs and party.progress not in HAS_AGREED and party.id != besides.id
+        for party in contract.parties
     )
 
 

@@ -9,20 +9,22 @@ from sqlalchemy.orm import Session, aliased
 
 from contracts.party_status import PartyStatus
 from contracts.reasons import JST
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Progress
 from database.contract import Contract, ContractType, Party
 from database.folders import ContractTag, Tag
 
-WAITING_STAGES = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
 FOUND_BY = {
     PartyStatus.NOT_ASKED: (Progress.NOT_ASKED,),
     PartyStatus.ASKED: (Progress.ASKED,),
     PartyStatus.OPENED: (Progress.OPENED,),
     PartyStatus.LOCKED: (Progress.LOCKED,),
-    PartyStatus.UNDELIVERED: (Progress.ASKED,),
-    PartyStatus.AGREED: (Progress.AGREED, Progress.SIGNED),
+    PartyStatus.UNDELIVERED: WAITED_FOR,
+    PartyStatus.AGREED: HAS_AGREED,
 }
-"""署名ステータス by which a waiting contract is found; 開封済み includes 認証済み and 書類提出待ち."""
+"""署名ステータス by which a waiting contract is found; 開封済み includes 認証済み and 書類提出待ち.
+
+不達 is `contracts.party_status.needs_address`: what the list marks, also of somebody who has opened before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def tags_by_contract(session: Session, contracts: Collection[int]) -> dict[int, 
 
 def _has_party(status: PartyStatus) -> ColumnElement[bool]:
     """`contracts.party_status` as far as a list can tell it without reading every record."""
-    is_waiting = Contract.stage.in_(WAITING_STAGES)
+    is_waiting = Contract.stage.in_(AWAITING_SIGNATURES)
     stands = Party.progress.in_(FOUND_BY[status])
     if status in _OFTEN:
         return and_(is_waiting, exists().where(Party.contract_id == Contract.id, stands))
@@ -129,4 +131,4 @@ _OFTEN = frozenset({PartyStatus.NOT_ASKED, PartyStatus.AGREED})
 def _waits_since(moment: datetime) -> ColumnElement[bool]:
     """Return whether somebody waits to be asked again: none was asked at `moment` or later."""
     is_long = or_(Contract.asked_at.is_(None), Contract.asked_at < moment)
-    return and_(Contract.stage.in_(WAITING_STAGES), is_long)
+    return and_(Contract.stage.in_(AWAITING_SIGNATURES), is_long)

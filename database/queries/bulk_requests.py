@@ -9,8 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from contracts.reasons import JST
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, WAITED_FOR
 from database.audit import Told, append_audit
 from database.chasing import BulkRequest, BulkRequestRow
 from database.contract import Contract, Party
@@ -25,8 +24,6 @@ MOST_ROWS = max(PAGE_SIZES)
 """No more than one page of rows at once."""
 
 REQUESTS = uuid.UUID("d1f3f9a5-2f0c-4c0e-9a86-6a2b0a0c9d34")
-_WAITING_STAGES = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
-_WAITING_PARTIES = (Progress.ASKED, Progress.OPENED, Progress.LOCKED)
 
 
 class WaitingOrder(StrEnum):
@@ -59,8 +56,8 @@ class Waiting:
 
 
 def waiting_contracts(session: Session, staff: Staff, wanted: WaitingWanted) -> Waiting:
-    asked = select(Party.contract_id).where(Party.progress.in_(_WAITING_PARTIES))
-    waits = (may_see(staff), Contract.stage.in_(_WAITING_STAGES), Contract.id.in_(asked))
+    asked = select(Party.contract_id).where(Party.progress.in_(WAITED_FOR))
+    waits = (may_see(staff), Contract.stage.in_(AWAITING_SIGNATURES), Contract.id.in_(asked))
     found, page = found_ids(session, waits), Page(wanted.page, wanted.size)
     ordering = (*_first_by(wanted.order), Sort(Contract.due, may_lack=True), Sort(Contract.id))
     is_many = len(found) > MOST_COUNTED
@@ -89,11 +86,6 @@ def last_asked(session: Session, contracts: Collection[int]) -> dict[int, dateti
         .group_by(ContractEvent.contract_id)
     )
     return {contract: datetime.fromisoformat(at) for contract, at in session.execute(query)}
-
-
-def days_since(at: datetime, now: datetime) -> int:
-    """Return the civil days in Japan since the request: 0 on the day itself."""
-    return (now.astimezone(JST).date() - at.astimezone(JST).date()).days
 
 
 def start_bulk_request(session: Session, staff: Staff, key: str, ticked: Sequence[str]) -> BulkRequest | None:

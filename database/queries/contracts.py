@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from contracts.access import Level
 from contracts.locking import MOST_CODE_TRIES
+from contracts.party_status import Known, needs_address
 from contracts.roles import Permission
-from contracts.stage import ENDED_UNSIGNED, Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, ENDED_UNSIGNED, MAY_ANSWER, WAITED_FOR, Progress, Stage
 from database.contract import Contract, Party
 from database.holders import PaperTask
 from database.queries.approvals import is_asked
@@ -22,10 +23,8 @@ PAGE_SIZES = (20, 50, 100)
 MOST_COUNTED = 1000
 """What a list counts out; more is said to be more."""
 ASKED_AT_ONCE = 500
-AWAITING = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
-NOT_AWAITING = tuple(stage for stage in Stage if stage not in AWAITING)
+NOT_AWAITING = tuple(stage for stage in Stage if stage not in AWAITING_SIGNATURES)
 """No index is chosen for what is not: the few are found by what they are."""
-AWAITED = (Progress.ASKED, Progress.OPENED)
 RETURNED = (Stage.SENT_BACK, Stage.AWAITING_CONFIRMATION)
 HAS_TRIED = literal_column("party.code_tries") > literal_column("0")
 IS_ASKED_BACK = literal_column("contract.returned_how") == literal_column("'asked_back'")
@@ -77,9 +76,9 @@ def awaiting_signature(staff: Staff) -> Select[Any]:
         Party.own.is_(True),
         Party.signs.is_(True),
         Party.mail.in_({staff.user.mail, staff.user.mail_key}),
-        Party.progress.in_(AWAITED),
+        Party.progress.in_(MAY_ANSWER),
     )
-    asked = Contract.stage.in_(AWAITING)
+    asked = Contract.stage.in_(AWAITING_SIGNATURES)
     query = select(Contract.id).where(may_see(staff), asked, Contract.id.in_(mine))
     return query.order_by(Contract.submitted_at, Contract.id)
 
@@ -92,9 +91,10 @@ def awaiting_answer(staff: Staff) -> Select[Any]:
     here = Contract.organization_id == staff.organization.id
     returned = select(Contract.id).where(here, Contract.stage.in_(RETURNED))
     unreached = select(Party.contract_id).where(
-        Party.undelivered_at.is_not(None), Party.progress.in_(AWAITED)
+        Party.undelivered_at.is_not(None), Party.progress.in_(WAITED_FOR)
     )
-    is_unreached = select(Contract.id).where(here, Contract.stage.in_(AWAITING), Contract.id.in_(unreached))
+    asked = Contract.stage.in_(AWAITING_SIGNATURES)
+    is_unreached = select(Contract.id).where(here, asked, Contract.id.in_(unreached))
     asked_back = select(Contract.id).where(here, IS_ASKED_BACK, Contract.stage.not_in(NOT_AWAITING))
     waits = Contract.id.in_(union_all(returned, *_locked(), is_unreached, asked_back))
     is_worth_it = Contract.sequence > 0, Contract.stage.not_in(ENDED_UNSIGNED)
@@ -118,10 +118,12 @@ def _locked() -> list[Select[Any]]:
     return [select(Party.contract_id).where(one) for one in (Party.progress == Progress.LOCKED, tried)]
 
 
-def waits_for_address(contract: Contract, party: Party) -> bool:
-    """Return whether a letter to somebody who is asked came back and another address is needed (MK-73)."""
-    is_asked = contract.stage in AWAITING and party.progress in AWAITED
-    return is_asked and party.undelivered_at is not None
+def waits_for_address(contract: Contract) -> bool:
+    """Return whether somebody is to be asked again elsewhere; `awaiting_answer` says the same."""
+    return any(
+        needs_address(Known(one.progress, contract.stage, undelivered=one.undelivered_at is not None))
+        for one in contract.parties
+    )
 
 
 def submitter_of(session: Session, contract: Contract) -> str:

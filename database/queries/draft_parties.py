@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contracts.handing_rule import may_be_made_to_hand_over
 from contracts.languages import SOURCE
 from contracts.postal_address import PostalAddress
 from contracts.sealing_ways import SealingWay
@@ -55,6 +56,10 @@ class PartyDraft:
     corporate_number: str = ""
     invoice_number: str = ""
     address: PostalAddress = NO_ADDRESS
+
+
+def can_be_made_to_hand_over(party: Party) -> bool:
+    return may_be_made_to_hand_over(signs=party.signs, own=party.own, names_only=party.names_only)
 
 
 def parties_of(session: Session, contract: Contract) -> Sequence[Party]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from contracts.access.levels import Level
@@ -108,12 +108,13 @@ def tag_for(session: Session, staff: Staff, public_id: str) -> Tag | None:
 def _may_know(staff: Staff) -> ColumnElement[bool]:
     """Not of a tag that only 親展 contracts carry which the person may not see: its name may tell of them.
 
-    Contracts are looked at one by one from their tag, and mostly the first decides.
+    Nor of one that nothing carries, or it would tell by its absence that they do. Contracts are looked at
+    one by one from their tag, and mostly the first decides.
     """
     carried = exists().where(ContractTag.tag_id == Tag.id)
     is_open = carried.where(_is_of(Contract.confidential.is_(False)))
     is_seen = carried.where(_is_of(reaches(staff)))
-    return and_(Tag.organization_id == staff.organization.id, or_(is_open, not_(carried), is_seen))
+    return and_(Tag.organization_id == staff.organization.id, or_(is_open, is_seen))
 
 
 def _is_of(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -8,13 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.boxes import MM_PER_POINT, Box, BoxKind, Pages, Size, page_of, rounded
-from contracts.stage import Stage
 from database.contract import Contract
 from database.document import DocumentVersion
 from database.engine import now_of
 from database.placing import VersionPlacement
 from database.queries.downloads import version_of_round
-from database.queries.versions import is_unsent, newest_version
+from database.queries.versions import is_unsent, may_be_revised, newest_version
 from database.record import ContractEvent
 from database.spots import Spot, kept_for, moved_spots, spelled_spots, spots_of
 
@@ -24,7 +23,7 @@ ANSWERED = ("round_resumed", "round_opened")
 def version_to_send(session: Session, contract: Contract) -> DocumentVersion | None:
     """Return the version that was filed to answer the 差し戻し that is open, if there is one."""
     version = newest_version(session, contract)
-    if contract.stage != Stage.SENT_BACK or contract.frozen_at is not None or version is None:
+    if contract.sequence == 0 or not may_be_revised(contract) or version is None:
         return None
     if not is_unsent(session, contract, version.public_id):
         return None

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from contracts.fields import TypedField
 from contracts.inputs import Meaning
+from contracts.stage import HAS_AGREED
 from database.contract import Contract, Party
 from database.inputs import typed_in_form
 from database.proposals import ProposalAnswer
-from database.queries.agreement import AGREED
 from database.record import ContractEvent
 
 DAYS: dict[str, str] = {
@@ -37,7 +37,7 @@ def typed_by_parties(session: Session, contract: Contract) -> list[TypedValues]:
     query = select(ContractEvent.facts).where(
         ContractEvent.contract_id == contract.id, ContractEvent.kind == "agreement_recorded"
     )
-    parties = {party.public_id: party for party in contract.parties if party.progress in AGREED}
+    parties = {party.public_id: party for party in contract.parties if party.progress in HAS_AGREED}
     forms: dict[str, str] = {}
     for spelled in session.scalars(query.order_by(ContractEvent.sequence)):
         facts = json.loads(spelled)

@@ -39,7 +39,7 @@ def set_up_of(session: Session, organization: Organization) -> SetUp:
     return SetUp(
         sender=_has_told(session, organization, "organization_renamed"),
         people=_people(session, organization) >= LEAST_PEOPLE,
-        seal=_has_told(session, organization, "preferences_changed"),
+        seal=_has_told(session, organization, "preferences_"),
         contact=bool(preferences.contact_phone or policies.help_mail),
         types=_has_told(session, organization, "contract_type_"),
         dismissed=policies.setup_done,

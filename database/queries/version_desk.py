@@ -1,7 +1,8 @@
 """The versions of a contract as its page lists them: who, when, why, seen by whom, vouched for by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,6 +43,15 @@ class VersionLine:
         return self.marks[-1] if self.marks else None
 
 
+@dataclass(frozen=True, slots=True)
+class LastMark:
+    """Who vouched last for a version of a contract, for which, and when, as the list says it (MK-38)."""
+
+    name: str
+    number: int
+    at: datetime
+
+
 def version_lines(session: Session, contract: Contract) -> list[VersionLine]:
     """Return the versions, newest first."""
     versions = versions_of(session, contract)
@@ -73,11 +83,16 @@ def marks_of(session: Session, version: DocumentVersion) -> Sequence[VersionMark
     return session.scalars(select(VersionMark).where(*standing).order_by(VersionMark.id)).all()
 
 
-def last_mark_of(session: Session, contract: Contract) -> VersionMark | None:
-    """Return who vouched last for a version of the contract, for ledgers (MK-38)."""
-    query = select(VersionMark).join(DocumentVersion, DocumentVersion.id == VersionMark.version_id)
-    standing = query.where(DocumentVersion.contract_id == contract.id, VersionMark.withdrawn_at.is_(None))
-    return session.scalars(standing.order_by(VersionMark.id.desc()).limit(1)).first()
+def last_marks(session: Session, contracts: Collection[int]) -> dict[int, LastMark]:
+    """Return the last standing mark of each of these contracts that has one."""
+    query = (
+        select(DocumentVersion.contract_id, User.name, DocumentVersion.number, VersionMark.at)
+        .join(VersionMark, VersionMark.version_id == DocumentVersion.id)
+        .join(User, User.id == VersionMark.user_id)
+        .where(DocumentVersion.contract_id.in_(contracts), VersionMark.withdrawn_at.is_(None))
+    )
+    marks = session.execute(query.order_by(VersionMark.id))
+    return {contract: LastMark(name, number, at) for contract, name, number, at in marks}
 
 
 def exchange_between(

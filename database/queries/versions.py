@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from contracts.versioning import VersionOrigin
+from contracts.versioning import VersionOrigin, takes_a_version
 from database.contract import Contract
 from database.document import DocumentVersion, VersionDocument
 from database.engine import now_of
@@ -22,6 +22,14 @@ class NewVersion:
 
     documents: tuple[NewDocument, ...]
     note: str = ""
+
+
+def may_be_revised(contract: Contract) -> bool:
+    return takes_a_version(
+        contract.stage,
+        submitted=contract.submitted_at is not None,
+        frozen=contract.frozen_at is not None,
+    )
 
 
 def versions_of(session: Session, contract: Contract) -> Sequence[DocumentVersion]:

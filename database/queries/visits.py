@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from contracts.authentication import MAIL, PHONE, Factor, is_enough, next_factors
 from contracts.letters import LinkPurpose
-from contracts.stage import ENDED_UNSIGNED, Progress, Stage
+from contracts.stage import ENDED_UNSIGNED, HAS_AGREED, Progress, Stage
 from database.contract import Contract, Party
 from database.delivery import PartyLink
 from database.engine import now_of
@@ -155,7 +155,7 @@ def _facts_of_request(link: PartyLink, now: datetime) -> tuple[tuple[LinkState, 
         (LinkState.DECLINED, contract.stage == Stage.DECLINED),
         (LinkState.CLOSED, contract.stage in {Stage.CANCELLED, Stage.APPROVAL_REJECTED}),
         (LinkState.EXPIRED, contract.stage == Stage.EXPIRED),
-        (LinkState.FINISHED, party.progress in {Progress.AGREED, Progress.SIGNED}),
+        (LinkState.FINISHED, party.progress in HAS_AGREED),
         (LinkState.REVISING, contract.stage == Stage.SENT_BACK),
         (LinkState.EXPIRED, link.expires_at is not None and link.expires_at <= now),
         (LinkState.LOCKED, code_is_locked(party)),

@@ -10,6 +10,7 @@ from contracts.access.tags import tag_key
 from database.contract import Contract
 from database.engine import now_of
 from database.folders import ContractTag, Tag
+from database.queries.folders import tag_for
 from database.shelves.telling import By
 
 
@@ -43,12 +44,17 @@ def set_tags(session: Session, by: By, contract: Contract, names: Collection[str
 
 
 def rename_tag(session: Session, by: By, tag: Tag, name: str) -> Tag:
-    """Rename; under the name of another tag both become one, and that one is returned."""
+    """Rename; under the name of another tag both become one, and that one is returned.
+
+    A name whose tag the person may not know of is to them a free one: what carries that tag gets this one.
+    """
     if tag.name == name:
         return tag
     other = _keyed(session, by, tag_key(name))
     if other is not None and other.id != tag.id:
-        return _merged(session, by, tag, other)
+        if tag_for(session, by.staff, other.public_id) is not None:
+            return _merged(session, by, tag, other)
+        _take_over(session, by, tag, other)
     by.tells(session, "tag_renamed", tag.public_id, name=name, before=tag.name)
     tag.name, tag.key = name, tag_key(name)
     return tag
@@ -61,17 +67,33 @@ def delete_tag(session: Session, by: By, tag: Tag) -> None:
 
 
 def _merged(session: Session, by: By, tag: Tag, other: Tag) -> Tag:
-    carried = select(ContractTag.contract_id)
-    both = carried.where(ContractTag.tag_id == other.id)
-    moved = session.scalars(carried.where(ContractTag.tag_id == tag.id, ContractTag.contract_id.not_in(both)))
-    session.add_all(
-        ContractTag(organization_id=by.organization_id, contract_id=contract, tag_id=other.id)
-        for contract in moved.all()
-    )
-    session.execute(delete(ContractTag).where(ContractTag.tag_id == tag.id))
     by.tells(session, "tags_merged", other.public_id, name=other.name, before=tag.name)
-    session.delete(tag)
+    _move(session, by, tag, other)
     return other
+
+
+def _take_over(session: Session, by: By, tag: Tag, hidden: Tag) -> None:
+    """Told of under each contract, which is read by those alone who may know of it."""
+    for contract in _move(session, by, hidden, tag):
+        by.tells(session, "contract_tagged", contract.public_id, added=1, removed=1)
+
+
+def _move(session: Session, by: By, tag: Tag, other: Tag) -> Sequence[Contract]:
+    """Put `other` on what carries `tag`, which is gone then; return the contracts that did not have it."""
+    carried = select(ContractTag.contract_id)
+    only = carried.where(
+        ContractTag.tag_id == tag.id,
+        ContractTag.contract_id.not_in(carried.where(ContractTag.tag_id == other.id)),
+    )
+    moved = session.scalars(select(Contract).where(Contract.id.in_(only)).order_by(Contract.id)).all()
+    session.execute(delete(ContractTag).where(ContractTag.tag_id == tag.id))
+    session.delete(tag)
+    session.add_all(
+        ContractTag(organization_id=by.organization_id, contract_id=contract.id, tag_id=other.id)
+        for contract in moved
+    )
+    session.flush()
+    return moved
 
 
 def _made(session: Session, by: By, names: Collection[str]) -> list[Tag]:

@@ -10,7 +10,7 @@ from adapters.secrets import new_api_token, token_digest
 from contracts.roles import Role
 from database.contract import Contract, RequiredDocument
 from database.engine import now_of
-from database.folders import ContractGrant, Tag
+from database.folders import ContractGrant, ContractTag, Tag
 from database.people import Organization, User
 from database.queries.drafts import DraftFacts, new_draft
 from database.queries.tokens import file_token
@@ -101,6 +101,9 @@ def _sample(house: House, done: Sent, waiting: str) -> Sample:
         for role, token in tokens.items():
             file_token(session, people[role], token_digest(token))
         session.flush()
+        session.add(
+            ContractTag(organization_id=contract.organization_id, tag_id=tag.id, contract_id=contract.id)
+        )
         drafts = {role: row.public_id for role, row in made.items()}
     named = {
         "party": done.parties[0].public_id,

@@ -62,7 +62,7 @@ def test_an_administrator_does_not_join_a_group_that_was_given_a_confidential_co
     assert (facts["added"], facts["removed"]) == (other.public_id, "")
 
 
-@pytest.mark.shows("T09", "MK-78")
+@pytest.mark.shows("T09")
 def test_an_only_administrator_joins_a_group_that_opens_nothing_confidential(
     administrator: Clerk, house: House
 ) -> None:

@@ -92,7 +92,6 @@ def test_amounts_numbers_and_addresses_are_kept_in_one_spelling(sender: Caller) 
     assert (shown["designation"], shown["prefecture"]) == ("甲", "東京都")
 
 
-@pytest.mark.shows("CF-14")
 def test_items_of_a_type_are_given_by_their_codes(sender: Caller, office: Office) -> None:
     kind = ours(office)
     given = {"case": "2026-018", "seats": 12.5, "plan": "竹"}
@@ -124,7 +123,6 @@ def test_the_parties_of_a_type_are_proposed_with_what_it_asks_of_them(sender: Ca
     assert own["standing"] == "agent"
 
 
-@pytest.mark.shows("IM-19")
 def test_the_types_tell_their_codes_and_what_they_set_beforehand(sender: Caller) -> None:
     kinds = {one["code"]: one for one in sender.get("/contract-types").get_json()["items"]}
     assert "借主" in [party["role"] for party in kinds["lease"]["parties"]]

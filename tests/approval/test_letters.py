@@ -35,7 +35,7 @@ def text(letter: Letter) -> str:
     return MailRenderer(SITE, "").render(letter.template, facts).text
 
 
-@pytest.mark.shows("AD-22", "MK-46", "MK-48")
+@pytest.mark.shows("MK-46", "MK-48")
 @pytest.mark.usefixtures("clerk")
 def test_the_request_goes_to_whose_turn_it_is_and_to_their_delegate_and_the_result_to_the_owner(
     house: Staffed, office: Office

@@ -1,5 +1,7 @@
 """What the pages show of a route, to whom, and who may press what."""
 
+from datetime import timedelta
+
 import pytest
 
 from contracts.roles import Role
@@ -70,6 +72,24 @@ def test_a_delegate_decides_for_another_and_both_are_named(house: Staffed, offic
     assert approves(house, DEPUTY, page) == 200
     assert "代理 四朗（部長 二郎 の代理）" in deputy.text
     assert office.contract(case).stage == "awaiting_other"
+
+
+@pytest.mark.shows("MK-48")
+def test_a_delegation_that_is_over_or_too_long_is_refused_beside_its_last_day(house: Staffed) -> None:
+    chief, page = house.enters(CHIEF), "/own-settings/delegations"
+    person, today = house.people[DEPUTY].public_id, house.today
+    for days, sentence in (
+        (-1, "初日以降の、今日より前でない日を入力してください。"),
+        (366, "代理は1年までの期間で設定してください。"),
+    ):
+        chief.opens(page)
+        span = {"first_day": today.isoformat(), "last_day": (today + timedelta(days=days)).isoformat()}
+        assert chief.sends(page, person=person, **span).status_code == 422
+        assert sentence in chief.text
+    chief.opens(page)
+    span = {"first_day": today.isoformat(), "last_day": (today + timedelta(days=365)).isoformat()}
+    assert chief.sends(page, person=person, **span).status_code == 200
+    assert "代理 四朗 様を、承認の代理に設定しました。" in chief.text
 
 
 @pytest.mark.shows("T07")

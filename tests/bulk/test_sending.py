@@ -18,6 +18,7 @@ from contracts.refusals import NotarialDeedNeeded
 from database.audit import AuditEvent
 from database.contract import Contract
 from database.document_template import DocumentTemplate
+from database.drafting.submitting import LONGEST_ON_ITS_WAY
 from database.people import User
 from tests.bulk.filling import a_file, a_row, csv_of, rows_kept, run_kept, starts, takes
 from tests.counterparty.office import Office
@@ -109,6 +110,26 @@ def test_a_worker_killed_in_the_middle_of_a_row_sends_no_row_twice(
     assert [one.title[:5] for one in sent] == ["株式会社甲", "株式会社乙", "株式会社丙"]
     assert len({one.public_id for one in sent}) == 3
     assert len({act.key for act in office.engine.acts(Submit)}) == 3
+
+
+def test_a_refusal_of_the_owners_own_press_opens_no_draft_that_the_run_is_sending(
+    clerk: Clerk, office: Office, held: DocumentTemplate
+) -> None:
+    async def dies(_contract: str, _epoch: int, _act: Submit) -> Acknowledgement:
+        raise Killed
+
+    starts(clerk, takes(clerk, held, a_file(a_row("甲"))))
+    with pytest.raises(Killed):
+        works(office, dies)
+    with office.opened.database.writing() as session:
+        row = session.scalars(select(Contract).where(Contract.submitted_at.is_not(None))).one()
+        assert row.submitted_at is not None
+        row.submitted_at -= LONGEST_ON_ITS_WAY
+    page, office.engine.silence = f"/drafts/{row.public_id}", NotarialDeedNeeded()
+    clerk.opens(f"{page}/confirmation")
+    assert clerk.sends(f"{page}/sending").status_code == 409
+    clerk.opens(page)
+    assert clerk.path == f"{page}/confirmation"
 
 
 def test_two_workers_at_once_send_each_row_once(clerk: Clerk, office: Office, held: DocumentTemplate) -> None:

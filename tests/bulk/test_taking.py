@@ -161,6 +161,20 @@ def test_rows_to_the_same_address_are_warned_of_and_may_be_sent_and_show_their_t
     assert "の行がほかにもあります" not in clerk.text
 
 
+def test_a_template_whose_fixed_party_had_an_access_code_sends_nothing_without_one(
+    clerk: Clerk, office: Office, held: DocumentTemplate
+) -> None:
+    facts = json.loads(held.content)
+    ours = next(one for one in facts["parties"] if one["fixed"])
+    ours["asked"]["asks_code"] = True
+    with office.opened.database.writing() as session:
+        session.merge(held).content = canonical(facts)
+    clerk.opens(f"{PAGE}/new?template={held.public_id}")
+    assert "宛先の固定を外すと、行ごとに入力できます。" in clerk.text
+    assert takes(clerk, held, a_file(a_row("甲"))) == f"{PAGE}/new"
+    assert rows_kept(office) == []
+
+
 def test_access_codes_are_kept_encrypted_alone_and_bound_to_their_row(
     clerk: Clerk, office: Office, held: DocumentTemplate
 ) -> None:

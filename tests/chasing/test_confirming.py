@@ -10,8 +10,10 @@ from contracts.acts import Origin
 from contracts.effects import EffectKind
 from contracts.stage import Phase, Stage
 from database.contract import Contract
+from database.drafting.planning import plan_of
 from database.queries.draft_parties import parties_of
 from database.queries.preferences import set_preference
+from database.queries.versions import newest_version
 from tests.contracts.cases import Case, party, sent_to
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
@@ -68,7 +70,6 @@ def test_the_sender_sends_back_to_a_single_counterparty_alone() -> None:
         several.does(several.new_round())
 
 
-@pytest.mark.shows("MK-60")
 def test_the_sender_may_still_withdraw_in_confirmation() -> None:
     case = confirming("a")
     case.does(case.withdrawal())
@@ -150,6 +151,7 @@ def test_a_withdrawn_contract_comes_back_as_a_draft_with_everything_kept(
     sent = sent_by(clerk, office, "秘密保持契約書", "nda")
     with office.opened.database.writing() as session:
         set_preference(session, office.owner, "withdrawal_leaves_draft", value=True)
+        session.merge(office.party(sent.parties[0])).access_code_hash = "a hash"
     path = f"/contracts/{sent.contract}/withdrawal"
     clerk.opens(path)
     assert clerk.fields(path)["leaves_draft"]
@@ -160,6 +162,7 @@ def test_a_withdrawn_contract_comes_back_as_a_draft_with_everything_kept(
         [copied] = parties_of(session, draft)
     assert office.contract(sent).stage == "cancelled"
     assert (draft.title, copied.name, copied.mail) == ("秘密保持契約書", "佐藤 一郎", "sato@example.com")
+    assert copied.access_code_hash == "a hash"
     clerk.opens(f"/drafts/{draft.public_id}/confirmation")
     clerk.sends(f"/drafts/{draft.public_id}/sending")
     assert office.contract(Sent(draft.public_id, [])).stage == "awaiting_other"
@@ -178,3 +181,20 @@ def test_the_draft_page_sets_both_and_they_travel_with_the_request(clerk: Clerk,
     clerk.sends(f"{path}/sending")
     [act] = office.engine.acts(acts.Submit)
     assert (act.confirms, [one.must_hand_over for one in act.parties]) == (True, [True])
+
+
+@pytest.mark.shows("MK-64")
+@pytest.mark.parametrize("became", ["own", "names_only"])
+def test_what_was_demanded_is_forgotten_of_whom_nobody_may_demand_it(
+    clerk: Clerk, office: Office, became: str
+) -> None:
+    public_id = clerk.drafts()
+    with office.opened.database.writing() as session:
+        draft = session.scalars(select(Contract).where(Contract.public_id == public_id)).one()
+        [asked], version = parties_of(session, draft), newest_version(session, draft)
+        assert version is not None
+        asked.must_hand_over = True
+        assert plan_of(session, draft, asked, version).must_hand_over
+        setattr(asked, became, True)
+        assert not plan_of(session, draft, asked, version).must_hand_over
+        assert not asked.must_hand_over

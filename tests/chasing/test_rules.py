@@ -16,7 +16,7 @@ from tests.types.test_sending_rules import restrict
 from webapp.access.asking import new_key
 
 
-@pytest.mark.shows("MK-84", "IM-77")
+@pytest.mark.shows("MK-84")
 def test_nobody_is_asked_again_at_an_address_outside_the_listed_domains(clerk: Clerk, office: Office) -> None:
     sent = office.sent(Plan())
     [party] = sent.parties

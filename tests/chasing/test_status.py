@@ -22,6 +22,7 @@ from tests.counterparty.office import Office
 from tests.counterparty.planning import CODE, Plan
 from tests.desk.site import Clerk
 from tests.desk.test_places import accepts, agrees
+from tests.lists.looking import stands
 from webapp.texts.stages import PARTY_STATES, STAGES
 
 
@@ -70,6 +71,18 @@ def confirmed_by_sender() -> Case:
     return case
 
 
+def withdrawn() -> Case:
+    case = sent_to(party("a"))
+    case.does(case.withdrawal())
+    return case
+
+
+def sent_back() -> Case:
+    case = sent_to(party("a"))
+    case.does(case.acceptance("a"), case.send_back("a"))
+    return case
+
+
 REACHED: list[tuple[str, Callable[[], Case], Stage, str]] = [
     ("送付なし", Case, Stage.DRAFT, "下書き"),
     ("自社承認待ち", approved, Stage.AWAITING_APPROVAL, "社内承認待ち"),
@@ -77,6 +90,8 @@ REACHED: list[tuple[str, Callable[[], Case], Stage, str]] = [
     ("自社署名待ち", with_own_signer, Stage.AWAITING_OWN, "自社署名待ち"),
     ("送信先署名待ち", lambda: sent_to(party("a")), Stage.AWAITING_OTHER, "送信先署名待ち"),
     ("署名期限切れ", lapsed, Stage.EXPIRED, "期限切れ"),
+    ("取り下げ（相手が削除/解約）", withdrawn, Stage.CANCELLED, "取り下げ"),
+    ("差し戻し", sent_back, Stage.SENT_BACK, "差し戻し"),
     ("署名辞退", declined, Stage.DECLINED, "却下"),
     ("署名完了（タイムスタンプ未付与）", signed, Stage.SEALING, "締結処理中"),
     ("署名完了", finished, Stage.CONCLUDED, "締結済み"),
@@ -91,6 +106,18 @@ def test_every_status_of_a_contract_is_reached(
 ) -> None:
     assert made().state.stage is stage, elsewhere
     assert str(STAGES[stage][0]) == label
+
+
+@pytest.mark.shows("MK-71")
+def test_the_list_says_each_of_them_in_its_column(clerk: Clerk, office: Office) -> None:
+    sent = office.sent()
+    told = {}
+    for _elsewhere, _made, stage, _label in REACHED:
+        stands(office, sent, stage=stage)
+        cell = clerk.opens("/contracts?columns=stage").text.partition('data-label="状態"')[2]
+        told[stage] = re.sub(r"<[^>]+>", "", cell.partition(">")[2].partition("</td>")[0]).strip()
+    assert told == {stage: label for _elsewhere, _made, stage, label in REACHED}
+    assert set(told) == set(Stage)
 
 
 WORDS = [

@@ -45,7 +45,6 @@ def test_the_certificate_has_one_id_per_round() -> None:
     assert len({first, certificate_id("contract-1", 2), certificate_id("contract-2", 1)}) == 3
 
 
-@pytest.mark.shows("CF-06")
 def test_who_gets_the_certificate_counts_as_not_set_where_no_such_way_is_known() -> None:
     assert read({"certificate_access": "everybody"}) == Preferences()
     assert not read({"certificate_access": "sender"}).gives_certificate_by("account")

@@ -1,6 +1,6 @@
 """A small real engine: the rules and the record of the product, without Temporal between them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -18,11 +18,15 @@ Kind = TypeVar("Kind", bound=Act)
 
 
 class DeskEngine:
-    """`silence` is raised instead of answering; `asked` are the acts as they came."""
+    """`silence` is raised instead of answering; `asked` are the acts as they came.
+
+    `meanwhile` is done once, while the next act is out.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.silence: Exception | None = None
+        self.meanwhile: Callable[[], None] | None = None
         self.asked: list[Act] = []
         self.notices: list[NoticeRequest] = []
         self.bulk: list[str] = []
@@ -33,6 +37,9 @@ class DeskEngine:
 
     def ask(self, contract: str, act: Act) -> Acknowledgement:
         self.asked.append(act)
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
         if self.silence is not None:
             raise self.silence
         with self._database.writing() as session:

@@ -127,3 +127,18 @@ def test_a_frozen_contract_says_so_and_offers_no_act(clerk: Clerk, office: Offic
     clerk.opens(f"/contracts/{case.contract}")
     assert "この契約は停止しています" in clerk.text
     assert "取り下げ</a>" not in clerk.text
+
+
+@pytest.mark.shows("AD-04")
+def test_a_contract_that_was_stopped_meanwhile_takes_no_version(clerk: Clerk, office: Office) -> None:
+    case = sent_by(clerk, office)
+    page = f"/contracts/{case.contract}"
+    sent_back(office, case)
+    clerk.opens(page)
+    with office.opened.database.writing() as session:
+        session.merge(office.contract(case)).frozen_at = office.hours_from_now(0)
+    changed = (BytesIO(paper("建物賃貸借契約書（修正）")), "v2.pdf")
+    answer = clerk.sends(f"{page}/rounds", **{"round-file": changed, "round-reply": "第3条を直しました。"})
+    assert answer.status_code == 422
+    assert "この契約は停止しています" in clerk.text
+    assert "第2版" not in clerk.text

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pikepdf
@@ -5,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from adapters.passwords import access_code_matches
 from contracts.roles import Role
 from database.contract import Contract, Party
 from database.document import DocumentVersion
@@ -12,6 +14,8 @@ from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk, hired
+
+CODES = {"保証 一郎": "20010203", "保証 二郎": "19991231"}
 
 
 def locked_pdf() -> bytes:
@@ -95,6 +99,28 @@ def test_parties_are_added_and_removed_and_nothing_typed_is_lost(clerk: Clerk) -
     clerk.sends(page, **{f"party-{second}-name": "鈴木 花子", "remove": first})
     assert clerk.parties() == [second]
     assert clerk.fields(page)[f"party-{second}-name"] == "鈴木 花子"
+
+
+@pytest.mark.shows("IM-26")
+def test_two_guarantors_have_an_order_a_code_and_a_colour_each(clerk: Clerk, office: Office) -> None:
+    draft = clerk.drafts()
+    page = f"/drafts/{draft}"
+    clerk.opens(page)
+    for name, code in CODES.items():
+        clerk.sends(page, add="party")
+        typed = {"role": "保証人", "name": name, "access_code": code}
+        party = clerk.parties()[-1]
+        clerk.sends(page, intent="save", **{f"party-{party}-{one}": word for one, word in typed.items()})
+    tenant, *guarantors = clerk.parties()
+    kept = {party_of(office, party).name: party_of(office, party) for party in guarantors}
+    assert [(one.role, one.ordering) for one in kept.values()] == [("保証人", 2), ("保証人", 3)]
+    for name, code in CODES.items():
+        opened = [one for one, party in kept.items() if access_code_matches(party.access_code_hash, code)]
+        assert opened == [name]
+    clerk.opens(f"{page}/placement")
+    marks = re.findall(r'placing__chip mark mark--(\d)"[^>]*data-placing-chip="([^"]+)"', clerk.text)
+    assert {party for _mark, party in marks} == {tenant, *guarantors}
+    assert len({mark for mark, _party in marks}) == len(marks) == 3
 
 
 @pytest.mark.shows("IM-37", "IM-39")

@@ -62,11 +62,14 @@ def test_only_administrators_find_the_page(clerk: Clerk, approver: Clerk, admini
         assert "組織の設定" not in other.opens("/").text
 
 
-def test_saving_nothing_new_changes_and_audits_nothing(administrator: Clerk, office: Office) -> None:
+def test_saving_nothing_new_changes_nothing_and_tells_that_it_was_looked_at(
+    administrator: Clerk, office: Office
+) -> None:
     administrator.sends(PAGE)
     assert "変更はありませんでした。" in administrator.text
     assert preferences(office) == Preferences()
     assert told(office, "preferences_changed") == []
+    assert told(office, "preferences_confirmed") == [{}]
 
 
 def test_what_is_changed_is_kept_and_audited_by_name_alone(administrator: Clerk, office: Office) -> None:

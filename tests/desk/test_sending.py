@@ -1,10 +1,14 @@
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from contracts import acts
+from contracts.refusals import LinkDaysOutOfRange
 from database.contract import Contract
+from database.drafting.submitting import LONGEST_ON_ITS_WAY
 from database.rebuilding import raise_epoch
 from tests.counterparty.office import Office
+from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk
 from workflows.door import EngineUnavailable, NotKnownYet
 
@@ -96,6 +100,48 @@ def test_while_the_answer_is_out_the_draft_is_closed_and_the_same_key_asks_again
         assert (sent.title, sent.epoch) == ("建物賃貸借契約書", 1)
 
 
+@pytest.mark.shows("T47")
+def test_a_press_that_reached_nobody_opens_no_draft_that_another_press_is_sending(
+    clerk: Clerk, site: Flask, office: Office
+) -> None:
+    draft = clerk.drafts()
+    other = Clerk(site)
+    other.signs_in(LEGAL)
+    other.opens(f"/drafts/{draft}/confirmation")
+
+    def other_presses() -> None:
+        office.engine.silence = NotKnownYet()
+        assert other.sends(f"/drafts/{draft}/sending").status_code == 202
+        office.engine.silence = EngineUnavailable()
+
+    office.engine.meanwhile = other_presses
+    assert clerk.sends(f"/drafts/{draft}/sending").status_code == 503
+    require_shut(clerk, draft)
+
+
+@pytest.mark.shows("T47")
+def test_a_refusal_opens_the_draft_once_no_earlier_sending_can_arrive_any_more(
+    clerk: Clerk, office: Office
+) -> None:
+    draft = clerk.drafts()
+    for answer, status in ((NotKnownYet(), 202), (LinkDaysOutOfRange(longest=365), 409)):
+        office.engine.silence = answer
+        assert clerk.sends(f"/drafts/{draft}/sending").status_code == status
+        require_shut(clerk, draft)
+    with office.opened.database.writing() as session:
+        row = session.scalars(select(Contract)).one()
+        assert row.submitted_at is not None
+        row.submitted_at -= LONGEST_ON_ITS_WAY
+    assert clerk.sends(f"/drafts/{draft}/sending").status_code == 409
+    clerk.opens(f"/drafts/{draft}")
+    assert clerk.path == f"/drafts/{draft}"
+
+
+def require_shut(clerk: Clerk, draft: str) -> None:
+    clerk.opens(f"/drafts/{draft}")
+    assert clerk.path == f"/drafts/{draft}/confirmation"
+
+
 @pytest.mark.shows("AD-01")
 def test_an_own_signer_is_demanded_when_that_is_the_standing(clerk: Clerk) -> None:
     draft = clerk.drafts()
@@ -106,7 +152,7 @@ def test_an_own_signer_is_demanded_when_that_is_the_standing(clerk: Clerk) -> No
     assert "送信は自社の同意になります" in clerk.text
 
 
-@pytest.mark.shows("IM-58", "T47")
+@pytest.mark.shows("T47")
 def test_what_another_window_changed_is_not_sent_before_it_is_shown(clerk: Clerk, office: Office) -> None:
     draft = clerk.drafts()
     page, sending = f"/drafts/{draft}", f"/drafts/{draft}/sending"

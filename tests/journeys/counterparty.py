@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.journeys.person import Page, Person
 from tests.journeys.running import PATIENCE_SECONDS, TROUBLE, Running
 
+AGREED = ("同意を記録しました", "締結が完了しました")
 AGAIN = {202, 500, 502, 503}
 
 
@@ -21,7 +22,9 @@ def agrees(system: Running, mail: str, code: str = "") -> Page:
     page = pressed(person, page, "印影を作成")
     page = pressed(person, page, "最終プレビュー")
     page = pressed(person, page, "締結を確定")
-    return pressed(person, page, "締結を確定", capacity="principal", declared="y")
+    page = pressed(person, page, "締結を確定", capacity="principal", declared="y")
+    assert any(title in page.text for title in AGREED), (page.status, page.text)
+    return page
 
 
 def pressed(person: Person, page: Page, label: str, **values: str) -> Page:

@@ -24,6 +24,7 @@ from database.dossiers import revisions_of
 from database.evidence import Certificate
 from database.people import Organization
 from database.rebuilding import record_of
+from database.record import EffectRow
 from tests.journeys.counterparty import agrees
 from tests.journeys.running import PROCESSES, Running, running, until
 from tests.lifecycle.office import a_pdf
@@ -61,12 +62,31 @@ def _sent(system: Running, contract: str) -> bool:
 
 
 def life(system: Running, number: int) -> str:
+    try:
+        return concluded(system, number)
+    except AssertionError as stuck:
+        raise AssertionError(number, what_waits(system)) from stuck
+
+
+def concluded(system: Running, number: int) -> str:
     contract = sent_contract(system, number)
     for letter in "ab":
         agrees(system, f"c{number}{letter}@example.com")
     until(lambda: system.call("GET", f"/api/v1/contracts/{contract}")["stage"] == "concluded")
     until(lambda: len(system.mails(f"c{number}b@example.com", "締結完了")))
     return contract
+
+
+def what_waits(system: Running) -> str:
+    """Say what a life that does not go on waits for: effects not done, and what the workers said last."""
+    opened = open_installation(read_settings(system.environment))
+    with opened.database.reading() as session:
+        owed = select(Contract.title, Contract.stage, EffectRow.kind).join(
+            EffectRow, EffectRow.contract_id == Contract.id
+        )
+        waiting = [str(tuple(row)) for row in session.execute(owed.where(EffectRow.done_at.is_(None)))]
+    logs = [(system.home / "logs" / f"{name}.log").read_text()[-4000:] for name in ("contracts", "signing")]
+    return "\n".join([*waiting, *logs])
 
 
 def kill_now_and_then(system: Running, over: threading.Event) -> list[str]:
@@ -76,8 +96,8 @@ def kill_now_and_then(system: Running, over: threading.Event) -> list[str]:
         name = chosen.choice(PROCESSES)
         try:
             os.kill(system.pid(name), signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+        except (ProcessLookupError, ValueError):
+            continue  # it is dead already, or its successor is just writing down its id
         killed.append(name)
     return killed
 

@@ -17,7 +17,6 @@ COLUMNS = "/contracts/columns"
 USUAL = ["文書名", "状態", "相手方", "契約終了日", "送信日"]
 
 
-@pytest.mark.shows("UX-23")
 def test_columns_are_chosen_and_put_in_order_without_a_script_and_taken_back(
     clerk: Clerk, office: Office
 ) -> None:

@@ -7,15 +7,13 @@ from html import unescape
 import pytest
 from sqlalchemy import select, text
 
-from contracts.party_status import Known, PartyStatus, status_of
 from contracts.roles import Role
-from contracts.stage import Progress, Stage
+from contracts.stage import Stage
 from database.contract import Contract, ContractType
 from database.engine import now_of
 from database.folders import ContractTag, Folder, Tag
 from database.people import User
 from database.queries.archive import Order, Wanted, ordering
-from database.queries.archive_filters import FOUND_BY, WAITING_STAGES
 from tests import databases
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk, hired
@@ -56,18 +54,6 @@ def test_who_waits_too_long_and_what_came_back_are_found_and_marked(clerk: Clerk
     assert chips_of(clerk) == {"依頼からの日数": "3日以上"}
     assert set(titles(clerk, columns="waiting,parties")) == {"今日の依頼", "届かない依頼"}
     assert "本日" in clerk.text.partition('<th scope="row">')[2]
-
-
-def test_the_statuses_of_the_filter_are_those_of_the_rules() -> None:
-    for stage in WAITING_STAGES:
-        for progress in Progress:
-            for lost in (False, True):
-                status = status_of(Known(progress, stage, undelivered=lost))
-                found = {one for one, stands_at in FOUND_BY.items() if progress in stands_at}
-                if progress is Progress.ASKED:
-                    found = {PartyStatus.UNDELIVERED if lost else PartyStatus.ASKED}
-                told = PartyStatus.AGREED if status is PartyStatus.SIGNED else status
-                assert not found or found == {told}, (stage, progress, lost)
 
 
 def test_place_people_and_kind_narrow_the_list_and_what_is_unknown_finds_nothing(

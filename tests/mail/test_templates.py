@@ -70,6 +70,18 @@ def test_each_mail_says_that_it_is_send_only_and_who_we_are(name: str) -> None:
         assert "help@example.jp" in body
 
 
+@pytest.mark.shows("IM-85")
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("name", MAIL_NAMES)
+def test_the_foot_of_each_mail_names_whom_the_organisation_says_to_ask(name: str, language: str) -> None:
+    asked = "it@aozora.example.jp / https://aozora.example.jp/help"
+    mail = RENDERER.render(name, facts(name) | {"support_mail": asked}, language)
+    for body in (mail.text, mail.html):
+        foot = body.rpartition("https://keiyaku.example.jp")[2]
+        assert asked in foot
+        assert "help@example.jp" not in foot
+
+
 @pytest.mark.parametrize("name", MAIL_NAMES)
 def test_a_missing_fact_is_an_error_and_never_an_empty_place(name: str) -> None:
     for fact in facts(name):

@@ -8,12 +8,17 @@ from sqlalchemy import select
 from contracts.letters import Letter
 from contracts.policies import Policies, Usage, networks_from
 from database.announcements import announcements_for
+from database.engine import now_of
 from database.letters.contacting import with_contacts
-from database.people import StaffSession
-from database.queries.setting_up import set_up_of
+from database.notice_desk import NoticeDesk
+from database.people import StaffSession, User
 from tests.access.house import House
+from tests.addresses.filer import Filer, mails
 from tests.counterparty.planning import paper
+from tests.counterparty.test_one_time_codes import Desk
 from tests.desk.site import PASSWORD, Clerk
+from tests.people.test_users import NEW
+from tests.readers import walking
 
 
 def sets(clerk: Clerk, page: str, **typed: str | None) -> int:
@@ -83,7 +88,29 @@ def test_a_longer_password_is_demanded_where_the_organisation_says_so(
     assert "14文字以上" in viewer.text
 
 
-@pytest.mark.shows("IM-14", "CL-47", "T52")
+@pytest.mark.shows("IM-14")
+def test_the_home_page_counts_the_documents_kept_and_at_the_limit_nothing_is_sent(
+    administrator: Clerk, legal: Clerk, house: House
+) -> None:
+    house.office.sent()
+    assert "文書保管数" not in legal.opens("/").text
+    assert sets(administrator, "/limits", most_documents="2") == 200
+    assert "文書保管数：1 / 2" in legal.opens("/").text
+    assert "文書保管数が上限" not in legal.text
+    assert sets(administrator, "/limits", most_documents="1") == 200
+    assert "文書保管数：1 / 1" in legal.opens("/").text
+    assert "文書保管数の上限に達しました。" in legal.text
+    draft = legal.drafts()
+    legal.opens(f"/drafts/{draft}/confirmation")
+    assert legal.sends(f"/drafts/{draft}/sending").status_code == 409
+    assert "文書保管数が組織の上限に達したため、送信できません。" in legal.text
+    assert sets(administrator, "/limits", most_documents="2") == 200
+    legal.opens(f"/drafts/{draft}/confirmation")
+    assert legal.sends(f"/drafts/{draft}/sending").status_code == 200
+    assert "文書保管数：2 / 2" in legal.opens("/").text
+
+
+@pytest.mark.shows("CL-47", "T52")
 def test_at_the_limit_nothing_more_is_sent_or_begun_and_near_it_people_are_warned(
     administrator: Clerk, legal: Clerk, house: House
 ) -> None:
@@ -125,29 +152,40 @@ def test_an_announcement_is_shown_to_everybody_until_each_puts_it_away(
         assert not announcements_for(session, house.staff("admin@sample.example"))
 
 
-@pytest.mark.shows("IM-10")
-def test_the_setup_list_is_done_when_everything_is_set_or_put_away(
-    administrator: Clerk, house: House
-) -> None:
-    def set_up() -> tuple[bool, bool]:
-        with house.office.opened.database.reading() as session:
-            found = set_up_of(session, house.office.organization)
-            return found.contact, found.is_shown
+def left(clerk: Clerk) -> list[str]:
+    """Return what the list of 初期設定 on the home page still calls 未設定."""
+    steps = clerk.opens("/").text.partition("<h2>初期設定</h2>")[2].partition("</ul>")[0].split("</li>")
+    return [step.rpartition("</a>")[0].rpartition(">")[2] for step in steps if "未設定" in step]
 
-    assert set_up() == (False, True)
-    assert "このリストを閉じる" in administrator.opens("/").text
-    assert (
-        sets(administrator, "/help-contacts", help_mail="help@example.jp", support_phone="03-1234-5678")
-        == 200
-    )
-    assert set_up() == (True, True)
-    administrator.client.post("/setup/dismissal")
-    assert set_up() == (True, False)
-    assert "このリストを閉じる" not in administrator.opens("/").text
+
+@pytest.mark.shows("IM-10")
+def test_the_setup_list_is_shown_until_its_last_step_is_done(administrator: Clerk, house: House) -> None:
+    with house.office.opened.database.writing() as session:
+        session.get_one(User, house.office.owner.id).disabled_at = now_of(session)
+    assert sorted(left(administrator)) == sorted(step for step, _page, _typed in STEPS)
+    for step, page, typed in STEPS:
+        assert sets(administrator, page, **typed) == 200
+        assert step not in left(administrator)
+        assert ("初期設定" in administrator.text) == (step != STEPS[-1][0])
+
+
+STEPS: list[tuple[str, str, dict[str, str]]] = [
+    ("一緒に使う方を招待する", "/users/new", NEW),
+    ("会社名（送信者の名前）を確かめる", "/organization", {}),
+    ("メールに載せる電話番号か問い合わせ先を決める", "/help-contacts", {"help_mail": "help@example.jp"}),
+    ("契約種別を自社に合わせる", "/contract-types/new", {"name": "秘密保持契約"}),
+    ("印影の作り方と締結の決まりを確かめて保存する", "/preferences", {}),
+]
+
+
+def test_the_setup_list_is_put_away_and_its_guide_stays(administrator: Clerk) -> None:
+    assert left(administrator)
+    administrator.sends("/setup/dismissal")
+    assert "初期設定" not in administrator.opens("/").text
     assert administrator.opens("/setup").status_code == 200
 
 
-@pytest.mark.shows("GM-37", "IM-85")
+@pytest.mark.shows("GM-37")
 def test_mails_name_the_contacts_of_their_audience(administrator: Clerk, house: House) -> None:
     typed = {
         "help_mail": "help@example.jp",
@@ -166,6 +204,31 @@ def test_mails_name_the_contacts_of_their_audience(administrator: Clerk, house: 
         "it@example.jp",
         "help@example.jp / https://example.jp/help",
     ]
+
+
+@pytest.mark.shows("IM-85", "GM-37")
+def test_mails_to_people_without_an_account_of_ours_name_the_help_of_the_other_side(
+    administrator: Clerk, house: House
+) -> None:
+    contacts = {"help_mail": "help@example.jp", "support_mail": "it@example.jp"}
+    assert sets(administrator, "/help-contacts", **contacts) == 200
+    office, stranger = house.office, Clerk(house.site)
+    Filer(stranger, office).files()
+    assert len(mails(office, "address_confirm")) == 1
+    walking.registers(stranger, office)
+    walking.asks(Clerk(house.site))
+    walking.delivered(office)
+    for mail in walking.mails(office):
+        assert "お問い合わせ: help@example.jp\n" in walking.text_of(mail)
+    assert [mail["Message-ID"].split(".")[0] for mail in walking.mails(office)] == [
+        "<address_confirm",
+        "<reader_registration",
+        "<reader_password",
+    ]
+    _digits, code = Desk(office, office.sent().parties[0]).asks()
+    due = NoticeDesk(office.opened.database).auth_code(code.public_id)
+    assert due is not None
+    assert due[0].facts["support_mail"] == "help@example.jp"
 
 
 def test_networks_and_usage_are_read_as_they_are_meant() -> None:

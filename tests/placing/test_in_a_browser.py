@@ -118,7 +118,7 @@ def test_a_box_is_dragged_onto_a_page_widened_and_snaps_to_another(desk: Desk, d
     assert overflow(page) == 0
 
 
-@pytest.mark.shows("IM-59", "IM-26")
+@pytest.mark.shows("IM-59")
 def test_a_finger_drags_from_the_palette_and_moves_what_stands(desk: Desk, phone_page: Page) -> None:
     page = desk.opened(phone_page)
     finger = page.context.new_cdp_session(page)

@@ -33,7 +33,6 @@ def told(office: Office, sent: Sent) -> list[Letter]:
         return [one for request in requests for one in letters_of(session, request, "http://localhost")]
 
 
-@pytest.mark.shows("CS-08")
 @pytest.mark.parametrize("typed", ["", "typed@example.com"])
 def test_more_time_for_a_place_nobody_holds_is_told_to_the_owner_and_to_nobody_who_has_gone_on(
     office: Office, typed: str

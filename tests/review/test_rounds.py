@@ -12,7 +12,7 @@ from tests.review.sharing import CODE
 from tests.types.test_sending_rules import restrict
 
 
-@pytest.mark.shows("MK-84", "MK-38")
+@pytest.mark.shows("MK-84")
 def test_an_older_version_is_approved_first_where_only_the_approved_is_sent(
     clerk: Clerk, office: Office
 ) -> None:

@@ -46,7 +46,7 @@ def test_what_was_in_code_before_is_what_an_installed_office_finds_in_its_types(
     assert {code: preset_from(json.dumps(preset)) for code, preset in migration.PRESETS.items()} == USUAL
 
 
-@pytest.mark.shows("IM-19")
+@pytest.mark.shows("IM-19", "CF-14")
 def test_the_four_choices_of_the_guides_are_offered_and_a_type_is_added_and_renamed(
     clerk: Clerk, administrator: Clerk, office: Office
 ) -> None:
@@ -93,6 +93,8 @@ def test_a_type_of_ones_own_proposes_its_parties_with_all_that_is_asked_of_them(
     member, host = (kept(office, one) for one in clerk.parties())
     assert (member.role, member.seal_methods, member.may_hand_over) == ("会員", "drawn", True)
     assert member.access_code_hint == "会員番号の下4桁です。"
+    clerk.sends(page, intent="save", **of(member.public_id, access_code_hint="会員番号の上4桁です。"))
+    assert kept(office, member.public_id).access_code_hint == "会員番号の上4桁です。"
     assert [(one.title, one.is_identity) for one in member.required_documents] == [("運転免許証", True)]
     assert (host.role, host.own, host.ordering, host.kind) == ("主催者", True, 2, "corporate_informal")
     clerk.sends(page, intent="confirmation")

@@ -63,7 +63,6 @@ def of_item(clerk: Clerk, page: str, label: str) -> str:
     return name
 
 
-@pytest.mark.shows("CF-14")
 def test_an_item_of_a_type_is_asked_for_blocks_sending_and_goes_with_the_contract(
     clerk: Clerk, administrator: Clerk, office: Office
 ) -> None:

@@ -1,11 +1,13 @@
 """文書テンプレート: kept from a draft or a contract, used for drafts that are copies (MK-50)."""
 
+import json
 import re
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from contracts.event_table import canonical
 from contracts.roles import Role
 from database.contract import Contract, Party
 from database.document import DocumentVersion
@@ -107,6 +109,52 @@ def test_a_draft_made_of_a_template_has_its_files_boxes_settings_and_fixed_recip
         versions = session.scalars(select(DocumentVersion).order_by(DocumentVersion.id)).all()
         assert [(one.kind, one.page, one.x) for one in boxes] == [("seal", 2, 300.0)]
         assert versions[0].uploaded_id == versions[-1].uploaded_id
+
+
+def with_coded_party(clerk: Clerk, office: Office) -> DocumentTemplate:
+    """Keep an NDA with everybody's names; the other side was to enter an access code."""
+    contract = nda(clerk, office)
+    parties = [party.public_id for party in contract_of(office, contract).parties]
+    kept(clerk, contract, name="NDA ひな形", fixed=parties)
+    return template_of(office, "NDA ひな形")
+
+
+def test_a_template_keeps_no_access_code_and_its_draft_asks_for_another(clerk: Clerk, office: Office) -> None:
+    held = with_coded_party(clerk, office)
+    assert "access_code_hash" not in held.content
+    use = f"{PAGE}/{held.public_id}/draft"
+    clerk.opens(use)
+    assert "アクセスコードはテンプレートに残りません。" in clerk.text
+    clerk.sends(use)
+    draft = clerk.path.split("/")[2]
+    assert clerk.path == f"/drafts/{draft}"
+    assert "アクセスコードを設定し直してください。" in clerk.text
+    theirs, _ours = contract_of(office, draft).parties
+    assert (theirs.company, theirs.access_code_hash) == ("株式会社乙社", "")
+
+
+def test_an_access_code_that_a_template_kept_earlier_gets_into_no_draft_and_goes_with_the_next_change(
+    clerk: Clerk, office: Office
+) -> None:
+    held = with_coded_party(clerk, office)
+    kept_earlier = json.loads(held.content)
+    for party in kept_earlier["parties"]:
+        del party["asked"]["asks_code"]
+    kept_earlier["parties"][0]["who"]["access_code_hash"] = "scrypt$secret"
+    with office.opened.database.writing() as session:
+        session.merge(held).content = canonical(kept_earlier)
+    use, page = f"{PAGE}/{held.public_id}/draft", f"{PAGE}/{held.public_id}"
+    clerk.opens(use)
+    assert "アクセスコードはテンプレートに残りません。" in clerk.text
+    clerk.sends(use)
+    draft = clerk.path.split("/")[2]
+    assert [one.access_code_hash for one in contract_of(office, draft).parties] == ["", ""]
+    clerk.opens(page)
+    clerk.sends(page, name="NDA（改）")
+    changed = template_of(office, "NDA（改）")
+    assert "secret" not in changed.content
+    clerk.opens(use)
+    assert "アクセスコードはテンプレートに残りません。" in clerk.text
 
 
 @pytest.mark.shows("MK-50")

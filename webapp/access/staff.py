@@ -14,6 +14,7 @@ from contracts.sign_on import SSO
 from database.policies import policies_of
 from database.queries.levels import staff_before
 from database.sessions import Staff, is_fresh, is_idle, staff_of
+from database.shelves import By
 from database.staff_factors import factor_of
 from webapp.access.layout import staff_layout
 from webapp.access.origins import origin_of
@@ -38,6 +39,10 @@ def staff() -> Staff:
 
 def staff_origin() -> Origin:
     return origin_of(staff().user.public_id, staff().session)
+
+
+def by() -> By:
+    return By(staff(), staff_origin().address)
 
 
 def require(permission: Permission) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from contracts.code_rule import code_fault
 from contracts.corporate_number import corporate_number_from, invoice_number_from
 from contracts.day_input import day_from
+from contracts.handing_rule import may_be_made_to_hand_over
 from contracts.phone import mobile_from
 from contracts.postal_address import postal_code_from
 from contracts.preferences import Preferences
@@ -40,7 +41,7 @@ class Judge:
         code, hint = party.get("access_code"), party.get("access_code_hint", "")
         if code and (fault_code := code_fault(code, self.preferences.access_code_rule, hint)):
             yield "access_code", fault_code
-        if party.get("must_hand_over") and not may_be_made_to_hand_over(party):
+        if party.get("must_hand_over") and not _may_be_made_to_hand_over(party):
             yield "must_hand_over", "hand_over_impossible"
         if "ways" in party and len(party["ways"]) != self.documents:
             yield "ways", "ways_unlike_documents"
@@ -55,6 +56,9 @@ class Judge:
                 yield "phone_obtained_on", "phone_day_ahead"
 
 
-def may_be_made_to_hand_over(party: Body) -> bool:
-    """The sender's own, those who only put a name, and who does not sign are not (MK-64)."""
-    return party.get("signs", True) and not party.get("own", False) and not party.get("names_only", False)
+def _may_be_made_to_hand_over(party: Body) -> bool:
+    return may_be_made_to_hand_over(
+        signs=party.get("signs", True),
+        own=party.get("own", False),
+        names_only=party.get("names_only", False),
+    )

@@ -12,18 +12,17 @@ from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, Regexp
 
 from contracts.day_input import day_from
-from contracts.life import civil_day
+from contracts.refusals import Refused
 from contracts.roles import Permission
 from database.approval_desk import delegate, revoke
-from database.engine import now_of
 from database.people import User
 from database.queries.approvers import approvers_of, delegations_to, standing_delegations
 from webapp.access.asking import new_key
 from webapp.access.staff import require, staff
 from webapp.approval_routes.blueprint import blueprint
 from webapp.parts import parts
+from webapp.texts.refusals import sentence_for
 
-MOST_DAYS = 366
 WRITTEN = {"autocomplete": "off", "maxlength": 30}
 
 
@@ -51,12 +50,8 @@ def add_delegation() -> ResponseReturnValue:
     require(Permission.APPROVE)
     form = DelegationForm()
     days = _days(form) if form.validate() else None
-    with parts().database.writing() as session:
-        others = _others(session)
-        chosen = next((one for one in others if one.public_id == form.person.data), None)
-        if days is not None and chosen is not None:
-            delegate(session, staff().user, form.key.data, chosen, days)
-    if days is None or chosen is None:
+    chosen = _delegated(form, days) if days is not None else None
+    if chosen is None:
         return _page(form, 422)
     flash(_("%(name)s 様を、承認の代理に設定しました。", name=chosen.name), "success")
     return redirect(url_for("approval_routes.delegations"), 303)
@@ -72,19 +67,22 @@ def revoke_delegation(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("approval_routes.delegations"), 303)
 
 
+def _delegated(form: DelegationForm, days: tuple[date, date]) -> User | None:
+    with parts().database.writing() as session:
+        chosen = next((one for one in _others(session) if one.public_id == form.person.data), None)
+        if chosen is None:
+            return None
+        try:
+            delegate(session, staff().user, form.key.data, chosen, days)
+        except Refused as refused:
+            form.last_day.errors = [sentence_for(refused)]
+            return None
+    return chosen
+
+
 def _days(form: DelegationForm) -> tuple[date, date] | None:
     first, last = _day(form.first_day), _day(form.last_day)
-    if first is None or last is None:
-        return None
-    with parts().database.reading() as session:
-        today = civil_day(now_of(session))
-    if last < first or last < today:
-        form.last_day.errors = [_("初日以降の、今日より前でない日を入力してください。")]
-        return None
-    if (last - first).days >= MOST_DAYS:
-        form.last_day.errors = [_("代理は1年までの期間で設定してください。")]
-        return None
-    return first, last
+    return None if first is None or last is None else (first, last)
 
 
 def _day(field: StringField) -> date | None:

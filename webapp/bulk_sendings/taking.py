@@ -71,6 +71,8 @@ def take_file() -> ResponseReturnValue:
         if not form.validate():
             return _page(session, template, form, ()), 422
         rules = rules_of(session, template, template.content)
+        if rules.content.lacks_codes:
+            return _page(session, template, form, ()), 422
         table = table_of(form.file.data.read(MOST_BYTES + 1), rules.columns)
         if table.faults:
             return _page(session, template, form, table.faults), 422
@@ -91,6 +93,7 @@ def _page(session: Session, template: DocumentTemplate, form: Any, faults: tuple
         sentences=[file_fault_sentence(one.code, one.column) for one in faults[:MOST_SHOWN]],
         columns=[one.name for one in rules.columns],
         recipients=recipients_of(rules.content),
+        lacks_codes=rules.content.lacks_codes,
         most_rows=MOST_ROWS,
         most_megabytes=MOST_BYTES // 1_000_000,
     )

@@ -12,11 +12,11 @@ from contracts.evolve import folded
 from contracts.life import civil_day
 from contracts.reminders import Reminding
 from contracts.reminding import next_reminder
+from contracts.stage import AWAITING_SIGNATURES
 from contracts.state import ContractState
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.rebuilding import record_of
-from webapp.casefile.places import AWAITING
 from webapp.texts.reminders import SHORT
 
 ASKING = frozenset({"party_invited", "link_reissued"})
@@ -44,7 +44,7 @@ class Deadlines:
 
 def deadlines_of(session: Session, contract: Contract) -> Deadlines | None:
     """Return what the record says now; None while nobody is asked."""
-    if contract.stage not in AWAITING or contract.frozen_at:
+    if contract.stage not in AWAITING_SIGNATURES or contract.frozen_at:
         return None
     record = record_of(session, contract)
     state = folded(contract.public_id, record)

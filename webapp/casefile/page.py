@@ -1,15 +1,15 @@
 """The page of one contract, also as the answer to an act on it that was not simply done."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from database.contract import Party
+from database.contract import Contract, Party
 from database.party_sessions import code_is_locked
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.deliveries import statutory_deliveries
 from database.queries.levels import staff_before
 from database.queries.relations import relations_of
@@ -18,6 +18,7 @@ from database.queries.signing_history import signing_history, statuses_of
 from database.queries.three_days import three_days_of
 from database.second_factors import enrolled_among
 from webapp.access.asking import Setback
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import staff
 from webapp.casefile.approval_forms import approval_forms
 from webapp.casefile.comments import comments_seen
@@ -40,11 +41,10 @@ def case_page(
     """Return the page; `given` are the forms that were sent, shown again with what was typed in them."""
     given = given or {}
     with parts().database.reading() as session:
-        contract = sent_contract_seen_by(session, staff(), public_id) or abort(404)
+        contract = sent_contract_or_404(session, public_id)
         person = staff_before(session, staff(), public_id)
         view = case_view(session, person, contract)
         pending = pending_revision(session, person, contract)
-        history = signing_history(session, contract)
         page = render_template(
             "management/contract.html",
             view=view,
@@ -54,8 +54,6 @@ def case_page(
             setback=setback,
             signing_urls=signing_urls(session, contract, may_send=person.may(Permission.SEND)),
             papers=checked_items(session, person, contract, given),
-            deliveries=statutory_deliveries(session, contract),
-            three_days=three_days_of(session, contract),
             enrolled=enrolled_among(session, view.parties),
             places=places_of(session, person, contract, given),
             typed=typed_sheets(session, contract),
@@ -63,12 +61,7 @@ def case_page(
             related=relations_of(session, person, contract),
             placement=placement_of(session, person, contract),
             comments=comments_seen(session, contract),
-            history=history,
-            outsiders=sum(one.signs and not one.own for one in view.parties),
-            letters=last_letters(session, contract),
-            sees_bounces=parts().settings.sees_bounces,
-            statuses=statuses_of(history),
-            deadlines=deadlines_of(session, contract),
+            **_request_so_far(session, contract, view.parties),
             may_send=person.may(Permission.SEND),
             sent=next(iter(given), ""),
             upload=limits(),
@@ -77,7 +70,22 @@ def case_page(
     return page, setback.status if setback else status
 
 
-def _unlocking(given: dict[str, Any], parties: Iterable[Party]) -> dict[str, Any]:
+def _request_so_far(session: Session, contract: Contract, parties: Sequence[Party]) -> dict[str, Any]:
+    """Return what was sent to whom, what came of it, and until when each may answer."""
+    history = signing_history(session, contract)
+    return {
+        "history": history,
+        "statuses": statuses_of(history),
+        "outsiders": sum(one.signs and not one.own for one in parties),
+        "letters": last_letters(session, contract),
+        "sees_bounces": parts().settings.sees_bounces,
+        "deadlines": deadlines_of(session, contract),
+        "deliveries": statutory_deliveries(session, contract),
+        "three_days": three_days_of(session, contract),
+    }
+
+
+def _unlocking(given: dict[str, Any], parties: Sequence[Party]) -> dict[str, Any]:
     return {
         party.public_id: given.get(party.public_id) or fresh(KeyForm, f"unlocking-{party.public_id}")
         for party in parties

@@ -11,16 +11,12 @@ from wtforms.validators import DataRequired, Length
 
 from contracts.changed_contact import CONTACT_CHANGED
 from contracts.roles import Permission
-from contracts.stage import Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Stage
 from database.contract import Contract, Party
-from database.queries.agreement import AGREED
 from database.queries.retractions import Retraction, retraction_of
 from database.sessions import Staff
 from database.succession import changes_of
 from webapp.casefile.forms import LONGEST_REASON, KeyForm, fresh
-
-AWAITING = frozenset({Stage.AWAITING_OWN, Stage.AWAITING_OTHER})
-WAITING = frozenset({Progress.ASKED, Progress.OPENED, Progress.LOCKED})
 
 
 class RetractionAnswerForm(KeyForm):
@@ -62,7 +58,7 @@ def places_of(session: Session, staff: Staff, contract: Contract, given: dict[st
     sends = staff.may(Permission.SEND) and contract.frozen_at is None
     found = [(one, retraction_of(session, contract, one)) for one in contract.parties if one.signs]
     asking = [(one, retraction) for one, retraction in found if retraction and retraction.is_open]
-    is_open = contract.stage in AWAITING
+    is_open = contract.stage in AWAITING_SIGNATURES
     return Places(
         is_awaiting=is_open,
         waiting=frozenset(
@@ -79,7 +75,8 @@ def places_of(session: Session, staff: Staff, contract: Contract, given: dict[st
 
 def may_ask_again(contract: Contract, party: Party) -> bool:
     """Only who was asked and has not signed (IM-78); a place nobody has taken yet has nobody to ask."""
-    return contract.stage in AWAITING and party.progress in WAITING and bool(party.mail or party.phone)
+    is_waited_for = contract.stage in AWAITING_SIGNATURES and party.progress in WAITED_FOR
+    return is_waited_for and bool(party.mail or party.phone)
 
 
 def may_serve_again(contract: Contract, party: Party) -> bool:
@@ -92,7 +89,7 @@ def answer_name(party: str) -> str:
 
 def _asking(party: Party, retraction: Retraction, given: dict[str, Any], *, sends: bool) -> Asking:
     name = answer_name(party.public_id)
-    waits = any(one.signs and one.progress not in AGREED for one in party.contract.parties)
+    waits = any(one.signs and one.progress not in HAS_AGREED for one in party.contract.parties)
     form = given.get(name) or fresh(RetractionAnswerForm, name)
     return Asking(party, retraction, form if sends and waits else None)
 

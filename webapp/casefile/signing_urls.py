@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from adapters.keys import KeyPurpose
 from adapters.secrets import LinkMaker
 from contracts.letters import LinkPurpose
-from contracts.stage import Progress
+from contracts.stage import HAS_AGREED
 from database.contract import Contract, Party
 from database.delivery import PartyLink
 from database.queries.preferences import preferences_of
@@ -39,7 +39,7 @@ def signing_urls(session: Session, contract: Contract, *, may_send: bool) -> dic
 
 
 def _state(party: Party) -> str:
-    if party.progress in {Progress.AGREED, Progress.SIGNED}:
+    if party.progress in HAS_AGREED:
         return "used"
     return "begun" if party.holder else "unused"
 

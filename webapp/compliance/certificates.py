@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from contracts.certificate import Audience
 from database.dossiers import identity_of
 from database.queries.certificates import CertificatePage, CertificatesWanted, certificate_page
-from database.queries.contracts import PAGE_SIZES, sent_contract_seen_by
+from database.queries.contracts import PAGE_SIZES
 from database.queries.downloads import certificate_for
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import staff
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.days import Days, days_asked
@@ -55,7 +56,7 @@ def certificates() -> ResponseReturnValue:
 def party_certificate(public_id: str) -> Response:
     """相手方控, as the counterparties hold it."""
     with parts().database.reading() as session:
-        contract = sent_contract_seen_by(session, staff(), public_id) or abort(404)
+        contract = sent_contract_or_404(session, public_id)
         found = certificate_for(session, contract, Audience.PARTY) or abort(404)
         identity = identity_of(contract, found.file)
     tell_export("downloaded", public_id, what="party_certificate", sha256=identity.digest)

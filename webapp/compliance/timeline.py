@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from flask import Response, abort
+from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from contracts.event_table import StoredEvent
 from contracts.exports import TIMELINE_FORMAT, linked
 from database.contract import Contract
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.timeline import RecordedAct, acts_of
 from database.rebuilding import record_of
-from webapp.access.staff import staff
+from webapp.access.finding import sent_contract_or_404
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.exporting import as_csv, tell_export
 from webapp.csv_answer import Row
@@ -61,7 +60,7 @@ def timeline_json(public_id: str) -> Response:
 
 def _read(public_id: str) -> tuple[Contract, Sequence[Line]]:
     with parts().database.reading() as session:
-        contract = sent_contract_seen_by(session, staff(), public_id) or abort(404)
+        contract = sent_contract_or_404(session, public_id)
         events = [one for one in record_of(session, contract) if one.sequence <= contract.sequence]
         acts = {act.sequence: act for act in acts_of(session, contract)}
         return contract, [(event, acts[event.sequence]) for event in events]

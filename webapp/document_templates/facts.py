@@ -13,8 +13,8 @@ from contracts.money import Money, money_from, written
 from contracts.type_preset import TypePreset
 from database.contract import Contract
 from database.document_template import DocumentTemplate
+from database.document_templates import content_held
 from database.queries.types import preset_of
-from database.template_content import content_from
 from webapp.document_templates.forms import UseForm
 from webapp.drafting.complaining import complain
 from webapp.drafting.custom_items import custom_form, kept_values
@@ -46,7 +46,7 @@ class Facts:
 
 def held_facts(template: DocumentTemplate) -> dict[str, str]:
     """Return what the page says before anything is typed; the days belong to the contract alone."""
-    facts = content_from(template.content).facts
+    facts = content_held(template).facts
     limit = facts.get("guarantee_limit")
     amount = facts["amount"]
     return {
@@ -57,7 +57,7 @@ def held_facts(template: DocumentTemplate) -> dict[str, str]:
 
 
 def facts_of(template: DocumentTemplate, form: UseForm, *, typed: bool) -> Facts:
-    held = content_from(template.content).facts
+    held = content_held(template).facts
     items = custom_form(template.type, held.get("custom_values", ""), typed=typed)
     return Facts(form, items, preset_of(template.type), held)
 

@@ -13,9 +13,10 @@ from contracts.placeholders import names_in, unknown_in
 from webapp.access.address_parts import stripped
 from webapp.access.asking import new_key
 from webapp.access.tidy import unix_lines
+from webapp.drafting.lengths import LONGEST_COMMENT, LONGEST_MEMO, LONGEST_TITLE
 from webapp.shell.languages import reading_language
 
-LONGEST_NAME, LONGEST_TITLE, LONGEST_COMMENT, LONGEST_MEMO = 200, 300, 2_000, 20_000
+LONGEST_NAME = 200
 TOO_LONG = _l("%(max)d文字以内で入力してください。")
 
 

@@ -11,11 +11,12 @@ from contracts.roles import Permission
 from database.document_template import DocumentTemplate
 from database.document_templates import (
     change_template,
+    content_held,
     drop_template,
     template_seen_by,
     templates_for,
 )
-from database.template_content import TemplateContent, TemplateParty, content_from
+from database.template_content import TemplateContent, TemplateParty
 from webapp.access.staff import require, staff
 from webapp.document_templates.blueprint import blueprint
 from webapp.document_templates.forms import TemplateForm, placeholder_names
@@ -29,9 +30,7 @@ def templates() -> str:
     require(Permission.DRAFT)
     with parts().database.reading() as session:
         found = templates_for(session, staff())
-        roles = {
-            one.id: [party.asked["role"] for party in content_from(one.content).parties] for one in found
-        }
+        roles = {one.id: [party.asked["role"] for party in content_held(one).parties] for one in found}
         return render_template(
             "document_templates/list.html", templates=found, roles=roles, may_change=may_change
         )
@@ -42,7 +41,7 @@ def template(public_id: str) -> ResponseReturnValue:
     require(Permission.DRAFT)
     with parts().database.reading() as session:
         held = own_or_404(session, public_id)
-        content = content_from(held.content)
+        content = content_held(held)
         words = {name: content.facts[name] for name in WORDS}
         form = TemplateForm(None, data={**words, "name": held.name, "note": held.note, "shared": held.shared})
         return _page(held, content, form), 200
@@ -54,7 +53,7 @@ def save_template(public_id: str) -> ResponseReturnValue:
     form = TemplateForm()
     with parts().database.writing() as session:
         held = own_or_404(session, public_id)
-        content = _with_loosened(content_from(held.content))
+        content = _with_loosened(content_held(held))
         if not form.validate() or not (held.shared or may_publish(session, form, content.source)):
             return _page(held, content, form), 422
         change_template(session, staff().user, held, facts_from(form), reworded(content, form))

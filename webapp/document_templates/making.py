@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from contracts.roles import Permission
 from database.contract import Contract
 from database.document_templates import TemplateFacts, make_template
-from database.queries.contracts import contract_seen_by
 from database.queries.draft_parties import parties_of
 from database.queries.versions import newest_version
 from database.template_content import TemplateContent, content_of
+from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff
 from webapp.document_templates.blueprint import blueprint
 from webapp.document_templates.forms import TemplateForm, placeholder_names, ticked_parties
@@ -27,7 +27,7 @@ WORDS = ("title", "comment", "memo")
 def new_template(public_id: str) -> ResponseReturnValue:
     require(Permission.DRAFT)
     with parts().database.reading() as session:
-        contract = _seen_or_404(session, public_id)
+        contract = contract_or_404(session, public_id)
         held = {name: getattr(contract, name) for name in WORDS}
         return _page(session, contract, TemplateForm(None, data={**held, "name": contract.title})), 200
 
@@ -37,7 +37,7 @@ def keep_template(public_id: str) -> ResponseReturnValue:
     require(Permission.DRAFT)
     form = TemplateForm()
     with parts().database.writing() as session:
-        contract = _seen_or_404(session, public_id)
+        contract = contract_or_404(session, public_id)
         if not form.validate() or not may_publish(session, form, contract.public_id):
             return _page(session, contract, form), 422
         content = reworded(
@@ -56,10 +56,6 @@ def facts_from(form: TemplateForm) -> TemplateFacts:
 
 def reworded(content: TemplateContent, form: TemplateForm) -> TemplateContent:
     return replace(content, facts={**content.facts, **{name: form[name].data for name in WORDS}})
-
-
-def _seen_or_404(session: Session, public_id: str) -> Contract:
-    return contract_seen_by(session, staff(), public_id) or abort(404)
 
 
 def _page(session: Session, contract: Contract, form: TemplateForm) -> str:

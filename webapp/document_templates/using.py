@@ -14,10 +14,10 @@ from contracts.roles import Permission
 from database.address_book import all_contacts, contact_seen_by
 from database.contract import Contract, Party
 from database.document_template import DocumentTemplate
-from database.document_templates import template_seen_by
+from database.document_templates import content_held, template_seen_by
 from database.queries.draft_parties import parties_of
 from database.queries.drafts import own_draft
-from database.template_content import TemplateContent, content_from
+from database.template_content import TemplateContent
 from database.template_drafts import Words, begin_draft, finish_draft, put_words
 from webapp.access.staff import require, staff
 from webapp.document_templates.blueprint import blueprint
@@ -36,7 +36,7 @@ def use(public_id: str) -> ResponseReturnValue:
     require(Permission.DRAFT)
     with parts().database.reading() as session:
         held = _seen_or_404(session, public_id)
-        content = content_from(held.content)
+        content = content_held(held)
         facts = facts_of(held, UseForm(None, data=held_facts(held)), typed=False)
         return _page(held, facts, _asks(session, content, typed=False)), 200
 
@@ -48,14 +48,17 @@ def make_draft(public_id: str) -> ResponseReturnValue:
     form = UseForm()
     with parts().database.writing() as session:
         held = _seen_or_404(session, public_id)
-        asks = _asks(session, content_from(held.content), typed=True)
+        asks = _asks(session, content_held(held), typed=True)
         facts = facts_of(held, form, typed=True)
         checked = [form.validate() and facts_fit(held, facts), *(who_fits(ask) for ask in asks)]
         if not all(checked):
             return _page(held, facts, asks), 422
         draft_id = str(uuid.UUID(hex=form.key.data))
         contract = own_draft(session, staff(), draft_id) or _made(session, held, facts, asks)
-        is_complete = not faults_in(session, contract)
+        is_complete, lacks_codes = not faults_in(session, contract), content_held(held).lacks_codes
+    if is_complete and lacks_codes:
+        flash(_("テンプレートから下書きを作りました。アクセスコードを設定し直してください。"), "warning")
+        return redirect(url_for("legal.draft", public_id=draft_id), 303)
     if is_complete:
         return redirect(url_for("legal.confirmation", public_id=draft_id), 303)
     flash(_("テンプレートから下書きを作りました。足りないところを入力してください。"), "success")
@@ -64,7 +67,7 @@ def make_draft(public_id: str) -> ResponseReturnValue:
 
 def _made(session: Session, held: DocumentTemplate, facts: Facts, asks: list[Ask]) -> Contract:
     form = facts.form
-    content = content_from(held.content)
+    content = content_held(held)
     contract = begin_draft(session, staff(), held, content, str(uuid.UUID(hex=form.key.data)))
     found = parties_of(session, contract)
     for ask in asks:
@@ -109,7 +112,7 @@ def _seen_or_404(session: Session, public_id: str) -> DocumentTemplate:
 
 
 def _page(held: DocumentTemplate, facts: Facts, asks: list[Ask]) -> str:
-    content = content_from(held.content)
+    content = content_held(held)
     used = used_in(*(content.facts[name] for name in ("title", "comment", "memo")))
     return render_template(
         "document_templates/use.html",
@@ -119,6 +122,7 @@ def _page(held: DocumentTemplate, facts: Facts, asks: list[Ask]) -> str:
         names=placeholder_names(),
         asks=asks,
         fixed=[one for one in content.parties if one.fixed],
+        coded=[(number, one.asked["role"]) for number, one in enumerate(content.parties, 1) if one.asks_code],
         asks_subject=TYPED in used,
         has_contacts=bool(asks) and len(asks[0].form.contact.choices) > 1,
         may_change=may_change(held),

@@ -59,7 +59,7 @@ def as_pdf(name: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
 def _opened(file: FileStorage) -> list[Chosen | Refusal]:
     name = bare_name(file.filename or "")
     if PurePath(name).suffix.lower() != ZIP:
-        return [Chosen(name, _size_of(file), lambda: _read(file))]
+        return [Chosen(name, size_of(file), lambda: _read(file))]
     try:
         return _unpacked(_read(file))
     except UploadRefused as refused:
@@ -90,7 +90,8 @@ def _read(file: FileStorage) -> bytes:
     return data
 
 
-def _size_of(file: FileStorage) -> int:
+def size_of(file: FileStorage) -> int:
+    """Return its bytes; it can be read from its beginning afterwards."""
     size = file.stream.seek(0, 2)
     file.stream.seek(0)
     return size

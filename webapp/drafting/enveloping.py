@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.stage import Stage
 from contracts.versioning import VersionOrigin
 from database.audit import Told, append_audit
 from database.contract import Contract
@@ -15,13 +14,20 @@ from database.queries.drafts import own_draft
 from database.queries.envelopes import NewDocument, held, held_in, moved
 from database.queries.placed_fields import let_fields_follow
 from database.queries.placed_versions import carry_places
-from database.queries.versions import HowMade, NewVersion, file_version, held_version, newest_version
+from database.queries.versions import (
+    HowMade,
+    NewVersion,
+    file_version,
+    held_version,
+    may_be_revised,
+    newest_version,
+)
 from database.sessions import Staff
 from webapp.parts import parts
 
 
 class VersionClosed(LookupError):
-    """The contract was sent while the files were taken in."""
+    """The contract was sent, or stopped, while the files were taken in."""
 
 
 def keep_version(
@@ -29,11 +35,11 @@ def keep_version(
 ) -> DocumentVersion:
     """File a version with exactly these; `note` says why it was made.
 
-    The caller has checked that `staff` may change the contract. Raises VersionClosed where it was sent since.
+    The caller has checked that `staff` may change the contract. Raises VersionClosed where it takes none now.
     """
     with parts().database.writing() as session:
         contract = session.scalars(select(Contract).where(Contract.public_id == contract_public_id)).one()
-        if not _takes_a_version(contract):
+        if not may_be_revised(contract):
             raise VersionClosed(contract_public_id)
         version = file_version(session, contract, staff.user, NewVersion(tuple(documents), note))
         if contract.sequence == 0:
@@ -111,11 +117,6 @@ def _rearrange(
     held_version(session, contract, staff.user.id, [documents[one] for one in order], HowMade(origin))
     let_fields_follow(session, contract, places)
     contract.changed_at = now_of(session)
-
-
-def _takes_a_version(contract: Contract) -> bool:
-    """Only what nobody has sent yet, or what was sent back, is revised; another tab may have sent it."""
-    return contract.submitted_at is None if contract.sequence == 0 else contract.stage == Stage.SENT_BACK
 
 
 def _open_draft(session: Session, staff: Staff, public_id: str) -> Contract | None:

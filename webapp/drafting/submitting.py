@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.acts import Origin, Submit
@@ -12,7 +11,7 @@ from contracts.refusals import AlreadySubmitted, Refused
 from contracts.sending_rules import DraftChanged
 from database import drafting
 from database.contract import Contract
-from database.drafting import Asked, close_draft, seen_digest
+from database.drafting import Asked, close_draft, open_refused, open_unasked, seen_digest
 from database.queries.drafts import own_draft
 from database.sessions import Staff
 from database.usage import require_room_to_send
@@ -42,8 +41,8 @@ def send_draft(
 ) -> Acknowledgement:
     """Send; the same key again asks after the same act.
 
-    Raises DraftChanged where it is not what was shown any more, DraftMissing, DraftIncomplete, Refused,
-    EngineUnavailable (the draft is open again, unless an earlier sending may still arrive) or NotKnownYet
+    Raises DraftChanged where it is not what was shown any more, DraftMissing, DraftIncomplete, Refused or
+    EngineUnavailable (the draft is open again, unless another sending may still arrive) or NotKnownYet
     (it stays closed until it is known).
     """
     with parts().database.writing() as session:
@@ -51,18 +50,19 @@ def send_draft(
         _require_as_shown(session, contract, looked)
         act = plan_submission(session, contract, key, origin)
         require_noticed(session, contract, looked.accepted, origin)
-        was_open = close_draft(session, contract)
+        closing = close_draft(session, contract)
         epoch = contract.epoch
     try:
         return parts().engine.submit(contract_public_id, epoch, act)
     except AlreadySubmitted:
         raise
     except EngineUnavailable:
-        if was_open:
-            _reopen(contract_public_id)
+        with parts().database.writing() as session:
+            open_unasked(session, contract_public_id, closing)
         raise
     except Refused:
-        _reopen(contract_public_id)
+        with parts().database.writing() as session:
+            open_refused(session, contract_public_id, closing)
         raise
 
 
@@ -85,11 +85,3 @@ def _require_as_shown(session: Session, contract: Contract, looked: Looked) -> N
 def plan_submission(session: Session, contract: Contract, key: str, origin: Origin) -> Submit:
     """Return the act that sends the draft as it stands; takes a writing session. Raises DraftIncomplete."""
     return drafting.plan_submission(session, contract, Asked(key, origin), house())
-
-
-def _reopen(contract_public_id: str) -> None:
-    with parts().database.writing() as session:
-        query = select(Contract).where(Contract.public_id == contract_public_id, Contract.sequence == 0)
-        contract = session.scalars(query).first()
-        if contract is not None:
-            contract.submitted_at = None

@@ -11,9 +11,9 @@ from contracts.roles import Permission
 from database.shelves.folders import contracts_in, delete_folder, folders_in
 from database.shelves.groups import delete_group
 from database.shelves.tags import delete_tag
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, folder_or_404, group_or_404, tag_or_404
+from webapp.folders.finding import folder_or_404, group_or_404, tag_or_404
 from webapp.folders.forms import FolderDeletionForm
 from webapp.parts import parts
 from webapp.texts.names import listed

@@ -5,17 +5,12 @@ from sqlalchemy.orm import Session
 
 from database.contract import Contract
 from database.folders import Folder, Group, Tag
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.folders import tag_for
 from database.queries.levels import may_give
-from database.shelves import By
 from database.shelves.folders import folder_in
 from database.shelves.groups import group_in
-from webapp.access.staff import staff, staff_origin
-
-
-def by() -> By:
-    return By(staff(), staff_origin().address)
+from webapp.access.finding import sent_contract_or_404
+from webapp.access.staff import staff
 
 
 def group_or_404(session: Session, public_id: str) -> Group:
@@ -30,13 +25,9 @@ def tag_or_404(session: Session, public_id: str) -> Tag:
     return tag_for(session, staff(), public_id) or abort(404)
 
 
-def contract_or_404(session: Session, public_id: str) -> Contract:
-    return sent_contract_seen_by(session, staff(), public_id) or abort(404)
-
-
 def given_contract_or_404(session: Session, public_id: str) -> Contract:
     """Return the contract if the person may say who else sees it."""
-    contract = contract_or_404(session, public_id)
+    contract = sent_contract_or_404(session, public_id)
     if not may_give(session, staff(), contract):
         abort(404)
     return contract

@@ -13,9 +13,9 @@ from contracts.roles import Permission
 from database.folders import Folder, Group
 from database.queries.folders import SEPARATOR, folder_lines, grants_of, groups_listed
 from database.shelves.folders import Place, create_folder, folder_in, give_folder, place_folder
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, folder_or_404
+from webapp.folders.finding import folder_or_404
 from webapp.folders.forms import FolderCreationForm, FolderForm
 from webapp.folders.levels import LevelLine, levels_typed, lines_of
 from webapp.parts import parts

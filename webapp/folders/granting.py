@@ -13,9 +13,9 @@ from contracts.roles import Permission
 from database.contract import Contract
 from database.queries.folders import colleagues, groups_listed
 from database.shelves.placing import Given, give_contract, grants_on
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, given_contract_or_404
+from webapp.folders.finding import given_contract_or_404
 from webapp.folders.forms import name_and_mail
 from webapp.folders.levels import LevelLine, levels_typed, lines_of
 from webapp.parts import parts

@@ -12,9 +12,9 @@ from contracts.roles import Permission
 from database.folders import Group
 from database.queries.folders import colleagues, groups_listed, members_of
 from database.shelves.groups import create_group, rename_group, set_members
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, group_or_404
+from webapp.folders.finding import group_or_404
 from webapp.folders.forms import GroupCreationForm, GroupForm, name_and_mail
 from webapp.parts import parts
 from webapp.texts.refusals import sentence_for

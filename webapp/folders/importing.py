@@ -1,7 +1,5 @@
 """CSVで一括設定: groups with people, or folders with what groups are given; all or nothing (MK-78)."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from flask import Response, abort, flash, redirect, render_template, url_for
@@ -22,10 +20,10 @@ from contracts.access.sheet import (
 from contracts.refusals import Refused
 from contracts.roles import Permission
 from database.shelves.sheet import folder_faults, member_faults, put_folders, put_members
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.csv_answer import CsvEncoding, Row, csv_answer
+from webapp.csv_reading import rows_in
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by
 from webapp.parts import parts
 from webapp.texts.refusals import sentence_for
 
@@ -110,27 +108,14 @@ def _read(data: bytes) -> tuple[tuple[str, ...], SheetRows]:
     """Raises SheetUnreadable."""
     if len(data) > LARGEST:
         raise SheetUnreadable
-    reader = csv.DictReader(io.StringIO(_text(data)), restval="")
-    header = tuple(name.strip() for name in reader.fieldnames or ())
-    if header not in {GROUP_HEADER, FOLDER_HEADER}:
-        raise SheetUnreadable
-    reader.fieldnames = header
     try:
-        rows = list(reader)
-    except csv.Error as broken:
+        records = [record for record in rows_in(data) if record]
+    except ValueError as broken:
         raise SheetUnreadable from broken
-    if len(rows) > MOST_ROWS:
+    header = tuple(name.strip() for name in records[0]) if records else ()
+    if header not in {GROUP_HEADER, FOLDER_HEADER} or len(records) > MOST_ROWS + 1:
         raise SheetUnreadable
-    return header, rows
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SheetUnreadable
+    return header, [dict(zip(header, record, strict=False)) for record in records[1:]]
 
 
 def _page(form: SheetForm, faults: Sequence[RowFault], status: int) -> ResponseReturnValue:

@@ -16,10 +16,10 @@ from database.contract import Contract
 from database.shelves.placing import file_contract
 from database.shelves.tags import set_tags, tags_of
 from webapp.access.address_parts import stripped
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.shelf_choices import folder_choices, folder_chosen, public_id_of
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, contract_or_404
 from webapp.parts import parts
 from webapp.texts.refusals import sentence_for
 
@@ -48,7 +48,7 @@ class PlacementForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 def placement(public_id: str) -> ResponseReturnValue:
     require(Permission.FILE)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         return _page(contract, _form(session, contract, typed=False)), 200
 
 
@@ -56,7 +56,7 @@ def placement(public_id: str) -> ResponseReturnValue:
 def save_placement(public_id: str) -> ResponseReturnValue:
     require(Permission.FILE)
     with parts().database.writing() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         form = _form(session, contract, typed=True)
         if not form.validate():
             return _page(contract, form), 422

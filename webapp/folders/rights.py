@@ -10,9 +10,8 @@ from contracts.roles import Permission, Right
 from database.people import User
 from database.queries.folders import colleagues
 from database.shelves.rights import give_right, rights_held, take_right
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by
 from webapp.parts import parts
 from webapp.texts.levels import RIGHTS
 from webapp.texts.refusals import sentence_for

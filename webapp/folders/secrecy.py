@@ -8,9 +8,9 @@ from contracts.access import Level
 from contracts.roles import Permission
 from database.queries.levels import level_on
 from database.shelves.placing import make_confidential
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, given_contract_or_404
+from webapp.folders.finding import given_contract_or_404
 from webapp.parts import parts
 
 

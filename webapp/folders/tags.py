@@ -8,9 +8,9 @@ from contracts.roles import Permission
 from database.folders import Tag
 from database.queries.folders import tags_listed
 from database.shelves.tags import rename_tag
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.folders.blueprint import blueprint
-from webapp.folders.finding import by, tag_or_404
+from webapp.folders.finding import tag_or_404
 from webapp.folders.forms import TagForm
 from webapp.parts import parts
 

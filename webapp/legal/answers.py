@@ -15,6 +15,7 @@ from database.queries.downloads import version_of_round
 from database.queries.placed_versions import version_to_send
 from database.queries.versions import discard_version, is_unsent
 from webapp.access.asking import Setback
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.forms import ResumptionForm, RoundForm
@@ -22,7 +23,6 @@ from webapp.drafting import VersionClosed, keep_version, loaded
 from webapp.drafting.revised_pages import revised_pages
 from webapp.legal.acting import ask, done, done_or_shown
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.legal.uploads import in_known_order, taken
 from webapp.parts import parts
 from webapp.texts.draft_faults import fault_sentence
@@ -32,7 +32,7 @@ from webapp.texts.draft_faults import fault_sentence
 def resume(public_id: str) -> ResponseReturnValue:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract_or_404(session, public_id)
+        sent_contract_or_404(session, public_id)
     form = ResumptionForm(prefix="resumption")
     if not form.validate():
         return case_page(public_id, {"resumption": form}, status=422)
@@ -66,7 +66,7 @@ def _places_first() -> bool:
 def _needs_look(public_id: str) -> bool:
     """Say whether boxes were placed that the new pages do not hold as before: the owner is told first."""
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         version = version_to_send(session, contract)
         try:
             return version is not None and revised_pages(session, contract, version).needs_look
@@ -84,13 +84,13 @@ def _look() -> Setback:
 def _act(public_id: str, form: RoundForm) -> OpenRound:
     asked, new = Asked(form.key.data, staff_origin()), (form.version.data, form.reply.data)
     with parts().database.reading() as session:
-        return plan_round(session, contract_or_404(session, public_id), staff().user, asked, new)
+        return plan_round(session, sent_contract_or_404(session, public_id), staff().user, asked, new)
 
 
 def _may_open(public_id: str, form: RoundForm) -> bool:
     """Where only the files of templates are sent, no other file answers a 差し戻し (MK-84)."""
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         if contract.stage != Stage.SENT_BACK or may_open_round(session, contract):
             return True
     _forget(public_id, form.version.data)
@@ -101,7 +101,7 @@ def _may_open(public_id: str, form: RoundForm) -> bool:
 def _has_version(public_id: str, form: RoundForm) -> bool:
     """Keep the chosen file, unless an earlier try of this very form has kept one."""
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         current = version_of_round(session, contract)
         held = loaded(current) if current else None
         is_sent_back = contract.stage == Stage.SENT_BACK
@@ -146,6 +146,6 @@ def _forget_if_refused(public_id: str, form: RoundForm, setback: Setback) -> Non
 
 def _forget(public_id: str, version: str) -> None:
     with parts().database.writing() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         if is_unsent(session, contract, version):
             discard_version(session, contract, version)

@@ -13,6 +13,7 @@ from database.queries.approvals import asked_as
 from database.queries.approvers import principals_of
 from database.queries.tasks import MOST_LISTED, tasks_of
 from webapp.access.asking import Setback, asked
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.approval import shown_approval
@@ -22,7 +23,6 @@ from webapp.casefile.tasks import answering_lines, paper_lines, remark_lines, re
 from webapp.legal.absences import pass_over_absent
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 LAST_PAGE = 100_000
@@ -105,7 +105,7 @@ def reject(public_id: str) -> ResponseReturnValue:
 def _require_approver(public_id: str) -> Contract:
     require(Permission.APPROVE)
     with parts().database.reading() as session:
-        return contract_or_404(session, public_id)
+        return sent_contract_or_404(session, public_id)
 
 
 def _return(form: ReturnForm) -> Act:

@@ -12,11 +12,11 @@ from contracts.roles import Permission
 from contracts.stage import Stage
 from database.contract import Contract
 from database.queries.downloads import version_of_round
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.legal.acting import ask, done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 
@@ -64,7 +64,7 @@ def send_back_to_party(public_id: str) -> ResponseReturnValue:
 def _contract(public_id: str) -> Contract:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        return contract_or_404(session, public_id)
+        return sent_contract_or_404(session, public_id)
 
 
 def _waiting(public_id: str) -> Contract:

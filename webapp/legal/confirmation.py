@@ -21,6 +21,7 @@ from database.queries.drafts import own_draft
 from database.queries.preferences import preferences_of
 from database.queries.versions import newest_version
 from webapp.access.asking import Setback, asked
+from webapp.access.finding import draft_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.approval_ahead import approval_ahead
 from webapp.casefile.entered import contract_pairs, party_pairs
@@ -39,7 +40,6 @@ from webapp.drafting import (
 from webapp.legal.blueprint import blueprint
 from webapp.legal.cards import card_pairs
 from webapp.legal.filed_addresses import outdated_lines, ticked_addresses, unnoticed
-from webapp.legal.finding import draft_or_404
 from webapp.legal.steps import PLACEMENT
 from webapp.parts import parts
 from webapp.shell.languages import answers_for

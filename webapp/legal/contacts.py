@@ -10,10 +10,11 @@ from database.contract import Contract, Party
 from database.engine import now_of
 from database.queries.draft_parties import parties_of
 from database.searchable import make_searchable
+from webapp.access.finding import draft_or_404
 from webapp.access.staff import staff
 from webapp.drafting import fill_from, keep_address
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import draft_or_404, open_draft_or_409
+from webapp.legal.finding import open_draft_or_409
 from webapp.parts import parts
 
 LONGEST_WORDS, MOST_PAGES = 200, 100_000

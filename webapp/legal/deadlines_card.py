@@ -1,7 +1,7 @@
 """The card 期限・リマインド of 文書情報の入力: until when all and each may sign, who is reminded when."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
@@ -12,9 +12,9 @@ from wtforms import BooleanField, Form, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 
 from contracts.day_input import day_from
-from contracts.life import civil_day
+from contracts.refusals import Refused
 from contracts.reminders import BANDS, Reminding
-from contracts.schedule import LONGEST_DAYS
+from contracts.schedule import LONGEST_DAYS, require_day
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.queries.draft_parties import parties_of
@@ -78,8 +78,8 @@ class DeadlinesCard:
     def keep(self, session: Session, contract: Contract, form: DeadlineForm) -> None:
         if MARK not in request.form:
             return
-        today = civil_day(now_of(session))
-        contract.last_day = _day(form.last_day, contract.last_day, today)
+        now = now_of(session)
+        contract.last_day = _day(form.last_day, contract.last_day, now)
         days = _days(form.link_days, contract.link_days)
         shown = usual_link_days(session, contract, request.form.get("shown_type"))
         contract.link_days = None if contract.link_days is None and days == shown else days
@@ -88,7 +88,7 @@ class DeadlinesCard:
         contract.keeps_hours = form.keeps_hours.data
         for party in _signers(session, contract):
             if _by(party) in form:
-                party.answer_by = _day(form[_by(party)], party.answer_by, today)
+                party.answer_by = _day(form[_by(party)], party.answer_by, now)
 
     def pairs(self, session: Session, contract: Contract) -> list[tuple[str, str | int]]:
         schedule = schedule_of(session, contract)
@@ -132,16 +132,17 @@ def _kept(session: Session, contract: Contract, parties: list[Party]) -> dict[st
     }
 
 
-def _day(field: Any, before: date | None, today: date) -> date | None:  # noqa: ANN401 -- a field of WTForms, which is untyped
+def _day(field: Any, before: date | None, now: datetime) -> date | None:  # noqa: ANN401 -- a field of WTForms, which is untyped
     try:
         day = day_from(field.data or "")
     except ValueError:
         complain(field, fault_sentence("day_unreadable"))
         return before
-    if day and not today <= day <= today + timedelta(days=LONGEST_DAYS):
+    try:
+        return require_day(day.isoformat(), now) if day else None
+    except Refused:
         complain(field, _("今日から%(most)s日後までの日付を入力してください。", most=LONGEST_DAYS))
         return before
-    return day
 
 
 def _days(field: Any, before: int | None) -> int | None:  # noqa: ANN401 -- as above

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.drafts import discard_draft
+from webapp.access.finding import draft_or_404
 from webapp.access.staff import staff
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import draft_or_404, open_draft_or_409
+from webapp.legal.finding import open_draft_or_409
 from webapp.parts import parts
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from database.document import DocumentVersion
 from database.queries.versions import newest_version
+from webapp.access.finding import draft_or_404
 from webapp.access.staff import staff
 from webapp.casefile.shown import shown_documents
 from webapp.drafting import (
@@ -19,7 +20,7 @@ from webapp.drafting import (
 )
 from webapp.drafting.limits import limits
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import draft_or_404, open_draft_or_409
+from webapp.legal.finding import open_draft_or_409
 from webapp.legal.uploads import ReplacementForm, UploadForm, taken, told_of
 from webapp.parts import parts
 from webapp.texts.uploads import upload_warnings

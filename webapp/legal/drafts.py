@@ -10,12 +10,11 @@ from database.queries.drafts import DraftFacts, new_draft, own_drafts
 from database.usage import require_room_for_a_draft
 from webapp.access.staff import require, staff
 from webapp.drafting import add_party, keep_version
+from webapp.drafting.lengths import LONGEST_TITLE
 from webapp.drafting.limits import limits
 from webapp.legal.blueprint import blueprint
 from webapp.legal.uploads import UploadForm, taken, told_of
 from webapp.parts import parts
-
-LONGEST_TITLE = 300
 
 
 @blueprint.get("/drafts")

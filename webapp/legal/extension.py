@@ -16,13 +16,13 @@ from contracts.acts import ExtendDeadline, SwitchReminders
 from contracts.day_input import day_from
 from contracts.roles import Permission
 from database.contract import Contract
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile.deadlines import Deadlines, deadlines_of
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.legal.acting import ask, done
 from webapp.legal.blueprint import blueprint
 from webapp.legal.deadlines_card import label_of
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 from webapp.texts.dates import deadline, prose_date
 
@@ -96,7 +96,7 @@ def switch_reminders(public_id: str, switch: str) -> ResponseReturnValue:
 def _subject(public_id: str) -> Subject | None:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         deadlines = deadlines_of(session, contract)
         return Subject(contract, deadlines) if deadlines else None
 

@@ -14,10 +14,11 @@ from database.queries.boxes import has_boxes
 from database.queries.draft_parties import parties_of, remove_party
 from database.queries.types import preset_of
 from database.searchable import make_searchable
+from webapp.access.finding import draft_or_404
 from webapp.drafting import add_party, faults_in
 from webapp.legal.blueprint import blueprint
 from webapp.legal.contacts import file_address
-from webapp.legal.finding import draft_or_404, open_draft_or_409
+from webapp.legal.finding import open_draft_or_409
 from webapp.legal.forms import ROLES
 from webapp.legal.house import house_of
 from webapp.legal.saving import saved

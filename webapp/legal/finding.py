@@ -1,19 +1,10 @@
-"""The drafts and contracts that a page of this audience is about; what may not be touched is 404."""
+"""The drafts that a page of this audience changes."""
 
 from flask import abort
 from sqlalchemy.orm import Session
 
-from contracts.roles import Permission
 from database.contract import Contract
-from database.queries.contracts import sent_contract_seen_by
-from database.queries.drafts import own_draft
-from webapp.access.staff import require, staff
-
-
-def draft_or_404(session: Session, public_id: str) -> Contract:
-    """Return the person's own draft, also one that is just being sent."""
-    require(Permission.DRAFT)
-    return own_draft(session, staff(), public_id) or abort(404)
+from webapp.access.finding import draft_or_404
 
 
 def open_draft_or_409(session: Session, public_id: str) -> Contract:
@@ -22,7 +13,3 @@ def open_draft_or_409(session: Session, public_id: str) -> Contract:
     if contract.submitted_at is not None:
         abort(409)
     return contract
-
-
-def contract_or_404(session: Session, public_id: str) -> Contract:
-    return sent_contract_seen_by(session, staff(), public_id) or abort(404)

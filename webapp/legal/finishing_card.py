@@ -12,7 +12,7 @@ from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from database.contract import Contract, Party
-from database.queries.draft_parties import parties_of
+from database.queries.draft_parties import can_be_made_to_hand_over, parties_of
 
 PREFIX = "finishing"
 MARK = f"{PREFIX}-shown"
@@ -61,9 +61,7 @@ class FinishingCard:
 
 
 def _outside(session: Session, contract: Contract) -> list[Party]:
-    """Return who could be made to hand over: the sender's own and those who only put a name are not."""
-    parties = parties_of(session, contract)
-    return [one for one in parties if one.signs and not one.own and not one.names_only]
+    return [one for one in parties_of(session, contract) if can_be_made_to_hand_over(one)]
 
 
 def _named(party: Party) -> str:

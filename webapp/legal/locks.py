@@ -10,12 +10,12 @@ from database.audit import Told, append_audit
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.party_sessions import release_code
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.forms import KeyForm
 from webapp.legal.acting import ask, done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 # The engine holds no lock: it has ended with its contract, or was away at the last try.
@@ -26,7 +26,7 @@ NO_LOCK_THERE = frozenset({"already_closed", "party_not_locked"})
 def unlock(public_id: str, party: str) -> ResponseReturnValue:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         row = next((one for one in contract.parties if one.public_id == party), None) or abort(404)
     form = KeyForm(prefix=f"unlocking-{party}")
     if not form.validate():

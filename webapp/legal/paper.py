@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from contracts.roles import Permission
 from database.delivery_answers import finish_paper_task
 from database.queries.deliveries import StatutoryDelivery, statutory_deliveries
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff
 from webapp.csv_answer import CsvEncoding, Row, csv_answer
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 from webapp.pdf_answer import safe_name
 from webapp.texts.dates import iso_jst
@@ -24,7 +24,7 @@ from webapp.texts.edelivery import STATES, delivery_name
 def paper_delivered(public_id: str, task: str) -> ResponseReturnValue:
     require(Permission.SEND)
     with parts().database.writing() as session:
-        contract_or_404(session, public_id)
+        sent_contract_or_404(session, public_id)
         if not finish_paper_task(session, staff().user, task):
             abort(404)
     return done(public_id, _("紙で渡したことを記録しました。"))
@@ -34,7 +34,7 @@ def paper_delivered(public_id: str, task: str) -> ResponseReturnValue:
 def deliveries(public_id: str) -> Response:
     require(Permission.READ)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         found = statutory_deliveries(session, contract)
     header = (
         _("書面"), _("契約番号"), _("文書名"), _("当事者"), _("役割"), _("回答"), _("回答日時"),

@@ -12,11 +12,11 @@ from database.audit import Told, append_audit
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.paper_links import new_paper_link
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.casefile.places import may_serve_again
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 from workflows.door import EngineUnavailable, NotKnownYet
 
@@ -74,6 +74,6 @@ def _issued(contract: Contract, person: Party, key: str) -> str:
 def _party(public_id: str, party: str) -> tuple[Contract, Party]:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         found = [one for one in contract.parties if one.public_id == party and may_serve_again(contract, one)]
     return contract, found[0] if found else abort(404)

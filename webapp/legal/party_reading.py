@@ -107,7 +107,8 @@ def party_from(
         documents=documents_from(rows[0]),
         fields=inputs_from(rows[1]),
         claimable=form.way.data == BY_URL,
-        may_hand_over=form.may_hand_over.data and _may_hand_over(form, house, role, kind),
+        may_hand_over=form.may_hand_over.data
+        and may_be_handed_over(house.preset, role, kind, own=form.own.data),
         profile=form.profile_or_usual,
         declares=form.declares.data,
         names_only=form.names_only.data,
@@ -118,10 +119,6 @@ def party_from(
         invoice_number=_number_from(form.invoice_number, invoice_number_from, party.invoice_number),
         address=_address_from(form, party),
     )
-
-
-def _may_hand_over(form: PartyForm, house: House, role: str, kind: str) -> bool:
-    return may_be_handed_over(house.preset, role, kind) and not form.own.data
 
 
 def _number_from(field: Any, reader: Callable[[str], str], held: str) -> str:  # noqa: ANN401 -- WTForms is untyped

@@ -16,12 +16,12 @@ from database.proposals import ProposalAnswer
 from database.queries.proposals import DAYS, TypedValues, answers_of, said_now, typed_by_parties
 from database.searchable import make_searchable
 from webapp.access.asking import Setback
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.typed import adoptable
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 VERDICTS = {"adopt": True, "leave": False}
@@ -31,7 +31,7 @@ VERDICTS = {"adopt": True, "leave": False}
 def answer_proposal(public_id: str, form: str, field: str) -> ResponseReturnValue:
     require(Permission.SEND)
     with parts().database.writing() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         adopts = VERDICTS.get(request.form.get("verdict", ""))
         if adopts is None:
             abort(422)

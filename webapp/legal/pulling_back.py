@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from contracts.acts import PullBack
 from contracts.roles import Permission
 from database.contract import Contract
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.approval import shown_approval
 from webapp.casefile.approval_forms import PullBackForm
 from webapp.casefile.forms import fresh
 from webapp.legal.acting import ask, done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 
@@ -41,7 +41,7 @@ def pull_back(public_id: str) -> ResponseReturnValue:
 def _require_sender(public_id: str) -> Contract:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        return contract_or_404(session, public_id)
+        return sent_contract_or_404(session, public_id)
 
 
 def _question(contract: Contract, form: PullBackForm, setback: str, status: int) -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from contracts.roles import Permission
 from database.contract import Contract, Party
 from database.queries.preferences import preferences_of
 from database.queries.signing_history import SigningLine, signing_history
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.forms import fresh
 from webapp.casefile.places import may_ask_again
@@ -20,7 +21,6 @@ from webapp.chasing.contacts import contact_may_change
 from webapp.drafting import AddressesUnnoticed, accept_outdated
 from webapp.legal.blueprint import blueprint
 from webapp.legal.filed_addresses import OutdatedLine, outdated_lines, ticked_addresses, unnoticed
-from webapp.legal.finding import contract_or_404
 from webapp.legal.re_request_forms import ReRequestForm, Row, has_faults, row_form
 from webapp.parts import parts
 
@@ -85,7 +85,7 @@ def send_re_request(public_id: str) -> ResponseReturnValue:
 def _sheet(public_id: str) -> Sheet:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         if contract.frozen_at is not None:
             abort(404)
         given = request.form if request.method == "POST" else None

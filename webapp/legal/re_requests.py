@@ -1,7 +1,7 @@
 """催促が必要な契約: how long each has waited, and many asked again with a result for each row (IM-73)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,6 @@ from database.queries.bulk_requests import (
     WaitingOrder,
     WaitingWanted,
     confirm_bulk_request,
-    days_since,
     last_asked,
     own_bulk_request,
     rows_of,
@@ -33,6 +32,7 @@ from webapp.chasing.runs import ask_while_patient
 from webapp.legal.blueprint import blueprint
 from webapp.parts import parts
 from webapp.texts.bulk import result_words
+from webapp.texts.dates import civil_day, days_since
 
 LAST_PAGE = 100_000
 USUAL = WaitingWanted()
@@ -126,17 +126,15 @@ def go_on_with_re_requests(run_id: str) -> ResponseReturnValue:
 
 
 def _lines(session: Session, found: list[tuple[Contract, BulkRequestRow | None]]) -> list[WaitingLine]:
-    asked, now = last_asked(session, [contract.id for contract, _row in found]), now_of(session)
-    return [_line(contract, row, asked.get(contract.id), now) for contract, row in found]
+    asked, today = last_asked(session, [contract.id for contract, _row in found]), civil_day(now_of(session))
+    return [_line(contract, row, asked.get(contract.id), today) for contract, row in found]
 
 
-def _line(
-    contract: Contract, row: BulkRequestRow | None, asked: datetime | None, now: datetime
-) -> WaitingLine:
+def _line(contract: Contract, row: BulkRequestRow | None, asked: datetime | None, today: date) -> WaitingLine:
     return WaitingLine(
         contract=contract,
         pending=pending_parties(contract),
-        days=days_since(asked, now) if asked else None,
+        days=days_since(asked, today) if asked else None,
         outcome=row.outcome if row else "",
         result=result_words(row.outcome, row.asked, row.code) if row else "",
     )

@@ -14,13 +14,11 @@ from contracts.standing import Standing
 from database.contract import Contract, ContractType
 from database.queries.drafts import DraftFacts
 from webapp.drafting.complaining import complain
+from webapp.drafting.lengths import LONGEST_COMMENT, LONGEST_MEMO, LONGEST_TITLE
 from webapp.legal.forms import TAXES, FactsForm
 from webapp.texts.amount_input import yen_from
 from webapp.texts.dates import table_date
 from webapp.texts.draft_faults import fault_sentence
-
-LONGEST_MEMO = 20_000
-LONGEST_COMMENT = 2_000
 
 Value = TypeVar("Value")
 
@@ -61,7 +59,7 @@ def facts_from(form: FactsForm, contract: Contract, types: Sequence[ContractType
     if money is not None and state not in {"none", "stated"}:
         state = form.amount_state.data = "stated"
     return DraftFacts(
-        title=tidy(form.title, 300),
+        title=tidy(form.title, LONGEST_TITLE),
         type=next((one for one in types if one.code == form.contract_type.data), None),
         standing=form.standing.data if form.standing.data in set(Standing) else "",
         starts_on=read(form.starts_on, day_from, "day_unreadable", contract.starts_on),

@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 
 from contracts.acts import AnswerRetraction
 from contracts.roles import Permission
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.places import RetractionAnswerForm, answer_name
 from webapp.legal.acting import done_or_shown
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 ANSWERS = {"accept": True, "refuse": False}
@@ -21,7 +21,7 @@ ANSWERS = {"accept": True, "refuse": False}
 def answer_retraction(public_id: str, party: str) -> ResponseReturnValue:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         if party not in {one.public_id for one in contract.parties}:
             abort(404)
     name, answer = answer_name(party), request.form.get("answer", "")

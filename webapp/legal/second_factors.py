@@ -9,10 +9,10 @@ from database.audit import Told, append_audit
 from database.contract import Contract, Party
 from database.engine import now_of
 from database.second_factors import enrolled_among, revoke_factors
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 
@@ -48,7 +48,7 @@ def _enrolled(public_id: str, party: str) -> tuple[Contract, Party]:
     """Return a party of the contract that has a second factor; anything else is 404."""
     require(Permission.SEND)
     with parts().database.reading() as session:
-        contract = contract_or_404(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         known = enrolled_among(session, contract.parties)
         found = [one for one in contract.parties if one.public_id == party and party in known]
     return contract, found[0] if found else abort(404)

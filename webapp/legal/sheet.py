@@ -165,12 +165,11 @@ def _judged(
 ) -> PartyFields:
     """Return the fields with what the row that is kept says of them."""
     party, house, warnings = given
-    allowed = may_be_handed_over(house.preset, party.role, party.kind) and not party.own
     asked = len(documents_of(session, party)), len(fields_of(session, party))
     return replace(
         fields,
         has_code=bool(party.access_code_hash),
-        may_hand_over=allowed,
+        may_hand_over=may_be_handed_over(house.preset, party.role, party.kind, own=party.own),
         code_use=house.preset.code_use(party.role, party.kind).value,
         made=settings_made(party, house.preferences, *asked),
         warnings=tuple(warning_sentence(one.code) for one in warnings if one.party == party.public_id),

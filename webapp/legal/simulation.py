@@ -14,12 +14,12 @@ from contracts.simulation import Assumptions, foreseen
 from database.contract import Party
 from database.engine import now_of
 from database.queries.draft_parties import parties_of
+from webapp.access.finding import draft_or_404
 from webapp.access.staff import staff, staff_origin
 from webapp.drafting import DraftIncomplete
 from webapp.drafting.submitting import plan_submission
 from webapp.legal.blueprint import blueprint
 from webapp.legal.deadlines_card import label_of
-from webapp.legal.finding import draft_or_404
 from webapp.legal.foreseeing import days_of, outcome_of, period_of
 from webapp.legal.foreseen_approval import Known
 from webapp.parts import parts

@@ -12,11 +12,11 @@ from database.contract import Contract
 from database.draft_copies import copied_as_draft
 from database.queries.preferences import preferences_of
 from webapp.access.asking import new_key
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.forms import WithdrawalForm
 from webapp.legal.acting import ask, done
 from webapp.legal.blueprint import blueprint
-from webapp.legal.finding import contract_or_404
 from webapp.parts import parts
 
 
@@ -46,7 +46,7 @@ def withdraw(public_id: str) -> ResponseReturnValue:
     if not (form.leaves_draft.data and staff().may(Permission.DRAFT)):
         return done(public_id, _("取り下げました。"))
     with parts().database.writing() as session:
-        draft = copied_as_draft(session, staff(), contract_or_404(session, public_id))
+        draft = copied_as_draft(session, staff(), sent_contract_or_404(session, public_id))
     done(public_id, _("取り下げて、同じ内容の下書きを作成しました。"))
     return redirect(url_for("legal.draft", public_id=draft.public_id), 303)
 
@@ -54,7 +54,7 @@ def withdraw(public_id: str) -> ResponseReturnValue:
 def _require_sender(public_id: str) -> Contract:
     require(Permission.SEND)
     with parts().database.reading() as session:
-        return contract_or_404(session, public_id)
+        return sent_contract_or_404(session, public_id)
 
 
 def _question(

@@ -25,12 +25,12 @@ from database.shelves.many import (
     untag_many,
 )
 from webapp.access.shelf_choices import NOWHERE
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.casefile.forms import KeyForm
 from webapp.management.blueprint import blueprint
 from webapp.management.bulk_forms import ticked
 from webapp.management.contracts import list_again
-from webapp.management.views import acting, list_url
+from webapp.management.views import list_url
 from webapp.parts import parts
 
 Change = Callable[[Session, By], list[Outcome]]
@@ -109,10 +109,9 @@ def _changed(kind: str, change: Change) -> ResponseReturnValue:
     if not ticked():
         return _back(_("文書に印を付けてください。"))
     with parts().database.writing() as session:
-        by = acting()
-        public_id = change_id(by.staff, f"{kind}|{form.key.data}")
-        if change_kept(session, by.staff, public_id) is None:
-            keep_change(session, by, f"{kind}|{form.key.data}", kind, change(session, by))
+        public_id = change_id(staff(), f"{kind}|{form.key.data}")
+        if change_kept(session, staff(), public_id) is None:
+            keep_change(session, by(), f"{kind}|{form.key.data}", kind, change(session, by()))
     here = request.form.get("here", "")
     return redirect(url_for("management.bulk_result", change=public_id, here=here), 303)
 

@@ -1,6 +1,6 @@
 """Signed PDFs and certificates of the ticked rows as one ZIP, and the list as CSV (UX-18, UX-19)."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
@@ -39,23 +39,40 @@ MOST_BYTES = 300_000_000
 """Of all files of one ZIP."""
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """`size` is the plaintext's, in bytes."""
+
+    contract: str
+    named: NamedFile
+    size: int
+
+
 @blueprint.post("/contracts/bulk/files")
 def bundle_ticked() -> ResponseReturnValue:
-    """Answer with a ZIP of what may be downloaded; its first file says what became of each row."""
+    """Answer with a ZIP of what may be downloaded; its first file says what became of each row.
+
+    Only the audit log is written in the turn of the writers, before the first byte leaves.
+    """
     require(Permission.DOWNLOAD)
-    files: list[NamedFile] = []
+    handed: list[Handed] = []
     results: list[Row] = []
-    with parts().database.writing() as session:
+    with parts().database.reading() as session:
         seen = contracts_seen_among(session, staff(), ticked())
         for public_id in ticked():
-            found, told = _files_of(session, seen.get(public_id), files)
-            files += found
+            found, told = _files_of(session, seen.get(public_id), sum(one.size for one in handed))
+            handed += found
             results.append([seen[public_id].title if public_id in seen else "", told])
-        now = now_of(session)
-    if not files:
+    if not handed:
         return list_again(_("ダウンロードできる文書がありません。締結済みの文書に印を付けてください。"))
+    with parts().database.writing() as session:
+        for one in handed:
+            _tell(session, "downloaded", one.contract, what="signed_document", sha256=one.named.file.digest)
+        now = now_of(session)
     report = csv_bytes([str(_("文書名")), str(_("結果"))], results)
-    return bundle(f"{_('締結済み文書')}.zip", files, (f"{_('結果')}.csv", report), now)
+    return bundle(
+        f"{_('締結済み文書')}.zip", [one.named for one in handed], (f"{_('結果')}.csv", report), now
+    )
 
 
 @blueprint.get("/contracts.csv")
@@ -78,21 +95,18 @@ def sheet() -> Response:
     return csv_answer(f"{_('文書一覧')}.csv", sheet_header(columns), rows, encoding)
 
 
-def _files_of(
-    session: Session, contract: Contract | None, before: Sequence[NamedFile]
-) -> tuple[list[NamedFile], str]:
-    """Return the files of one contract and what to tell of it; each file is told to the audit log."""
+def _files_of(session: Session, contract: Contract | None, bytes_before: int) -> tuple[list[Handed], str]:
+    """Return the files of one contract and what to tell of it."""
     if contract is None:
         return [], str(_("見つかりません"))
     if not staff_before(session, staff(), contract.public_id).may(Permission.DOWNLOAD):
         return [], str(_("ダウンロードの権限がありません"))
-    found = _papers(session, contract)
+    papers = _papers(session, contract)
+    found = [Handed(contract.public_id, one, parts().files.size(one.file)) for one in papers]
     if not found:
         return [], str(_("締結済みではありません"))
-    if sum(parts().files.size(one.file) for one in (*before, *found)) > MOST_BYTES:
+    if bytes_before + sum(one.size for one in found) > MOST_BYTES:
         return [], str(_("合計が大きすぎるため入れていません。分けてダウンロードしてください。"))
-    for one in found:
-        _tell(session, "downloaded", contract.public_id, what="signed_document", sha256=one.file.digest)
     return found, str(_("%(count)s件のファイル", count=len(found)))
 
 

@@ -35,6 +35,7 @@ COLUMNS = {
         Column("tags", _l("タグ")),
         Column("amount", _l("金額"), Order.AMOUNT),
         Column("starts_on", _l("契約開始日")),
+        Column("checked", _l("確認済み")),
         Column("concluded_at", _l("締結処理の完了日時"), Order.CONCLUDED),
         Column("changed_at", _l("更新日時"), Order.CHANGED),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -13,8 +13,9 @@ from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.archive import ContractPage, Order, contract_page
 from database.queries.archive_filters import FOUND_BY
-from database.queries.contracts import PAGE_SIZES, contract_seen_by
+from database.queries.contracts import PAGE_SIZES, waits_for_address
 from database.queries.saved_views import columns_of, views_of
+from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.forms import KeyForm, fresh
@@ -22,14 +23,14 @@ from webapp.management.blueprint import blueprint
 from webapp.management.bulk_forms import bulk_choices, ticked
 from webapp.management.chips import chips
 from webapp.management.columns import COLUMNS, USUAL, columns_in
-from webapp.management.lines import beside, days_since, days_until, has_returned, signed_of
+from webapp.management.lines import beside, days_until, signed_of
 from webapp.management.narrowing import Offered, offered, wanted_by
 from webapp.management.presets import presets
 from webapp.management.seeking import WAITING_DAYS, Sought, sought_in
 from webapp.management.stage_tabs import stage_tabs
 from webapp.management.views import encoded, read_again, shown_views
 from webapp.parts import parts
-from webapp.texts.dates import civil_day
+from webapp.texts.dates import civil_day, days_since
 
 ORDERS = {
     Order.CHANGED: _l("更新が新しい順"),
@@ -67,7 +68,7 @@ def _found(sought: Sought) -> tuple[str, int]:
 @blueprint.get("/contracts/<public_id>")
 def contract(public_id: str) -> ResponseReturnValue:
     with parts().database.writing() as session:
-        found = contract_seen_by(session, staff(), public_id) or abort(404)
+        found = contract_or_404(session, public_id)
         if found.sequence == 0:
             return redirect(url_for("legal.draft", public_id=public_id))
         facts: dict[str, str | int] = {"stage": found.stage, "address": staff_origin().address}
@@ -114,6 +115,6 @@ def _looking(sought: Sought, today: date) -> dict[str, Any]:
         "today": today,
         "days_since": days_since,
         "days_until": days_until,
-        "has_returned": has_returned,
+        "waits_for_address": waits_for_address,
         "signed_of": signed_of,
     }

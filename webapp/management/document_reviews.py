@@ -17,8 +17,8 @@ from database.audit import Told, append_audit
 from database.contract import Contract
 from database.engine import now_of
 from database.holders import DocumentReview
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.handed_in import HandedItem, items_of
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.papers import ReceiptForm, RequestForm, reads_identity, receipt_name, request_name
@@ -91,7 +91,7 @@ def _reviewed(public_id: str, item: str, answer: Answer) -> str:
 
 
 def _item_or_404(session: Session, public_id: str, item: str) -> tuple[Contract, HandedItem]:
-    contract = sent_contract_seen_by(session, staff(), public_id) or abort(404)
+    contract = sent_contract_or_404(session, public_id)
     asked = next((one for one in items_of(session, contract) if one.asked.public_id == item), None)
     if asked is None:
         abort(404)

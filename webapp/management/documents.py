@@ -1,10 +1,9 @@
 """The documents for the viewer: the exact bytes, and their pictures for browsers without JavaScript."""
 
-from flask import Response, abort, request
+from flask import Response, request
 
-from database.queries.contracts import contract_seen_by
 from database.queries.downloads import NamedFile, documents_shown
-from webapp.access.staff import staff
+from webapp.access.finding import contract_or_404
 from webapp.management.blueprint import blueprint
 from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer, picture_answer, safe_name
@@ -24,6 +23,6 @@ def picture(public_id: str, page: int) -> Response:
 
 def _shown(public_id: str) -> NamedFile:
     with parts().database.reading() as session:
-        contract = contract_seen_by(session, staff(), public_id) or abort(404)
+        contract = contract_or_404(session, public_id)
         documents = documents_shown(session, contract)
     return documents[opened(request.args, len(documents)) - 1]

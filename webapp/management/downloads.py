@@ -14,7 +14,6 @@ from database.contract import Contract
 from database.dossiers import identity_of
 from database.engine import now_of
 from database.envelope import names_of
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.downloads import (
     NamedFile,
     certificate_for,
@@ -22,6 +21,7 @@ from database.queries.downloads import (
     submitted_file,
     version_numbered,
 )
+from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile.papers import hides_identity, reads_identity
 from webapp.management.blueprint import blueprint
@@ -111,7 +111,7 @@ def _require_identity(contract: Contract) -> None:
 
 def _contract(session: Session, public_id: str) -> Contract:
     require(Permission.DOWNLOAD)
-    return sent_contract_seen_by(session, staff(), public_id) or abort(404)
+    return sent_contract_or_404(session, public_id)
 
 
 def _told(session: Session, contract: Contract, handed: Handed, what: str) -> Handed:

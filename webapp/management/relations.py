@@ -14,13 +14,12 @@ from wtforms.validators import DataRequired, Length
 from contracts.relation import Kind
 from contracts.roles import Permission
 from database.contract import Contract
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.relations import CannotBeRelated, contract_numbered, part, relate, relations_of
 from webapp.access.address_parts import stripped
-from webapp.access.staff import require, staff
+from webapp.access.finding import sent_contract_or_404
+from webapp.access.staff import by, require, staff
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
-from webapp.management.views import acting
 from webapp.parts import parts
 from webapp.texts.relations import KINDS
 
@@ -44,7 +43,9 @@ class RelationForm(KeyForm):
 def relations(public_id: str) -> ResponseReturnValue:
     require(Permission.FILE)
     with parts().database.reading() as session:
-        return _page(session, _contract(session, public_id), _offering(fresh(RelationForm, ""))), 200
+        return _page(
+            session, sent_contract_or_404(session, public_id), _offering(fresh(RelationForm, ""))
+        ), 200
 
 
 @blueprint.post("/contracts/<public_id>/relations")
@@ -52,7 +53,7 @@ def add_relation(public_id: str) -> ResponseReturnValue:
     require(Permission.FILE)
     form = _offering(RelationForm())
     with parts().database.writing() as session:
-        contract = _contract(session, public_id)
+        contract = sent_contract_or_404(session, public_id)
         if not form.validate() or not _related(session, contract, form):
             return _page(session, contract, form), 422
     flash(_("関連する契約を登録しました。"), "success")
@@ -63,7 +64,7 @@ def add_relation(public_id: str) -> ResponseReturnValue:
 def remove_relation(public_id: str, relation: str) -> ResponseReturnValue:
     require(Permission.FILE)
     with parts().database.writing() as session:
-        if not part(session, acting(), _contract(session, public_id), relation):
+        if not part(session, by(), sent_contract_or_404(session, public_id), relation):
             abort(404)
     flash(_("関連を外しました。"), "success")
     return _back(public_id)
@@ -76,7 +77,7 @@ def _related(session: Session, contract: Contract, form: RelationForm) -> bool:
         form.number.errors = [_("この契約番号の契約は見つかりません。")]
         return False
     try:
-        relate(session, acting(), form.key.data, (contract, other), Kind(form.kind.data))
+        relate(session, by(), form.key.data, (contract, other), Kind(form.kind.data))
     except CannotBeRelated:
         form.number.errors = [_("この契約自身か、すでに関連を登録した契約です。")]
         return False
@@ -86,10 +87,6 @@ def _related(session: Session, contract: Contract, form: RelationForm) -> bool:
 def _offering(form: RelationForm) -> RelationForm:
     form.kind.choices = [SelectChoice(kind.value, str(label)) for kind, label in KINDS.items()]
     return form
-
-
-def _contract(session: Session, public_id: str) -> Contract:
-    return sent_contract_seen_by(session, staff(), public_id) or abort(404)
 
 
 def _page(session: Session, contract: Contract, form: RelationForm) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from database.contract import Contract
+from database.queries.contracts import waits_for_address
+from database.queries.version_desk import LastMark
 from webapp.csv_answer import Cell, Row
 from webapp.management.columns import COLUMNS
-from webapp.management.lines import Beside, has_returned, signed_of
+from webapp.management.lines import Beside, signed_of
 from webapp.texts.dates import instant, table_date
 from webapp.texts.names import listed
 from webapp.texts.stages import stage_label
@@ -39,6 +41,7 @@ def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
         "folder": beside.folders.get(contract.folder_id or 0, ""),
         "tags": listed(beside.tags.get(contract.id, [])),
         "amount": contract.amount,
+        "checked": _checked(beside.marks.get(contract.id)),
         **_days(contract),
     }
 
@@ -46,7 +49,11 @@ def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
 def _signed(contract: Contract) -> str:
     done, count = signed_of(contract)
     told = str(_("%(done)s／%(count)s名", done=done, count=count))
-    return f"{told} {_('不達')}" if has_returned(contract) else told
+    return f"{told} {_('不達')}" if waits_for_address(contract) else told
+
+
+def _checked(mark: LastMark | None) -> str:
+    return f"{_('第%(n)s版', n=mark.number)} {mark.name} {instant(mark.at)}" if mark else ""
 
 
 def _days(contract: Contract) -> dict[str, Cell]:

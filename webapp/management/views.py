@@ -24,9 +24,8 @@ from database.queries.saved_views import (
     save_view,
     views_of,
 )
-from database.shelves import By
 from webapp.access.address_parts import stripped
-from webapp.access.staff import require, staff, staff_origin
+from webapp.access.staff import by, require, staff
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
 from webapp.management.columns import COLUMNS, columns_in, placed
@@ -81,10 +80,6 @@ def list_url(here: str) -> str:
     return f"{url_for('management.contracts')}?{encoded(read_again(here))}".rstrip("?")
 
 
-def acting() -> By:
-    return By(staff(), staff_origin().address)
-
-
 @blueprint.post("/contracts/columns")
 def save_columns() -> ResponseReturnValue:
     """Keep the ticked columns by the numbers beside them; `usual` goes back to what everybody sees first."""
@@ -94,7 +89,7 @@ def save_columns() -> ResponseReturnValue:
     chosen = placed(request.form.getlist("column"), places)
     columns = () if "usual" in request.form else columns_in(chosen)
     with parts().database.writing() as session:
-        choose_columns(session, acting(), columns)
+        choose_columns(session, by(), columns)
     flash(_("表示する列を保存しました。"), "success")
     sought = replace(read_again(request.form.get("here", "")), columns=())
     return redirect(list_url(encoded(sought)), 303)
@@ -116,7 +111,7 @@ def add_view() -> ResponseReturnValue:
         return _page(form), 422
     with parts().database.writing() as session:
         try:
-            save_view(session, acting(), _naming(form), encoded(read_again(form.here.data or "")))
+            save_view(session, by(), _naming(form), encoded(read_again(form.here.data or "")))
         except ViewNameTaken:
             return _taken(form), 422
     flash(_("表示を保存しました。"), "success")
@@ -139,7 +134,7 @@ def change_view(view_id: str) -> ResponseReturnValue:
         return _page(form, found), 422
     with parts().database.writing() as session:
         try:
-            rename_view(session, acting(), own_view(session, staff(), view_id) or abort(404), _naming(form))
+            rename_view(session, by(), own_view(session, staff(), view_id) or abort(404), _naming(form))
         except ViewNameTaken:
             return _taken(form, found), 422
     flash(_("表示を保存しました。"), "success")
@@ -166,7 +161,7 @@ def view_deletion(view_id: str) -> ResponseReturnValue:
 def delete_saved_view(view_id: str) -> ResponseReturnValue:
     require(Permission.READ)
     with parts().database.writing() as session:
-        delete_view(session, acting(), own_view(session, staff(), view_id) or abort(404))
+        delete_view(session, by(), own_view(session, staff(), view_id) or abort(404))
     flash(_("表示を削除しました。"), "success")
     return redirect(url_for("management.views"), 303)
 

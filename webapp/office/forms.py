@@ -10,9 +10,9 @@ from wtforms.validators import StopValidation
 
 from contracts.code_rule import CodeRule
 from contracts.mail_domains import domains_from
-from contracts.phone import printed_phone
 from contracts.preferences import CERTIFICATE_WAYS
 from contracts.submission import LONGEST_LINK_DAYS
+from webapp.access.phone_field import spelled_as_phone
 from webapp.access.whole_numbers import WholeNumber
 from webapp.office.validators import are_days, are_hours
 from webapp.texts.asking import SEALING_WAYS
@@ -26,14 +26,7 @@ LONGEST_HINT = 2_000
 MOST_DAYS, MOST_MB = 3_650, 25
 
 
-def is_phone(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
-    try:
-        field.data = printed_phone(field.data or "")
-    except ValueError:
-        raise StopValidation(str(_l("電話番号を「03-1234-5678」のように入力してください。"))) from None
-
-
-def are_domains(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
+def are_domains(_form: object, field: Any) -> None:  # noqa: ANN401 -- a field of WTForms, which is untyped
     try:
         field.data = domains_from(field.data or "")
     except ValueError as fault:
@@ -69,7 +62,7 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         LABELS["arrival_way"], choices=[SelectChoice(value, label) for value, label in ARRIVAL_WAYS.items()]
     )
     warns_of_free_mail = _ticked("warns_of_free_mail")
-    contact_phone = StringField(LABELS["contact_phone"], [is_phone], render_kw={"maxlength": 30})
+    contact_phone = StringField(LABELS["contact_phone"], [spelled_as_phone], render_kw={"maxlength": 30})
     replies_to_owner = _ticked("replies_to_owner")
     sms_beside_mail = _ticked("sms_beside_mail")
     access_code_rule = RadioField(
@@ -114,7 +107,9 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
 class OwnSettingsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     phone = StringField(
-        _l("電話番号"), [is_phone], render_kw={"maxlength": 30, "inputmode": "tel", "autocomplete": "tel"}
+        _l("電話番号"),
+        [spelled_as_phone],
+        render_kw={"maxlength": 30, "inputmode": "tel", "autocomplete": "tel"},
     )
     wants_digest = BooleanField(_l("活動のまとめを毎日メールで受け取る"))
     unlinks_slack = BooleanField(_l("Slackとの連携を解除する"))

@@ -50,9 +50,14 @@ def save_preferences() -> ResponseReturnValue:
         return _page(form, 422)
     with parts().database.writing() as session:
         changed = _changed(session, form)
-        if changed:
-            told = Told("preferences_changed", staff().user.public_id, "", {"names": " ".join(changed)})
-            append_audit(session, staff().organization.id, told, now_of(session))
+        code = "preferences_changed" if changed else "preferences_confirmed"
+        facts: dict[str, str | int] = {"names": " ".join(changed)} if changed else {}
+        append_audit(
+            session,
+            staff().organization.id,
+            Told(code, staff().user.public_id, "", facts),
+            now_of(session),
+        )
     flash(_("設定を保存しました。") if changed else _("変更はありませんでした。"), "success")
     return redirect(url_for("office.preferences"), 303)
 

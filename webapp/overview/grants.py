@@ -15,9 +15,8 @@ from database.overview import OverviewGrant
 from database.overview_giving import Given, auditor_by_code, give_overview, grant_in, revoke_overview
 from database.people import Organization, User
 from database.queries.overview import grants_given
-from database.shelves import By
 from webapp.access.address_parts import day_ahead
-from webapp.access.staff import staff, staff_origin
+from webapp.access.staff import by, staff
 from webapp.overview.blueprint import blueprint
 from webapp.overview.forms import CodeForm, GrantForm
 from webapp.parts import parts
@@ -65,7 +64,7 @@ def give() -> ResponseReturnValue:
         until = day_ahead(form.until, civil_day(now_of(session)))
         if not is_right or form.errors:
             return _asking(form, reader, organization), 422
-        give_overview(session, _by(), Given(form.public_id, form.code.data, form.takes_files.data, until))
+        give_overview(session, by(), Given(form.public_id, form.code.data, form.takes_files.data, until))
     flash(_("横断閲覧を許可しました。相手の画面にこの組織が表示されます。"), "success")
     return redirect(url_for("overview.grants"), 303)
 
@@ -74,13 +73,9 @@ def give() -> ResponseReturnValue:
 def revoke(public_id: str) -> ResponseReturnValue:
     with parts().database.writing() as session:
         grant = grant_in(session, staff().organization.id, public_id) or abort(404)
-        revoke_overview(session, _by(), grant)
+        revoke_overview(session, by(), grant)
     flash(_("許可を取り消しました。この方はもう閲覧できません。"), "success")
     return redirect(url_for("overview.grants"), 303)
-
-
-def _by() -> By:
-    return By(staff(), staff_origin().address)
 
 
 def _auditor(code: str) -> tuple[User, Organization]:

@@ -25,11 +25,10 @@ from database.announcements import (
 )
 from database.engine import now_of
 from webapp.access.asking import new_key
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.access.tidy import one_line, unix_lines
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by
 
 LONGEST_TITLE, LONGEST_BODY = 100, 2_000
 

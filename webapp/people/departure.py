@@ -21,10 +21,10 @@ from database.queries.absences import untold_absences
 from database.queries.colleagues import as_staff, colleagues_of
 from database.users import disable, enable, invite_again
 from webapp.access.asking import asked, new_key
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, invitation, post, user_or_404
+from webapp.people.finding import invitation, post, user_or_404
 from webapp.texts.refusals import sentence_for
 
 TASKS = {"contracts": Permission.SEND, "approvals": Permission.APPROVE, "reviews": Permission.REVIEW}

@@ -10,10 +10,10 @@ from contracts.roles import Permission
 from database.queries.sign_on import link_of
 from database.queries.users import line_of
 from database.users import change_profile
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, post, user_or_404
+from webapp.people.finding import post, user_or_404
 from webapp.people.forms import UserForm, profile_of, profile_typed
 from webapp.texts.accounts import STATES, TONES
 from webapp.texts.refusals import sentence_for

@@ -1,4 +1,4 @@
-"""Whose account an address names, who asks, and mails about accounts left to the worker."""
+"""Whose account an address names, and mails about accounts left to the worker."""
 
 from collections.abc import Sequence
 
@@ -12,15 +12,10 @@ from adapters.secrets import PasswordMaker
 from contracts.messages import NoticeKind, NoticeRequest
 from database.people import User
 from database.queries.users import user_in
-from database.shelves import By
 from database.users import Invitation
-from webapp.access.staff import staff, staff_origin
+from webapp.access.staff import staff
 from webapp.parts import parts
 from workflows.door import EngineUnavailable, NotKnownYet
-
-
-def by() -> By:
-    return By(staff(), staff_origin().address)
 
 
 def user_or_404(session: Session, public_id: str) -> User:

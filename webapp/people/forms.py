@@ -10,12 +10,12 @@ from wtforms.validators import DataRequired, Length, Regexp, StopValidation
 
 from contracts.languages import LANGUAGES
 from contracts.mail_address import is_address
-from contracts.phone import printed_phone
 from contracts.roles import Role
 from database.people import User
 from database.users import Profile
 from webapp.access.asking import new_key
 from webapp.access.mail_field import NOT_A_MAIL
+from webapp.access.phone_field import spelled_as_phone
 from webapp.access.tidy import one_line
 from webapp.texts.roles import ROLE_HINTS, ROLES
 
@@ -25,13 +25,6 @@ LONGEST_NAME, LONGEST_MAIL = 200, 320
 def is_reachable(_form: object, field: Any) -> None:  # noqa: ANN401 -- a field of WTForms, which is untyped
     if not is_address(field.data or ""):
         raise StopValidation(str(NOT_A_MAIL))
-
-
-def is_printed(_form: object, field: Any) -> None:  # noqa: ANN401 -- as above
-    try:
-        field.data = printed_phone(field.data or "")
-    except ValueError:
-        raise StopValidation(str(_l("電話番号を「03-1234-5678」のように入力してください。"))) from None
 
 
 class UserForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
@@ -61,7 +54,9 @@ class UserForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         ],
         default=Role.LEGAL.value,
     )
-    phone = StringField(_l("電話番号"), [is_printed], render_kw={"maxlength": 30, "autocomplete": "off"})
+    phone = StringField(
+        _l("電話番号"), [spelled_as_phone], render_kw={"maxlength": 30, "autocomplete": "off"}
+    )
     language = SelectField(
         _l("画面とメールの言語"), choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()]
     )

@@ -12,13 +12,14 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
 from contracts.roles import Permission
-from contracts.user_sheet import HEADER, MOST_ROWS, SheetFault, UserSheet, decoded, user_sheet
+from contracts.user_sheet import HEADER, MOST_ROWS, SheetFault, UserSheet, user_sheet
 from database.user_sheets import Change, faults_of, planned, put_users
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.csv_answer import CsvEncoding, csv_answer
+from webapp.csv_reading import decoded
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, invitation, post
+from webapp.people.finding import invitation, post
 from webapp.texts.accounts import fault_words
 from webapp.texts.roles import role_label
 

@@ -10,10 +10,10 @@ from contracts.refusals import Refused
 from contracts.roles import Permission
 from database.account import AccountLetter
 from database.users import invite
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, invitation, post
+from webapp.people.finding import invitation, post
 from webapp.people.forms import UserForm, profile_typed
 from webapp.texts.refusals import sentence_for
 

@@ -10,11 +10,10 @@ from wtforms.validators import DataRequired, Length
 
 from contracts.roles import Permission
 from database.people import Organization
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.access.tidy import one_line
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by
 
 LONGEST = 200
 

@@ -13,10 +13,9 @@ from contracts.policies import CONTACTS, LIMITS, SECURITY, LocksYourselfOut, Pol
 from contracts.roles import Permission
 from database.policies import set_policies
 from database.usage import usage_of
-from webapp.access.staff import policies, require, staff
+from webapp.access.staff import by, policies, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by
 from webapp.people.policy_forms import ContactsForm, LimitsForm, SecurityForm
 from webapp.texts.refusals import sentence_for
 

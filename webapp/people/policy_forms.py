@@ -13,8 +13,8 @@ from contracts.mail_address import is_mail
 from contracts.password import SHORTEST
 from contracts.policies import networks_from
 from webapp.access.mail_field import NOT_A_MAIL
+from webapp.access.phone_field import spelled_as_phone
 from webapp.access.whole_numbers import WholeNumber
-from webapp.people.forms import is_printed
 
 LONGEST, MOST = 300, 10_000_000
 LONGEST_NETWORKS = 4_000
@@ -73,8 +73,8 @@ class LimitsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 
 class ContactsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     support_mail = _line(_l("メールアドレス（利用者向け）"), is_mail_or_nothing)
-    support_phone = _line(_l("電話番号（利用者向け）"), is_printed)
+    support_phone = _line(_l("電話番号（利用者向け）"), spelled_as_phone)
     support_url = _line(_l("ヘルプのURL（利用者向け）"), is_web_address)
     help_mail = _line(_l("メールアドレス（相手方向け）"), is_mail_or_nothing)
-    help_phone = _line(_l("電話番号（相手方向け）"), is_printed)
+    help_phone = _line(_l("電話番号（相手方向け）"), spelled_as_phone)
     help_url = _line(_l("ヘルプのURL（相手方向け）"), is_web_address)

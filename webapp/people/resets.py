@@ -13,10 +13,10 @@ from database.queries.resets import Forgotten, ask_reset
 from database.sessions import end_staff_sessions
 from webapp.access.asking import new_key
 from webapp.access.link_asking import link_maker
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, user_or_404
+from webapp.people.finding import user_or_404
 from webapp.texts.refusals import sentence_for
 from workflows.door import EngineUnavailable, NotKnownYet
 

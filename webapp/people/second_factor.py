@@ -25,11 +25,11 @@ from database.staff_factors import (
     times_enrolled,
     withdraw_factor,
 )
-from webapp.access.staff import policies, require, staff
+from webapp.access.staff import by, policies, require, staff
 from webapp.access.totp import CodeForm, in_groups, maker, proves
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, post, user_or_404
+from webapp.people.finding import post, user_or_404
 from webapp.texts.refusals import sentence_for
 
 

@@ -7,10 +7,9 @@ from contracts.policies import LimitReached
 from contracts.roles import Permission
 from database.policies import set_policies
 from database.queries.setting_up import set_up_of
-from webapp.access.staff import require, staff
+from webapp.access.staff import by, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by
 from webapp.texts.refusals import sentence_for
 
 

@@ -28,10 +28,10 @@ from webapp.access.company import (
     secret_name,
     secret_safe,
 )
-from webapp.access.staff import policies, require, staff
+from webapp.access.staff import by, policies, require, staff
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, user_or_404
+from webapp.people.finding import user_or_404
 from webapp.people.sign_on_forms import EmergencyForm, SignOnForm
 from webapp.texts.refusals import sentence_for
 from webapp.texts.sign_on import reason_sentence

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from contracts.roles import Permission
 from database.queries.sign_on import link_of
-from webapp.access.staff import require
+from webapp.access.staff import by, require
 from webapp.parts import parts
 from webapp.people.blueprint import blueprint
-from webapp.people.finding import by, user_or_404
+from webapp.people.finding import user_or_404
 
 
 @blueprint.get("/users/<public_id>/sso")

@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from adapters.confinement import ConfinedTaskFailed
 from contracts.boxes import BoxKind, Pages, Placer
-from contracts.roles import Permission
 from database.contract import Contract, PartyField
 from database.queries.boxes import unplaced_inputs
 from database.queries.downloads import NamedFile, documents_shown
 from database.queries.draft_parties import parties_of
-from database.queries.drafts import own_draft
-from webapp.access.staff import require, staff
+from webapp.access.finding import draft_or_404
 from webapp.casefile.shown import ShownDocument, shown_documents
 from webapp.drafting.placed import Placed, hold
 from webapp.drafting.revised_pages import RevisedPages, pages_in_mm
@@ -48,11 +46,6 @@ class Desk(Placed):
     def revised(self, session: Session) -> RevisedPages:  # noqa: ARG002 -- a draft has no version before
         """Return what a new version changes for what was placed on the one before."""
         return RevisedPages((), ())
-
-
-def draft_or_404(session: Session, public_id: str) -> Contract:
-    require(Permission.DRAFT)
-    return own_draft(session, staff(), public_id) or abort(404)
 
 
 def open_draft_or_409(session: Session, public_id: str) -> Contract:

@@ -3,9 +3,10 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.access.finding import draft_or_404
 from webapp.parts import parts
 from webapp.placing.blueprint import blueprint
-from webapp.placing.desk import Desk, desk_of, draft_or_404, open_draft_or_409
+from webapp.placing.desk import Desk, desk_of, open_draft_or_409
 from webapp.placing.saving import saved_boxes, saved_form, told_boxes
 from webapp.placing.shown import page
 from webapp.tabs import opened

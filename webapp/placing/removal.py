@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from database.contract import Contract, Party
 from database.queries.draft_parties import parties_of, remove_party
 from database.searchable import make_searchable
+from webapp.access.finding import draft_or_404
 from webapp.parts import parts
 from webapp.placing.blueprint import blueprint
-from webapp.placing.desk import draft_or_404, open_draft_or_409
+from webapp.placing.desk import open_draft_or_409
 from webapp.texts.boxes import called
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flask import abort, request, url_for
+from flask import request, url_for
 from sqlalchemy.orm import Session
 
 from contracts.boxes import SIGNS, Box, BoxFault, BoxKind, Placer, Size, fits, page_of
@@ -11,12 +11,12 @@ from contracts.roles import Permission
 from database.contract import Contract, PartyField
 from database.document import DocumentVersion
 from database.document_ways import ways_sent_to
-from database.queries.contracts import sent_contract_seen_by
 from database.queries.downloads import named_files
 from database.queries.draft_parties import parties_of
 from database.queries.placed_versions import box_at, set_spots, spots_at, version_to_send
 from database.spots import Spot, kept_for, spots_of
-from webapp.access.staff import require, staff
+from webapp.access.finding import sent_contract_or_404
+from webapp.access.staff import require
 from webapp.casefile.shown import ShownDocument
 from webapp.drafting.revised_pages import RevisedPages, revised_pages
 from webapp.placing.desk import Desk, pages_or_503
@@ -110,7 +110,7 @@ class RevisedDesk(Desk):
 
 def answered_or_404(session: Session, public_id: str) -> Contract:
     require(Permission.SEND)
-    return sent_contract_seen_by(session, staff(), public_id) or abort(404)
+    return sent_contract_or_404(session, public_id)
 
 
 def revised_desk_of(session: Session, contract: Contract) -> RevisedDesk | None:

@@ -3,7 +3,6 @@
 import hashlib
 import uuid
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Response, abort
@@ -20,6 +19,7 @@ from database.queries.reviews import review_file, review_seen_by
 from database.review_desk import Attached
 from database.usage import require_room_for_files
 from webapp.access.staff import staff, staff_origin
+from webapp.drafting.chosen import bare_name, size_of
 from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer
 from webapp.review.blueprint import blueprint
@@ -41,8 +41,8 @@ def chosen(field: Any) -> list[FileStorage]:  # noqa: ANN401 -- a field of WTFor
 def is_within(field: Any, limits: IntakeLimits) -> bool:  # noqa: ANN401 -- a field of WTForms, which is untyped
     """Say whether the files may be taken; what is wrong with them stands beside the field."""
     files = chosen(field)
-    sizes = [_size_of(file) for file in files]
-    fault = intake_fault(limits, [_bare(file) for file in files], sizes)
+    sizes = [size_of(file) for file in files]
+    fault = intake_fault(limits, [bare_name(file.filename or "") for file in files], sizes)
     if fault:
         field.errors = [intake_sentence(fault, limits)]
         return False
@@ -86,16 +86,4 @@ def _kept(file: FileStorage) -> Attached:
     digest = hashlib.sha256(data).hexdigest()
     identity = FileIdentity(staff().organization.public_id, str(uuid.uuid4()), Purpose.ATTACHED, digest)
     parts().files.write(identity, data)
-    return Attached(identity, len(data), _bare(file))
-
-
-def _bare(file: FileStorage) -> str:
-    """Return the last part of whatever path a browser sends, without control characters."""
-    bare = PurePosixPath((file.filename or "").replace("\\", "/")).name
-    return "".join(character for character in bare if character.isprintable())
-
-
-def _size_of(file: FileStorage) -> int:
-    size = file.stream.seek(0, 2)
-    file.stream.seek(0)
-    return size
+    return Attached(identity, len(data), bare_name(file.filename or ""))

@@ -17,13 +17,14 @@ from database.reviews import ReviewRequest
 from database.usage import require_room_for_a_draft
 from webapp.access.staff import require, staff
 from webapp.drafting import EnvelopeFull, Taken, add_party, documents_from, keep_version
+from webapp.drafting.lengths import LONGEST_TITLE
 from webapp.parts import parts
 from webapp.review.blueprint import blueprint
 from webapp.review.requests import review_or_404
 from webapp.texts.refusals import sentence_for
 from webapp.texts.uploads import envelope_refusal, upload_refusal
 
-LONGEST_TITLE, CONFLICT = 300, 409
+CONFLICT = 409
 
 
 @blueprint.post("/reviews/<public_id>/contract")

@@ -7,13 +7,12 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from contracts.sharing import LONGEST_COMMENT
 from database.queries.colleagues import colleagues_of
 from webapp.access.address_parts import stripped
 from webapp.access.asking import new_key
 from webapp.access.staff import staff
 from webapp.casefile.forms import KeyForm
-
-LONGEST_COMMENT = 4000
 
 
 class CommentForm(KeyForm):

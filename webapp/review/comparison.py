@@ -15,11 +15,11 @@ from database.document import DocumentVersion
 from database.queries.revised_documents import RevisedDocument, revised_envelope
 from database.queries.version_desk import exchange_between
 from database.queries.versions import versions_of
+from webapp.access.finding import contract_or_404
 from webapp.drafting import loaded
 from webapp.parts import parts
 from webapp.pdf_answer import page_count
 from webapp.review.blueprint import blueprint
-from webapp.review.finding import contract_or_404
 from webapp.tabs import argument_of, tabs_for
 from webapp.texts.versions import CHANGES
 

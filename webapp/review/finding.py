@@ -10,9 +10,8 @@ from database.contract import Contract
 from database.document import DocumentVersion
 from database.dossiers import identity_of
 from database.envelope import names_of
-from database.queries.contracts import contract_seen_by
 from database.queries.downloads import version_numbered
-from webapp.access.staff import staff
+from webapp.access.finding import contract_or_404
 from webapp.drafting import loaded
 
 
@@ -24,11 +23,6 @@ class Found:
     version: DocumentVersion
     names: tuple[str, ...]
     files: tuple[FileIdentity, ...]
-
-
-def contract_or_404(session: Session, public_id: str) -> Contract:
-    """Return a contract that this person may see, a draft too."""
-    return contract_seen_by(session, staff(), public_id) or abort(404)
 
 
 def version_or_404(session: Session, public_id: str, number: int) -> Found:

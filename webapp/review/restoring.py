@@ -14,14 +14,15 @@ from contracts.versioning import LONGEST_REASON
 from database.contract import Contract
 from database.drafting import Asked
 from database.drafting.rounds import may_open_round, plan_round
-from database.queries.versions import discard_version, is_unsent, last_version
+from database.queries.versions import discard_version, is_unsent, last_version, may_be_revised
 from database.version_acts import restore_version
 from webapp.access.asking import Setback, asked, new_key, refused_setback
+from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_here, staff_origin
 from webapp.casefile.forms import KeyForm
 from webapp.parts import parts
 from webapp.review.blueprint import blueprint
-from webapp.review.finding import contract_or_404, version_or_404
+from webapp.review.finding import version_or_404
 
 DRAFT_TOLD = _l("この版と同じファイルで、新しい版を作ります。いまの版は一覧に残り、消えることはありません。")
 ROUND_TOLD = _l(
@@ -40,12 +41,11 @@ class RestorationForm(KeyForm):
 
 
 def may_restore(contract: Contract) -> bool:
-    """A version may come back where one may be uploaded: in an open draft, and to answer a 差し戻し."""
-    if contract.sequence == 0:
-        is_own = contract.owner_id == staff().user.id
-        return is_own and contract.submitted_at is None and staff_here().may(Permission.DRAFT)
-    is_answered = contract.stage == Stage.SENT_BACK and contract.frozen_at is None
-    return is_answered and staff_here().may(Permission.SEND)
+    """A version may come back where one may be uploaded: in one's own draft, and to answer a 差し戻し."""
+    if contract.sequence > 0:
+        return may_be_revised(contract) and staff_here().may(Permission.SEND)
+    is_own = contract.owner_id == staff().user.id
+    return is_own and may_be_revised(contract) and staff_here().may(Permission.DRAFT)
 
 
 @blueprint.get("/contracts/<public_id>/versions/<int:number>/restoration")

@@ -29,12 +29,13 @@ from database.shares import (
 from database.sharing import VersionShare
 from database.usage import require_room_to_write
 from webapp.access.asking import new_key
+from webapp.access.finding import contract_or_404
 from webapp.access.link_asking import link_maker
 from webapp.access.staff import require, staff, staff_here
 from webapp.parts import parts
 from webapp.review.blueprint import blueprint
 from webapp.review.comment_forms import CommentForm
-from webapp.review.finding import contract_or_404, version_or_404
+from webapp.review.finding import version_or_404
 from webapp.review.notices import tell
 from webapp.review.share_forms import ShareForm, usual_last_day
 from webapp.texts.draft_faults import fault_sentence

@@ -13,6 +13,7 @@ from database.engine import now_of
 from database.queries.reviews import reviews_of_contract
 from database.queries.version_desk import VersionLine, version_lines
 from database.version_acts import note_view
+from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_here, staff_origin
 from webapp.casefile.comments import comments_seen
 from webapp.casefile.shown import ShownDocument
@@ -20,7 +21,7 @@ from webapp.parts import parts
 from webapp.pdf_answer import page_count, pdf_answer, picture_answer, safe_name
 from webapp.review.blueprint import blueprint
 from webapp.review.comment_forms import CommentForm, comment_form
-from webapp.review.finding import Found, contract_or_404, version_or_404
+from webapp.review.finding import Found, version_or_404
 from webapp.review.restoring import may_restore
 from webapp.tabs import opened, tabs_for
 

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 
 from adapters.confinement import ConfinedTaskFailed
 from contracts.messages import NoticeKind, NoticeRequest
-from contracts.sharing import ExternalKind
+from contracts.sharing import LONGEST_COMMENT, ExternalKind
 from contracts.signing import FileIdentity
 from database.dossiers import identity_of
 from database.envelope import names_of
@@ -25,7 +25,6 @@ from webapp.shared.guard import UNPROCESSABLE, go_to, share
 from webapp.tabs import opened, tabs_for
 from workflows.door import EngineUnavailable, NotKnownYet
 
-LONGEST_COMMENT = 4000
 TOO_MANY = 429
 
 

@@ -147,6 +147,7 @@ ADDRESSES: dict[str, LazyString] = {
 }
 OFFICE: dict[str, LazyString] = {
     "preferences_changed": _l("組織の設定を変更しました"),
+    "preferences_confirmed": _l("組織の設定を確かめて保存しました"),
     "organization_renamed": _l("会社名を確かめて保存しました"),
     "policies_changed": _l("セキュリティと上限の設定を変更しました"),
     "sso_changed": _l("会社のアカウントでのログインの設定を変更しました"),

@@ -45,3 +45,8 @@ def deadline(until: datetime) -> str:
 
 def civil_day(day: date) -> date:
     return in_japan(day).date() if isinstance(day, datetime) else day
+
+
+def days_since(moment: datetime, today: date) -> int:
+    """Return the days in Japan since `moment`: 0 on the same day."""
+    return (today - civil_day(moment)).days

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 
 from contracts.reviewing import ReviewState
 from contracts.sharing import ExternalKind
-from contracts.stage import Stage
+from contracts.stage import AWAITING_SIGNATURES, Stage
 from database.contract import Contract
 from database.party_sessions import code_is_locked
-from database.queries.contracts import AWAITING, waits_for_address
+from database.queries.contracts import waits_for_address
 from database.reviews import ReviewRequest
 from database.sharing import ExternalComment
 from database.turns import ASKED_BACK, OUTSIDE
@@ -18,11 +18,11 @@ def answering_words(contract: Contract) -> list[str]:
     words = [str(_returned(contract))] if contract.stage == Stage.SENT_BACK else []
     if contract.stage == Stage.AWAITING_CONFIRMATION:
         words.append(_("締結前の確認"))
-    if contract.stage in AWAITING and contract.returned_how == ASKED_BACK:
+    if contract.stage in AWAITING_SIGNATURES and contract.returned_how == ASKED_BACK:
         words.append(_("同意の撤回の申し出に回答"))
     if any(code_is_locked(party) for party in contract.parties):
         words.append(_("アクセスコードの入力停止を解除"))
-    if any(waits_for_address(contract, party) for party in contract.parties):
+    if waits_for_address(contract):
         words.append(_("届かなかった宛先を直して再依頼"))
     return words
 

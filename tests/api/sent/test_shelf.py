@@ -14,7 +14,7 @@ from tests.desk.site import hired
 MISSING = "00000000-0000-4000-8000-000000000000"
 
 
-@pytest.mark.shows("MK-77", "MK-78")
+@pytest.mark.shows("MK-78")
 def test_a_contract_is_filed_and_tagged_and_says_so(sender: Caller, office: Office) -> None:
     folder = House(office, sender.app).folder("賃貸借契約", {None: "editor"})
     assert sender.get("/folders").get_json()["items"] == [{"id": folder.public_id, "path": ["賃貸借契約"]}]
