@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from contracts.acts import PartyPlan
+from contracts.document_ways import Ways
 from contracts.edelivery import CLASSES, When, is_asked
 from database.contract import Contract, Party
 from database.document import DocumentVersion
@@ -20,15 +21,7 @@ def plan_of(session: Session, contract: Contract, party: Party, version: Documen
     """
     ways = ways_in(party, version)
     if not party.signs:
-        party.claimable = False
-        return PartyPlan(
-            id=party.public_id,
-            order=party.ordering,
-            own=party.own,
-            signs=False,
-            imprint=False,
-            not_sent=sorted(ways.not_sent),
-        )
+        return _shared_with(party, ways)
     place_inputs(session, party, ways, len(version.documents))
     party.profile = level_of(contract, party)
     party.must_hand_over = party.must_hand_over and can_be_made_to_hand_over(party)
@@ -53,6 +46,18 @@ def plan_of(session: Session, contract: Contract, party: Party, version: Documen
         read_only=sorted(ways.read_only),
         not_sent=sorted(ways.not_sent),
         by_sms=is_reached_by_sms(party),
+    )
+
+
+def _shared_with(party: Party, ways: Ways) -> PartyPlan:
+    party.claimable = False
+    return PartyPlan(
+        id=party.public_id,
+        order=party.ordering,
+        own=party.own,
+        signs=False,
+        imprint=False,
+        not_sent=sorted(ways.not_sent),
     )
 
 

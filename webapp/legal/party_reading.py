@@ -79,10 +79,7 @@ def party_form(party: Party, house: House, *, typed: bool) -> PartyForm:
 
 
 def party_from(
-    form: PartyForm,
-    party: Party,
-    house: House,
-    rows: tuple[list[DocumentRow], list[InputRow]],
+    form: PartyForm, party: Party, house: House, rows: tuple[list[DocumentRow], list[InputRow]]
 ) -> PartyDraft:
     """Return what the form says; a ticked 引き継ぎ that role and kind do not allow is taken back (IM-45)."""
     kind = form.kind.data if form.kind.data in set(PartyKind) else PartyKind.INDIVIDUAL
