@@ -29,6 +29,7 @@ COPY search search
 COPY templates templates
 COPY tools tools
 COPY translations translations
+COPY verifier verifier
 COPY webapp webapp
 COPY workflows workflows
 COPY --from=assets /build/webapp/static/vendor webapp/static/vendor
@@ -37,7 +38,8 @@ RUN python -m compileall -q . \
  && python -c "from webapp.shell.catalogues import compile_stale; compile_stale()" \
  && useradd --system --uid 10001 --home-dir /var/lib/warifu --shell /usr/sbin/nologin warifu \
  && install -d -m 0700 -o warifu -g warifu /var/lib/warifu \
-      /var/lib/warifu/files /var/lib/warifu/keys /var/lib/warifu/master /var/lib/warifu/outbox /var/lib/warifu/logs
+      /var/lib/warifu/files /var/lib/warifu/keys /var/lib/warifu/master /var/lib/warifu/outbox /var/lib/warifu/logs \
+      /var/lib/warifu/anchors /var/lib/warifu/revocation
 USER warifu
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -11,6 +11,6 @@ def purge(desk: "RetentionDesk", files: "FileStore") -> int:
     """Return how many files were deleted; stopped half way it is simply done again."""
     due = desk.due()
     for one in due:
-        files.delete(one.object_id)
+        files.shred(one.object_id)
         desk.purged(one)
     return len(due)

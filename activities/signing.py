@@ -94,6 +94,10 @@ class Signing:
             return one.carried
         parent = self._files.read(one.parent)
         self._require_extends(parent, self._files.read(one.base))
+        if one.own:
+            prepared = self._files.read(one.own.prepared)
+            self._require_extends(prepared, parent)
+            return self._stored(one.parent, self._sealer.embed(prepared, one.own))
         filling = replace(dossier.filling, values=one.values)
         return self._stored(one.parent, self._sealer.agree(parent, filling, dossier.reason))
 
@@ -104,7 +108,14 @@ class Signing:
         digest = hashlib.sha256(sealed.pdf).hexdigest()
         file = FileIdentity(origin.organization, str(uuid.uuid4()), Purpose.REVISION, digest)
         self._files.write(file, sealed.pdf)
-        facts = RevisionFacts(sealed.level, sealed.timestamped_at, sealed.tsa, sealed.serial, sealed.policy)
+        facts = RevisionFacts(
+            sealed.level,
+            sealed.timestamped_at,
+            sealed.tsa,
+            sealed.serial,
+            sealed.policy,
+            sealed.provider,
+        )
         return SignedDocument(file, len(sealed.pdf), facts)
 
     def _keep(

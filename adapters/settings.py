@@ -9,9 +9,11 @@ from typing import Literal, TypedDict, cast
 from urllib.parse import urlsplit
 
 from adapters.delivery_settings import Mailing, Texting, delivery_settings
-from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, split_address, web_address
+from adapters.given import HIGHEST_PORT, Given, SettingRefused, is_loopback, web_address
 from adapters.intake_settings import intake_settings
 from adapters.sign_on_settings import sign_on_settings
+from adapters.signing_settings import KeyPlace, signing_settings
+from adapters.timestamp_settings import TimestampAuthority, timestamp_settings
 from contracts.envelope import LARGEST_BYTES, MOST_DOCUMENTS
 
 Searching = Literal["whoosh", "postgres", "sql"]
@@ -25,6 +27,8 @@ MOST_PAGES = 10_000
 LARGEST_ENVELOPE_MB = LARGEST_BYTES // 1024**2
 MOST_SESSION_KEYS = 1_000_000
 LONGEST_ALERT = 3650
+MOST_ANCHOR_MINUTES = 1440
+MOST_RENEWALS_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Settings:
     twilio_url: str
     organization: str
     tsa_urls: tuple[str, ...]
+    tsa_file: tuple[TimestampAuthority, ...]
     upload_limit_mb: int
     page_limit: int
     envelope_files: int
@@ -71,6 +76,17 @@ class Settings:
     mail_checked_by: str
     slack_signing_secret: str = field(repr=False)
     oidc_issuers: tuple[str, ...]
+    signing_key: KeyPlace
+    signing_file: Path | None
+    signing_secret_file: Path | None
+    signing_certificates: Path | None
+    signing_crls: Path | None
+    signing_module: Path | None
+    signing_token: str
+    signing_label: str
+    renewals_at_once: int
+    anchor_minutes: int
+    anchor_copy: Path | None
 
     @property
     def database_file(self) -> Path:
@@ -91,6 +107,32 @@ class Settings:
     @property
     def keys(self) -> Path:
         return self.home / "keys"
+
+    @property
+    def key_records(self) -> Path:
+        """Certificates that were taken into use, and why nothing is signed; no key."""
+        return self.keys / "records"
+
+    @property
+    def revocation(self) -> Path:
+        """Revocation lists and answers as they were fetched from the addresses of WARIFU_TSA_FILE."""
+        return self.home / "revocation"
+
+    @property
+    def tsas(self) -> tuple[TimestampAuthority, ...]:
+        """Those of WARIFU_TSA_FILE, in order."""
+        return self.tsa_file
+
+    @property
+    def accredited_provider(self) -> str:
+        """The 事業者名 of new 認定タイムスタンプ, or nothing unless every TSA in use gives them."""
+        providers = [one.provider for one in self.tsas if not one.retired]
+        return providers[0] if providers and all(providers) else ""
+
+    @property
+    def anchors(self) -> Path:
+        """Anchors of the audit log, outside the database: one write-once file each."""
+        return self.home / "anchors"
 
     @property
     def logs(self) -> Path:
@@ -148,7 +190,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         master_key_file=Path(given.text("WARIFU_MASTER_KEY_FILE", str(home / "keys" / "master"))),
         **delivery_settings(given),
         organization=given.text("WARIFU_ORGANIZATION"),
-        tsa_urls=_tsa_urls(given.words("WARIFU_TSA_URLS")),
+        **timestamp_settings(given),
         upload_limit_mb=given.number("WARIFU_UPLOAD_LIMIT_MB", 50, LARGEST_UPLOAD_MB),
         page_limit=given.number("WARIFU_PAGE_LIMIT", 500, MOST_PAGES),
         envelope_files=given.number("WARIFU_ENVELOPE_FILES", MOST_DOCUMENTS, MOST_DOCUMENTS),
@@ -161,8 +203,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         worker_metrics_listen=given.listener("WARIFU_WORKER_METRICS_LISTEN"),
         search=_search(given, is_sqlite=database_url.startswith("sqlite")),
         expiry_alert_days=given.numbers("WARIFU_EXPIRY_ALERT_DAYS", "90,30", LONGEST_ALERT),
+        anchor_minutes=given.number("WARIFU_ANCHOR_MINUTES", 60, MOST_ANCHOR_MINUTES),
+        anchor_copy=_folder(given.text("WARIFU_ANCHOR_COPY")),
+        renewals_at_once=given.number("WARIFU_RENEWALS_AT_ONCE", 1, MOST_RENEWALS_AT_ONCE),
         **intake_settings(given),
         **sign_on_settings(given, base_url),
+        **signing_settings(given),
     )
 
 
@@ -207,17 +253,13 @@ def _networks(name: str, given: Given) -> tuple[str, ...]:
     return words
 
 
+def _folder(path: str) -> Path | None:
+    return Path(path).expanduser().absolute() if path else None
+
+
 def _search(given: Given, *, is_sqlite: bool) -> Searching:
     name = "WARIFU_SEARCH"
     kinds = ("whoosh", "sql") if is_sqlite else ("postgres", "whoosh", "sql")
     if is_sqlite and given.text(name) == "postgres":
         raise SettingRefused(name, "must be whoosh or sql unless WARIFU_DATABASE_URL names PostgreSQL.")
     return cast("Searching", given.one_of(name, kinds))
-
-
-def _tsa_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
-    """Timestamp tokens are signed themselves (RFC 3161), and most authorities answer on plain http."""
-    for url in urls:
-        if split_address("WARIFU_TSA_URLS", url).scheme not in {"http", "https"}:
-            raise SettingRefused("WARIFU_TSA_URLS", "must list http:// or https:// addresses.", url)
-    return urls

@@ -50,6 +50,16 @@ def timed(act: Callable[[], Made], rounds: int) -> tuple[Made, float]:
     return made, statistics.median(spent)
 
 
+def processor_time(act: Callable[[], None], rounds: int) -> float:
+    """Run `act` a few times; return the median of what this process used of the CPU, in milliseconds."""
+    spent: list[float] = []
+    for _ in range(max(rounds, 1)):
+        started = time.process_time()
+        act()
+        spent.append((time.process_time() - started) * 1000)
+    return statistics.median(spent)
+
+
 def percentile(spent: Sequence[float], percent: int) -> float:
     """Return the smallest measured value that at least `percent` % do not exceed."""
     ordered = sorted(spent)

@@ -11,7 +11,26 @@ from pathlib import Path
 from adapters.given import SettingRefused
 from adapters.keys import MasterKeyMissing, MasterKeyWrong
 from adapters.settings import Settings, read_settings
-from cli import audit, demo, install, organization, receipt, receive_mail, search, token, up, user, verify
+from cli import (
+    audit,
+    backup,
+    demo,
+    evidence,
+    install,
+    master_key,
+    organization,
+    receipt,
+    receive_mail,
+    restore,
+    search,
+    signing_key,
+    token,
+    up,
+    user,
+    verify,
+    verify_archive,
+)
+from cli.locking import AlreadyUp
 
 Command = Callable[[argparse.Namespace, Settings], int]
 UNABLE = 2
@@ -25,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return command(arguments, _settings(arguments))
     except (SettingRefused, MasterKeyMissing, MasterKeyWrong) as fault:
         print(f"warifu: {fault}", file=sys.stderr)  # noqa: T201 -- a command talks on standard error
-    except up.AlreadyUp as fault:
+    except AlreadyUp as fault:
         print(f"warifu: すでに起動しています（{fault}）。", file=sys.stderr)  # noqa: T201 -- as above
     return unable
 
@@ -45,7 +64,24 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="足りないものを一行のaptコマンドで示します。")
     doctor.add_argument("purpose", nargs="?", choices=["run", "test", "test-postgres"], default="run")
     doctor.set_defaults(run=_module("tools.doctor"))
-    for module in (install, organization, user, token, verify, search, audit, receipt, receive_mail, demo):
+    for module in (
+        install,
+        organization,
+        user,
+        token,
+        verify,
+        verify_archive,
+        search,
+        signing_key,
+        audit,
+        receipt,
+        evidence,
+        receive_mail,
+        master_key,
+        backup,
+        restore,
+        demo,
+    ):
         module.add_parser(commands)
     return parser
 

@@ -1,24 +1,18 @@
-"""`warifu audit verify [FILE]`: the chains of the database, or of an export (docs/evidence-export.md)."""
+"""`warifu audit verify [FILE]`: the record of the database, or an export (docs/evidence-export.md)."""
 
 import argparse
 import json
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from adapters.anchors import AnchorFolder
 from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
+from cli.log_words import sentence
 from cli.speech import complain, say
 from contracts.exports import Checked, NotAnExport, checked
-from database.audit import first_broken_link
-from database.contract import Contract
-from database.people import Organization
-from database.queries.accounts import organizations
-from database.queries.audit_log import head_of
-from database.queries.event_chain import first_broken_event
+from workflows.log_check import LogCheck, checked_record, timestamp_roots
 
 UNBROKEN, BROKEN, USAGE = 0, 1, 2
 
@@ -28,13 +22,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verbs = audit.add_subparsers(required=True, metavar="verb")
     verify = verbs.add_parser("verify", help="監査ログと契約の記録、または出力したJSONを検証します。")
     verify.add_argument("file", nargs="?", type=Path, metavar="FILE.json", help="出力した操作ログか署名履歴")
+    verify.add_argument(
+        "--anchors", type=Path, metavar="FOLDER", help="別の場所に保管したアンカーの写しと照合します。"
+    )
+    verify.add_argument("--json", action="store_true", help="結果をJSONで表示します。")
     verify.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Return 0 when every link holds, 1 when one does not, 2 when there is nothing to check."""
     try:
-        return _file(arguments.file) if arguments.file else _database(settings)
+        return _file(arguments.file) if arguments.file else _database(arguments, settings)
     except NotInstalled as reason:
         complain(str(reason))
     except OSError:
@@ -58,27 +56,41 @@ def _gaps(found: Checked) -> str:
     return "（絞り込んだ出力のため、隣り合う記録どうしのつながりだけを検証）" if found.filtered else ""
 
 
-def _database(settings: Settings) -> int:
+def _database(arguments: argparse.Namespace, settings: Settings) -> int:
+    folder = AnchorFolder(arguments.anchors or settings.anchors)
     with installed_database(settings).reading() as session:
-        broken = [sentence for one in organizations(session) for sentence in _faults(session, one)]
-    for sentence in broken:
-        complain(sentence)
-    return BROKEN if broken else UNBROKEN
-
-
-def _faults(session: Session, organization: Organization) -> Iterator[str]:
-    """Say what holds, and yield what does not."""
-    head = head_of(session, organization.id)
-    broken = first_broken_link(session, organization.id)
-    if broken is None:
-        say(f"{organization.name}: 監査ログに異常なし（{head.sequence if head else 0}件）")
+        found = checked_record(session, folder, timestamp_roots(settings), _progress)
+    if arguments.json:
+        say(json.dumps(_facts(found), ensure_ascii=False))
     else:
-        yield f"{organization.name}: 監査ログは{broken}番の記録でつながりが切れています。"
-    count = 0
-    query = select(Contract).where(Contract.organization_id == organization.id, Contract.sequence > 0)
-    for contract in session.scalars(query.order_by(Contract.id).execution_options(yield_per=500)):
-        count += 1
-        at = first_broken_event(session, contract)
-        if at is not None:
-            yield f"契約 {contract.number}: {at}番の記録でつながりが切れています。"
-    say(f"{organization.name}: 契約{count}件の記録を検証しました。")
+        _tell(found)
+    return BROKEN if found.faults else UNBROKEN
+
+
+def _tell(found: LogCheck) -> None:
+    at_fault = {fault.organization for fault in found.faults}
+    for organization, rows in found.rows.items():
+        if organization not in at_fault:
+            say(f"{organization}: 監査ログに異常なし（{rows}件）")
+        say(f"{organization}: 契約{found.contracts[organization]}件の記録を検証しました。")
+    anchored = f"最後は{found.last.number}番" if found.last else "まだありません"
+    say(f"アンカー: {found.anchors}件を検証しました（{anchored}）。")
+    for fault in found.faults:
+        complain(sentence(fault))
+
+
+def _facts(found: LogCheck) -> dict[str, object]:
+    return {
+        "sound": not found.faults,
+        "rows": found.rows,
+        "contracts": found.contracts,
+        "anchors": found.anchors,
+        "last_anchor": found.last.number if found.last else 0,
+        "faults": [{**fault.as_json(), "in_words": sentence(fault)} for fault in found.faults],
+    }
+
+
+def _progress(part: str, count: int) -> None:
+    """Tell a person who waits; a file or another program gets no such lines."""
+    if sys.stderr.isatty():
+        print(f"\r{part}: {count}", end="", file=sys.stderr, flush=True)  # noqa: T201 -- on a terminal alone

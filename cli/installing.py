@@ -6,12 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapters.durable import make_folder, write_over
-from adapters.keys import open_master_key
+from adapters.keys import open_master_keys
 from adapters.passwords import hash_password, temporary_password
 from adapters.settings import Settings
 from contracts.roles import Role
 from database.audit import Told, append_audit
 from database.engine import Database, now_of
+from database.key_generations import expected_checks
 from database.people import Installation, Organization, User
 from database.schema import migrate
 from database.seed import seed_contract_types
@@ -25,8 +26,8 @@ def install(settings: Settings) -> None:
     for folder in (settings.home, settings.files, settings.outbox, settings.keys, settings.logs):
         make_folder(folder)
     database = Database(settings.database_url)
-    expected = None if database.is_empty() else _key_check(database)
-    keys = open_master_key(settings.master_key_file, expected)
+    expected = () if database.is_empty() else _key_checks(database)
+    keys = open_master_keys(settings.master_key_file, expected)
     migrate(settings.database_url)
     with database.writing() as session:
         if session.scalar(select(Installation.id)) is None:
@@ -52,9 +53,9 @@ def _note(settings: Settings) -> Path:
     return settings.keys / "first-login"
 
 
-def _key_check(database: Database) -> str | None:
+def _key_checks(database: Database) -> tuple[str, ...]:
     with database.reading() as session:
-        return session.scalar(select(Installation.key_check))
+        return expected_checks(session)
 
 
 def _organization(session: Session, settings: Settings) -> Organization:

@@ -1,4 +1,4 @@
-"""`warifu organization add NAME --mail MAIL --name NAME`: another company and its first administrator."""
+"""`warifu organization add | suspend | resume`: another company, and one that may send nothing (T53)."""
 
 import argparse
 
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from adapters.passwords import hash_password, temporary_password
 from adapters.settings import Settings
+from cli import suspension
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
 from cli.user import CannotAdd, mail_of, name_of
@@ -28,6 +29,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--mail", required=True, help="最初の管理者のメールアドレス")
     add.add_argument("--name", required=True, help="最初の管理者の氏名")
     add.set_defaults(run=run)
+    suspend = verbs.add_parser("suspend", help="会社からの送信と、送ったリンクをすべて止めます。")
+    suspend.add_argument("organization", metavar="NAME", help="会社名か会社のID")
+    suspend.add_argument("--reason", required=True, help="理由（記録に残ります）")
+    suspend.set_defaults(run=suspension.suspend)
+    resume = verbs.add_parser("resume", help="止めた会社の送信とリンクを再開します。")
+    resume.add_argument("organization", metavar="NAME", help="会社名か会社のID")
+    resume.set_defaults(run=suspension.resume)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:

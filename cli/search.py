@@ -23,7 +23,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verify = verbs.add_parser("verify", help="索引を記録と照合します。違いがあれば終了コードは1です。")
     verify.set_defaults(run=run, verb=_verify)
     rebuild = verbs.add_parser("rebuild", help="索引を記録から作り直します。")
-    rebuild.set_defaults(run=run, verb=_rebuild)
+    rebuild.set_defaults(run=run, verb=rebuilt)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -60,7 +60,7 @@ def _compared(desk: IndexDesk, index: KeptIndex | None) -> int:
     return DIFFERENT if found else SAME
 
 
-def _rebuild(desk: IndexDesk, index: KeptIndex | None) -> int:
+def rebuilt(desk: IndexDesk, index: KeptIndex | None) -> int:
     refolded = 0
     while done := desk.refold(BATCH):
         refolded += done

@@ -1,7 +1,6 @@
 """`warifu up`: everything on this machine; Ctrl-C stops it cleanly."""
 
 import argparse
-import fcntl
 import os
 import signal
 import socket
@@ -9,21 +8,16 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from adapters.settings import Settings
 from cli.children import Child, python
 from cli.installing import first_login, install
+from cli.locking import LOCK, only_one
 
 READY_SECONDS = 90.0
 WATCH_SECONDS = 0.3
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class AlreadyUp(Exception):
-    """Another `warifu up` runs on the same home."""
 
 
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:
@@ -31,7 +25,7 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     settings.home.mkdir(parents=True, exist_ok=True)
-    with _only_one(settings.home / "lock"):
+    with only_one(settings.home / LOCK):
         install(settings)
         children = _children(settings)
         try:
@@ -136,16 +130,6 @@ def _watch(children: list[Child], stopping: threading.Event) -> None:
         for child in children:
             if child.revive():
                 _say(f"{child.name} を再起動しました（{child.starts} 回目の起動）。")
-
-
-@contextmanager
-def _only_one(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyUp(path) from None
-        yield
 
 
 def _free_port(wanted: int) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
-from cli.verdict_words import as_json, as_sentences
+from cli.verdict_words import as_sentences
 from contracts.verdict import Colour
-from workflows.verifying import Examined, examined, trusted_roots
+from contracts.verdict_report import report_of
+from workflows.verifying import Anchors, Examined, anchors_of, examined_by
 
 GOOD, NOT_GOOD, USAGE = 0, 1, 2
 GOOD_COLOURS = frozenset({Colour.GENUINE, Colour.GREEN})
@@ -29,23 +30,26 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     except OSError:
         complain(f"{arguments.file} を読み取れません。ファイル名をご確認ください。")
         return USAGE
-    found = _examined(pdf, settings)
-    say(json.dumps(_facts(found), ensure_ascii=False) if arguments.json else "\n".join(_lines(found)))
+    anchors = anchors_of(settings)
+    found = _examined(pdf, settings, anchors)
+    say(_as_json(found, anchors) if arguments.json else "\n".join(_lines(found, anchors)))
     return GOOD if found.verdict.colour in GOOD_COLOURS else NOT_GOOD
 
 
-def _examined(pdf: bytes, settings: Settings) -> Examined:
+def _examined(pdf: bytes, settings: Settings, anchors: Anchors) -> Examined:
     """Works also without an installation: then nothing was issued and nobody is trusted."""
     try:
         database = installed_database(settings)
     except NotInstalled:
         database = None
-    return examined(pdf, database, trusted_roots(settings))
+    return examined_by(pdf, database, anchors)
 
 
-def _facts(found: Examined) -> dict[str, object]:
-    return {"sha256": found.digest, **as_json(found.verdict, found.findings)}
+def _as_json(found: Examined, anchors: Anchors) -> str:
+    report = report_of(found.digest, found.verdict, found.findings, anchors.provider_of)
+    return json.dumps(report, ensure_ascii=False)
 
 
-def _lines(found: Examined) -> list[str]:
-    return [*as_sentences(found.verdict, found.findings), f"SHA-256: {found.digest}"]
+def _lines(found: Examined, anchors: Anchors) -> list[str]:
+    sentences = as_sentences(found.verdict, found.findings, anchors.provider_of)
+    return [*sentences, f"SHA-256: {found.digest}"]

@@ -74,6 +74,7 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
         raise refusals.StaleDocument
     if act.documents_digest != digest_of_shown(ways_of(party.plan), state.digests):
         raise refusals.StaleDocument
+    _require_own_parent(state, act)
     return [
         AgreementRecorded(
             origin=act.origin,
@@ -95,8 +96,19 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
             enrolled=act.enrolled,
             view=act.view,
             documents_digest=act.documents_digest,
+            own_signature=act.own_signature,
+            own_revision=act.own_revision,
         )
     ]
+
+
+def _require_own_parent(state: ContractState, act: Agree) -> None:
+    """What a party signed itself follows one revision and no other: none may have come in between (LW-08)."""
+    if not act.own_signature:
+        return
+    comes_between = any(number == state.round for number, _ in state.unsealed)
+    if comes_between or act.own_revision != state.revision:
+        raise refusals.OwnSignatureStale
 
 
 def _newest_revision(state: ContractState) -> int:

@@ -12,7 +12,7 @@ from contracts.event_table import canonical
 from contracts.reasons import JST
 from contracts.signing import FileIdentity
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 INTERNAL_KINDS = frozenset(
     {
         *("approval_given", "approval_rejected", "returned_to_owner", "approval_opposed", "returned_to_step"),
@@ -22,6 +22,7 @@ INTERNAL_KINDS = frozenset(
 INTERNAL_DETAILS = frozenset(
     {"reason", "reply", "field_value", "field_check", "handed_mail", "contact_from", "contact_to"}
 )
+HIDDEN_DIGITS = 4
 UNNAMED = "文書{place}（名称は一部の当事者だけに表示）"
 
 
@@ -70,13 +71,17 @@ class SignedFile:
 
 @dataclass(frozen=True, slots=True)
 class TimestampFacts:
-    """`serial` hex and `policy` an OID, as in the token (RFC 3161, section 2.4.2)."""
+    """`serial` hex and `policy` an OID, as in the token (RFC 3161, section 2.4.2).
+
+    `authority` is the name in the TSA's certificate, `provider` the 事業者名 of an accredited one (LW-12).
+    """
 
     authority: str
     accredited: bool
     at: str
     serial: str
     policy: str
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class PartyFacts:
     address beforehand, it came by a 締結用URL (AD-11). `names_only`: no party to the contract but a 取引士 of
     this `registration`, whose `agreed_at` is when the name was put to the document (AD-03). It read
     `read_documents` without signing them and was never sent `unsent_documents`, by place (MK-65).
+    `corporate_number` and `phone` are digits alone, the last of the phone hidden from the other side.
     """
 
     order: int
@@ -146,6 +152,8 @@ class PartyFacts:
     registration: str = ""
     read_documents: tuple[int, ...] = ()
     unsent_documents: tuple[int, ...] = ()
+    corporate_number: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class LogTimestamp:
+    """The newest timestamp over the audit log at issue; it reaches row `audit_sequence` of that digest.
+
+    `number` is the anchor's, 0 before the first; `serial` hex and `policy` an OID, as in its token.
+    """
+
+    number: int = 0
+    audit_sequence: int = 0
+    audit_head: str = ""
+    at: str = ""
+    authority: str = ""
+    accredited: bool = False
+    serial: str = ""
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Ties the certificate to its contract and to the organisation's audit log at issue (T62, LW-44)."""
 
@@ -177,6 +202,7 @@ class Anchor:
     event_head: str
     audit_sequence: int
     audit_head: str
+    timestamped: LogTimestamp = LogTimestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +244,8 @@ class CertificateFacts:
             files=tuple(_unnamed(file) if file.document in unsent else file for file in self.files),
             history=_for_parties(self.history, hidden),
             parties=tuple(
-                replace(party, events=_for_parties(party.events, hidden)) for party in self.parties
+                replace(party, events=_for_parties(party.events, hidden), phone=_masked(party.phone))
+                for party in self.parties
             ),
         )
 
@@ -251,6 +278,10 @@ def issuing_reason(facts: CertificateFacts) -> str:
 
 def _unnamed(file: FileFacts) -> FileFacts:
     return replace(file, name=UNNAMED.format(place=file.document))
+
+
+def _masked(phone: str) -> str:
+    return phone[:-HIDDEN_DIGITS] + "*" * min(HIDDEN_DIGITS, len(phone))
 
 
 def _for_parties(events: tuple[EventLine, ...], hidden: frozenset[str]) -> tuple[EventLine, ...]:

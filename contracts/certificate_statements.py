@@ -16,6 +16,7 @@ NOT_ACCREDITED = (
     "時刻は検証用TSAによるもので、総務大臣認定の時刻認証業務によるものではありません。"
     "電子帳簿保存法施行規則第4条第1項第1号・第2号のタイムスタンプには該当しません。"
 )
+ACCREDITED = "時刻は総務大臣認定の時刻認証業務（{provider}）によるものです。"
 ACCREDITED_KIND = "認定タイムスタンプ（{authority}）"
 NOT_ACCREDITED_KIND = "認定タイムスタンプではありません（検証用TSA）"
 IDENTITY = (
@@ -27,11 +28,20 @@ PRESUMPTION = (
     "電子署名法第3条の推定が及ぶことを保証するものではありません。"
     "真正な成立は、認証方法その他の事情を踏まえて裁判所が判断します。"
 )
+OWN_CERTIFICATES = (
+    "当事者が自ら管理する電子証明書で署名した同意には、その証明書の発行先を記載しています。"
+    "この署名は発行者が管理する署名鍵によるものではなく、証明書の発行元による本人の確認の内容は、発行者が確認したものではありません。"
+)
 INTEGRITY = "変更があれば検知できます。変更そのものを防ぐものではありません。"
 
 
 def statements_of(
-    standing: Standing, operator: str, timestamp: TimestampFacts, *, imprints: bool, owns: bool
+    standing: Standing,
+    operator: str,
+    timestamp: TimestampFacts,
+    *,
+    imprints: bool,
+    owns: bool,
 ) -> tuple[Statement, ...]:
     """Return the statements that hold for this contract, by code (AD-02, LW-12)."""
     found = [
@@ -46,6 +56,11 @@ def statements_of(
     return (*found, Statement("presumption", PRESUMPTION), Statement("integrity", INTEGRITY))
 
 
+def told_of_own_certificates(*, used: bool) -> tuple[Statement, ...]:
+    """Return what is said where a party's own key signed (LW-08)."""
+    return (Statement("own_certificates", OWN_CERTIFICATES),) if used else ()
+
+
 def standing_statement(standing: Standing, operator: str, *, owns: bool) -> str:
     """立会人型 is said only when the operator is no party, and none of the parties is its own (AD-02)."""
     kind = NOT_WITNESS if standing.is_party or owns else WITNESS
@@ -54,4 +69,4 @@ def standing_statement(standing: Standing, operator: str, *, owns: bool) -> str:
 
 def _timestamp_kind(timestamp: TimestampFacts) -> Statement:
     kind = ACCREDITED_KIND if timestamp.accredited else NOT_ACCREDITED_KIND
-    return Statement("timestamp", kind.format(authority=timestamp.authority))
+    return Statement("timestamp", kind.format(authority=timestamp.provider or timestamp.authority))

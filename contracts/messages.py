@@ -154,6 +154,42 @@ class Certified:
     party_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class RenewalOrder:
+    """Renew the timestamps of a contract for this `generation`, the first being 1; `at` is an ISO instant."""
+
+    contract: str
+    generation: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalLook:
+    """What is due; `goes_on` asks to look again at once, else at `next_at` (an ISO instant, or empty).
+
+    `at_once` is how many contracts of the whole installation may be renewed side by side.
+    """
+
+    orders: list[RenewalOrder]
+    at_once: int
+    goes_on: bool
+    next_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCheckStart:
+    """一括検証: the public id of the run."""
+
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCheckStep:
+    """What one step of a run came to: more files are to be looked at, or the run is over."""
+
+    goes_on: bool
+
+
 def to_message(effect: Effect) -> EffectMessage:
     return EffectMessage(effect.sequence, effect.kind.value, effect.recipient, effect.round)
 

@@ -23,6 +23,7 @@ class Policies:
     """`networks` are CIDR, separated by spaces; empty and 0 mean that nothing is limited.
 
     `sso_only` shuts passwords out but for the one administrator whose public id `sso_emergency` is.
+    `truthfulness` are `contracts.tax_keeping.Measure` between spaces, `fiscal_month` is 決算月 (AD-21).
     `support_…` is for our own people, `help_…` for those who are asked to sign.
     """
 
@@ -48,6 +49,8 @@ class Policies:
     sso_adds_people: bool = False
     sso_only: bool = False
     sso_emergency: str = ""
+    truthfulness: str = ""
+    fiscal_month: int = 0
 
     def lets_password_in(self, user: str) -> bool:
         """Tell whether this person, by public id, may still sign in with a password."""
@@ -83,8 +86,12 @@ class LocksYourselfOut(Refused):
     code = "locks_yourself_out"
 
 
+SUSPENDED = "suspended"
+"""What an organisation is that may send nothing at all (T53)."""
+
+
 class LimitReached(Refused):
-    """`what` is one of LIMITS."""
+    """`what` is one of LIMITS, or SUSPENDED."""
 
     code = "limit_reached"
 

@@ -47,6 +47,11 @@ def agreement_reason(name: str, mail: str, at: datetime, record: str, factors: S
     return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {told}、記録: {record}）"
 
 
+def own_reason(agreed: str, subject: str, issuer: str, serial: str) -> str:
+    """`agreed` as `agreement_reason` words it; the certificate is the party's own (LW-08)."""
+    return f"{agreed}（署名者の証明書: {subject}、発行者: {issuer}、番号: {serial}）"
+
+
 def registered_name(name: str, registration: str) -> str:
     """Return what stands on the document for a 取引士 (LW-34)."""
     return f"{name}（登録番号 {registration}）"

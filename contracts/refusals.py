@@ -66,6 +66,12 @@ class StaleDocument(Refused):
     code = "stale_document"
 
 
+class OwnSignatureStale(Refused):
+    """Somebody's signature came in after the party's own was prepared (LW-08)."""
+
+    code = "own_signature_stale"
+
+
 class TermsNotAccepted(Refused):
     code = "terms_not_accepted"
 

@@ -137,13 +137,17 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class RevisionFacts:
-    """What the signature's timestamp token says: `timestamped_at` in UTC, `serial` hex, `policy` an OID."""
+    """What the signature's timestamp token says: `timestamped_at` in UTC, `serial` hex, `policy` an OID.
+
+    `accredited` is the 事業者名 of an accredited TSA, empty for any other (LW-12).
+    """
 
     level: str
     timestamped_at: datetime
     authority: str
     serial: str
     policy: str
+    accredited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +189,32 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSignature:
+    """What a party signed with its own certificate: the DER `attributes` over `prepared` (LW-08).
+
+    `prepared` begins with the parent and has room for the signature; `certificates` are DER, the signer's
+    first; `signature` is RSA PKCS#1 v1.5 or DER ECDSA over the attributes with SHA-256.
+    """
+
+    prepared: FileIdentity
+    attributes: bytes
+    signature: bytes
+    certificates: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extended:
     """A signed document that one more signature extends: `parent`, which must itself extend `base`.
 
     `values` are those of the party's inputs that stand in this document. One that the party does not sign
-    is `carried` on as it stands (MK-65).
+    is `carried` on as it stands (MK-65). With `own` the party has filled and signed it already.
     """
 
     parent: FileIdentity
     base: FileIdentity
     values: tuple[TypedValue, ...] = ()
     carried: SignedDocument | None = None
+    own: OwnSignature | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,14 @@ WITNESS = (
     "the signatures are of the witness type (service-provider type)."
 )
 NOT_ACCREDITED = (
-    "The times come from a time-stamping authority for testing, not from a time certification service "
-    "accredited by the Minister for Internal Affairs and Communications. They are not time stamps under "
+    "The times come from a timestamping authority for testing, not from a time certification service "
+    "accredited by the Minister for Internal Affairs and Communications. They are not timestamps under "
     "Article 4, paragraph 1, items 1 and 2 of the Enforcement Regulations of the Electronic Books "
     "Preservation Act."
+)
+ACCREDITED = (
+    "The times come from a time certification service accredited by the Minister for Internal Affairs and "
+    "Communications ({provider})."
 )
 
 DELIVERIES = {
@@ -48,6 +52,14 @@ def told_standing(language: str, standing: Standing, operator: str, *, owns: boo
 
 def told_not_accredited(language: str) -> str:
     return NOT_ACCREDITED if language == "en" else evidence.NOT_ACCREDITED
+
+
+def told_timestamp(language: str, provider: str) -> str:
+    """Say of a timestamp whether it is accredited: `provider` is the 事業者名, or empty (LW-12)."""
+    if not provider:
+        return told_not_accredited(language)
+    told = ACCREDITED if language == "en" else evidence.ACCREDITED
+    return told.format(provider=provider)
 
 
 def told_delivery(language: str, edelivery: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from contracts.verdict_details import CertificateFinding, RevisionFinding, TimestampFinding
+
 WHOLE_FILE = "ENTIRE_FILE"
 WHOLE_REVISION = "ENTIRE_REVISION"
 UNCHANGED = "NONE"
@@ -28,10 +30,14 @@ class Colour(StrEnum):
 
 
 class IssuedKind(StrEnum):
+    """`renewed` has a timestamp added for keeping: its first bytes are the frozen file (LW-13)."""
+
     CONCLUDED = "concluded"
     INTERMEDIATE = "intermediate"
     VOID = "void"
     CERTIFICATE = "certificate"
+    RENEWED = "renewed"
+    RENEWED_CERTIFICATE = "renewed_certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,8 @@ class SignatureFinding:
 
     `kind` is certification, approval or timestamp. `trusted` is about the signer's certificate and says
     nothing of integrity. `timestamp_ok` is None where no signature timestamp stands; `timestamp_authority`
-    is who made it. The octets that no digest covers, after the signature in its gap, must be zero:
-    `padding_is_blank`.
+    is who made it. `certificates` lead from the signer's towards the root. The octets that no digest covers,
+    after the signature in its gap, must be zero: `padding_is_blank`.
     """
 
     field: str
@@ -73,17 +79,27 @@ class SignatureFinding:
     signer_infos: int = 1
     padding_is_blank: bool = True
     timestamp_authority: str = ""
+    certificates: tuple[CertificateFinding, ...] = ()
+    timestamp: TimestampFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`unreadable` is a code if nothing could be measured; `unreachable_signatures` stand in no field."""
+    """`unreadable` is a code if nothing could be measured; `unreachable_signatures` stand in no field.
+
+    `revisions` is empty where the file is too large to be compared revision by revision.
+    """
 
     signatures: tuple[SignatureFinding, ...] = ()
     unreadable: str | None = None
     page_count: int = 0
     read_leniently: bool = False
     unreachable_signatures: bool = False
+    revisions: tuple[RevisionFinding, ...] = ()
+
+    def revision_of(self, field: str) -> RevisionFinding | None:
+        """Return the revision that ends with the signature in `field`."""
+        return next((one for one in self.revisions if one.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +168,24 @@ def _doubts(findings: Findings) -> Iterator[str]:
         yield "read_leniently"
     if not any(one.coverage == WHOLE_FILE for one in findings.signatures):
         yield "added_after_the_last_signature"
+    if all(one.kind == TIMESTAMP for one in findings.signatures):
+        yield "nobody_signed"
+    for one in findings.revisions:
+        if one.unusual:
+            yield f"changed_beyond_signing:{one.number}/{len(findings.revisions)}"
+
+
+def kept_verifiable_until(findings: Findings) -> datetime | None:
+    """Return until when the last timestamp carries all signatures past their own certificates (LW-13).
+
+    None unless every signature is B-LTA and a known authority's timestamp covers the whole file.
+    """
+    if not findings.signatures:
+        return None
+    *earlier, last = findings.signatures
+    carries = last.kind == TIMESTAMP and last.intact and last.valid and last.trusted
+    if not carries or last.coverage != WHOLE_FILE or not last.certificates:
+        return None
+    if any(one.level != "B-LTA" for one in earlier if one.kind != TIMESTAMP):
+        return None
+    return min(one.not_after for one in last.certificates)

@@ -19,11 +19,23 @@ REASONS = {
     "weak_digest": "弱いハッシュ関数が使われています",
     "read_leniently": "ファイルの構造に誤りがあり、補って読み取りました",
     "added_after_the_last_signature": "最後の署名の後にデータが追加されています（検証情報など）",
+    "nobody_signed": "タイムスタンプだけが付いていて、署名した人はいません",
+    "changed_beyond_signing": "署名の後に、署名のほかの変更が加えられた版があります",
+}
+UNREADABLE = {
+    "not_a_pdf": "PDFではありません",
+    "damaged": "ファイルが壊れているため、読み取れません",
+    "encrypted": "パスワードで保護されているため、読み取れません",
+    "timeout": "決められた時間内に読み取れませんでした",
+    "memory": "読み取りに多くのメモリーを要するため、中止しました",
+    "crashed": "読み取りの途中で処理が止まりました",
 }
 
 
 def reason_in_words(reason: str) -> str:
     """A reason is a code, with the field it was found in after a colon."""
     code, _, where = reason.partition(":")
+    if code == "unreadable" and where in UNREADABLE:
+        return UNREADABLE[where]
     sentence = REASONS.get(code, code)
     return f"{sentence}（{where}）" if where else sentence

@@ -5,7 +5,10 @@ ANSWERS = (
     *("document_review", "delivery_answer", "filled_form", "party_holder", "revision_document"),
     *("proposal_answer", "address_decision", "organization_text", "organization_logo", "imprint"),
 )
-"""Guarded alike, by migrations 0009 and 0010; `delivery_event` by 0017."""
+"""Guarded alike, by migrations 0009 and 0010; `delivery_event` by 0017, `own_signature…` by 0030.
+
+`archival_revision` is by 0032.
+"""
 
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

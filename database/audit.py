@@ -69,21 +69,6 @@ def audit_digest(columns: dict[str, object]) -> str:
     return hashlib.sha256(canonical(columns).encode()).hexdigest()
 
 
-def first_broken_link(session: Session, organization_id: int) -> int | None:
-    """Return the sequence of the first row that does not follow from the rows before it, or None."""
-    previous, expected = "", 1
-    query = select(*(getattr(AuditEvent, name) for name in HASHED), AuditEvent.digest)
-    query = query.where(AuditEvent.organization_id == organization_id).order_by(AuditEvent.sequence)
-    with session.execute(query.execution_options(yield_per=READ_AT_ONCE)) as rows:
-        for *values, digest in rows:
-            columns = dict(zip(HASHED, values, strict=True))
-            is_next = (columns["sequence"], columns["previous"]) == (expected, previous)
-            if not is_next or audit_digest(columns) != digest:
-                return expected
-            previous, expected = digest, expected + 1
-    return None
-
-
 def _serialise(session: Session, organization_id: int) -> None:
     """PostgreSQL needs a lock per chain; SQLite's BEGIN IMMEDIATE already admits one writer."""
     if session.get_bind().dialect.name == "postgresql":

@@ -8,7 +8,9 @@ from database.evidence import Revision, RevisionDocument
 def carried(organization: str, revision: Revision, place: int) -> SignedDocument:
     """Return the document of this place, from 1, with the facts of its newest signature."""
     row: Revision | RevisionDocument = revision if place == 1 else revision.further[place - 2]
-    facts = RevisionFacts(row.level, row.timestamped_at, row.authority, row.serial, row.policy)
+    facts = RevisionFacts(
+        row.level, row.timestamped_at, row.authority, row.serial, row.policy, row.accredited
+    )
     return SignedDocument(_identity(organization, row.file), row.file.size, facts)
 
 

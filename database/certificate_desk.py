@@ -1,6 +1,6 @@
 """The record as the issuing of certificates is handed it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -15,15 +15,15 @@ from database.dossiers import contract_of, identity_of
 from database.engine import Database
 from database.evidence import Certificate
 from database.filing import file_stored
+from database.warrants import warranted
 
 
 class CertificateDesk:
-    """`accredited` names the 認定 TSAs as in their certificates; `base_url` has the page /verify."""
+    """`base_url` has the page /verify."""
 
-    def __init__(self, database: Database, base_url: str, accredited: Collection[str] = ()) -> None:
+    def __init__(self, database: Database, base_url: str) -> None:
         self._database = database
         self._base_url = base_url
-        self._accredited = frozenset(accredited)
 
     def already_issued(self, request: EffectRequest) -> Certified | None:
         with self._database.reading() as session:
@@ -35,15 +35,19 @@ class CertificateDesk:
         return Certified(digests[Audience.OWN], digests[Audience.PARTY])
 
     def concluded(self, request: EffectRequest) -> tuple[FileIdentity, ...]:
-        """Return the concluded PDFs; raises NotConcluded when the round has no final signature."""
-        with self._database.reading() as session:
-            final = Gathering(session, request, self._accredited).final_revision()
+        """Return the concluded PDFs.
+
+        Raises NotWarranted where the record does not ask for certificates, NotConcluded when the round has
+        no final signature.
+        """
+        with warranted(self._database, request) as session:
+            final = Gathering(session, request).final_revision()
             contract = contract_of(session, request.contract)
             return tuple(identity_of(contract, file) for file in final.files)
 
     def facts(self, request: EffectRequest, signed: Sequence[SignedFile]) -> CertificateFacts:
         with self._database.reading() as session:
-            return Gathering(session, request, self._accredited).facts(signed, self._base_url)
+            return Gathering(session, request).facts(signed, self._base_url)
 
     def keep(
         self, request: EffectRequest, facts: CertificateFacts, copies: Sequence[NewCertificate]

@@ -1,6 +1,6 @@
 """Gathering the facts of a certificate from the record, once, when it is issued (LW-43)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,16 +16,18 @@ from contracts.certificate import (
     PartyFacts,
     RoundFacts,
     SignedFile,
+    Statement,
     TimestampFacts,
     in_jst,
 )
 from contracts.certificate_id import certificate_id
-from contracts.certificate_statements import statements_of
+from contracts.certificate_statements import statements_of, told_of_own_certificates
 from contracts.effects import EffectKind
 from contracts.messages import EffectRequest
 from contracts.signing import RevisionKind
 from contracts.standing import Standing
 from database.audit import AuditEvent
+from database.certificate_anchor import log_timestamp
 from database.certificate_files import file_facts
 from database.certificate_lines import Lines, Recorded
 from database.contract import Party
@@ -44,13 +46,10 @@ class NotConcluded(Exception):
 
 
 class Gathering:
-    """`accredited` are the names of the TSAs that the Minister has accredited, as in their certificates."""
-
-    def __init__(self, session: Session, request: EffectRequest, accredited: Collection[str]) -> None:
+    def __init__(self, session: Session, request: EffectRequest) -> None:
         self._session = session
         self._contract = contract_of(session, request.contract)
         self._round = request.effect.round
-        self._accredited = accredited
         self._lines = Lines(session, self._contract)
         self._naming = {party.public_id for party in self._contract.parties if party.names_only}
 
@@ -73,16 +72,22 @@ class Gathering:
             parties=parties,
             rounds=self._rounds(),
             history=self._lines.of_the_case(),
-            statements=statements_of(
-                standing,
-                contract.organization.name,
-                conclusion.timestamp,
-                imprints=any(party.imprint for party in contract.parties),
-                owns=any(party.own for party in contract.parties),
-            ),
+            statements=self._statements(standing, conclusion.timestamp),
             verify_url=f"{base_url}/verify",
             anchor=self._anchor(),
         )
+
+    def _statements(self, standing: Standing, timestamp: TimestampFacts) -> tuple[Statement, ...]:
+        contract = self._contract
+        said = statements_of(
+            standing,
+            contract.organization.name,
+            timestamp,
+            imprints=any(party.imprint for party in contract.parties),
+            owns=any(party.own for party in contract.parties),
+        )
+        used = any(one.facts.get("own_signature") for one in self._agreements())
+        return (*said, *told_of_own_certificates(used=used))
 
     def final_revision(self) -> Revision:
         row = standing_revision(self._session, self._contract, self._round, RevisionKind.FINAL, "")
@@ -101,10 +106,11 @@ class Gathering:
         final: Revision | RevisionDocument = revision.further[-1] if revision.further else revision
         timestamp = TimestampFacts(
             authority=final.authority,
-            accredited=final.authority in self._accredited,
+            accredited=bool(revision.accredited_by),
             at=in_jst(final.timestamped_at),
             serial=final.serial,
             policy=final.policy,
+            provider=revision.accredited_by,
         )
         return ConclusionFacts(
             agreed_at=in_jst(max(one.at for one in self._agreements() if one.party not in self._naming)),
@@ -143,6 +149,8 @@ class Gathering:
             registration=party.registration if party.names_only else "",
             read_documents=tuple(sorted(ways.read_only)),
             unsent_documents=tuple(sorted(ways.not_sent)),
+            corporate_number=party.corporate_number,
+            phone=party.phone,
         )
 
     def _sender(self) -> PartyFacts:
@@ -234,7 +242,10 @@ class Gathering:
             .limit(1)
         ).one()
         last = self._lines.recorded[-1].sequence
-        return Anchor(self._contract.public_id, last, self._contract.head, head.sequence, head.digest)
+        timestamped = log_timestamp(self._session, self._contract.organization_id)
+        return Anchor(
+            self._contract.public_id, last, self._contract.head, head.sequence, head.digest, timestamped
+        )
 
 
 def issued_at(facts: CertificateFacts) -> datetime:

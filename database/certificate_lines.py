@@ -1,7 +1,7 @@
 """The lines of a certificate: what the record, the post and the visits say happened, oldest first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from contracts.fields import value_digest
 from contracts.inputs import InputKind
 from contracts.letters import LinkPurpose
 from database.agreed import agreed_values
+from database.certificate_consents import answers_about_delivery, own_certificate
 from database.certificate_papers import taken_back_by
 from database.certificate_places import place_details
 from database.contract import Contract, Party, RequiredDocument
@@ -79,6 +80,7 @@ class Lines:
         acts = [self._line(one, self._details(one)) for one in self.recorded if one.party == party.public_id]
         handed_in = {one.facts["file"]: one.round for one in self.recorded if one.kind == HANDED_IN}
         beside = taken_back_by(self._session, party, handed_in)
+        beside += answers_about_delivery(self._session, party, self._contract.round)
         lines = [*acts, *beside, *self._mails_to(party), *self._visits_of(party)]
         return tuple(sorted(lines, key=lambda line: (line.at, line.sequence)))
 
@@ -117,7 +119,12 @@ class Lines:
                 title = self._items.get(facts["item"], "")
                 return [Detail("title", title), Detail("sha256", facts["digest"])]
             case "agreement_recorded":
-                return [*_details_of_agreement(facts), *self._sealed_with(facts), *self._typed(facts)]
+                return [
+                    *_details_of_agreement(facts),
+                    *own_certificate(self._session, facts),
+                    *self._sealed_with(facts),
+                    *self._typed(facts),
+                ]
             case "agreement_sealed":
                 return [Detail("revision", str(facts["revision"])), Detail("sha256", facts["digest"])]
             case _:
@@ -159,7 +166,7 @@ class Lines:
             EffectRow.contract_id == self._contract.id
         )
         rounds = {row.sequence: row.round for row in self._session.execute(effects)}
-        return [_mail_line(row, rounds) for row in self._session.scalars(query)]
+        return [line for row in self._session.scalars(query) for line in _mail_lines(row, rounds)]
 
     def _visits_of(self, party: Party) -> list[EventLine]:
         query = (
@@ -193,6 +200,8 @@ def _details_of_agreement(facts: dict[str, Any]) -> list[Detail]:
     ]
     if facts.get("documents_digest"):
         found.append(Detail("documents_sha256", facts["documents_digest"]))
+    if facts.get("declaration"):
+        found.append(Detail("declaration", facts["declaration"]))
     if facts.get("view"):
         found.append(Detail("view", facts["view"]))
     return found
@@ -207,13 +216,16 @@ def _factor_line(passed: Passed, number: int) -> EventLine:
     return EventLine(at, kind, number, 0, details=(Detail("factor", passed.factor),))
 
 
-def _mail_line(row: Delivery, rounds: dict[int, int]) -> EventLine:
+def _mail_lines(row: Delivery, rounds: dict[int, int]) -> Iterator[EventLine]:
+    """The letter, and what the service that carried it reported."""
     pieces = row.message_id.split(".")
     sequence = int(pieces[1]) if len(pieces) > 1 and pieces[1].isdigit() else 0
-    return EventLine(
-        at=in_jst(row.at),
-        kind=f"{row.channel}_{row.fate}",
-        round=rounds.get(sequence, 0),
-        sequence=sequence,
-        details=(Detail("template", row.template),),
-    )
+    for what, at in ((row.fate, row.at), ("delayed", row.delayed_at), ("arrived", row.arrived_at)):
+        if at is not None:
+            yield EventLine(
+                at=in_jst(at),
+                kind=f"{row.channel}_{what}",
+                round=rounds.get(sequence, 0),
+                sequence=sequence,
+                details=(Detail("template", row.template),),
+            )

@@ -168,6 +168,11 @@ def _record(contract: Contract, request: EffectRequest) -> str:
     return record_name(contract.number or "", request.effect.sequence)
 
 
+def agreed_reason(party: Party, agreed: EventFacts, sequence: int) -> str:
+    """Return the 理由 of a party's signature; `sequence` is that of the recorded act it belongs to."""
+    return _reason(party, agreed, record_name(party.contract.number or "", sequence))
+
+
 def _reason(party: Party, agreed: EventFacts, record: str) -> str:
     factors = factors_told(agreed.facts["authenticated"], agreed.facts.get("enrolled", []))
     reached = party.mail or party.phone

@@ -13,7 +13,8 @@ class Revision(Row):
     """One signed increment of a round's PDFs, never below B-T; `kind` is creation, agreement or final.
 
     `file_id` and the facts of the timestamp are of the first document; `digest` stands for all of them
-    (`contracts.envelope.joint_digest`).
+    (`contracts.envelope.joint_digest`). `accredited` is the 事業者名 of an accredited TSA as it was when the
+    token was given, empty for any other (LW-12).
     """
 
     __tablename__ = "revision"
@@ -39,6 +40,7 @@ class Revision(Row):
     authority: Mapped[str] = mapped_column(String(300))
     serial: Mapped[str] = mapped_column(String(100))
     policy: Mapped[str] = mapped_column(String(100))
+    accredited: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     file: Mapped[StoredFile] = relationship(viewonly=True)
     further: Mapped[list["RevisionDocument"]] = relationship(
@@ -49,6 +51,12 @@ class Revision(Row):
     def files(self) -> list[StoredFile]:
         """The signed file of every document, in the order of the envelope."""
         return [self.file, *(one.file for one in self.further)]
+
+    @property
+    def accredited_by(self) -> str:
+        """The 事業者名 where each document's timestamp is an accredited one, else nothing: no half claims."""
+        providers = {self.accredited, *(one.accredited for one in self.further)}
+        return "" if "" in providers else "、".join(sorted(providers))
 
 
 class RevisionDocument(Row):
@@ -71,6 +79,7 @@ class RevisionDocument(Row):
     authority: Mapped[str] = mapped_column(String(300))
     serial: Mapped[str] = mapped_column(String(100))
     policy: Mapped[str] = mapped_column(String(100))
+    accredited: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     file: Mapped[StoredFile] = relationship(viewonly=True)
 

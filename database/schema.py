@@ -8,8 +8,12 @@ from sqlalchemy import MetaData
 
 from database import (
     account,
+    anchors,
     announcement,
     approval,
+    archival,
+    archive_check,
+    attachments,
     audit,
     bulk_sending,
     chasing,
@@ -24,9 +28,11 @@ from database import (
     factors,
     folders,
     holders,
+    key_generations,
     listing,
     office,
     overview,
+    own_signatures,
     password_reset,
     people,
     placing,
@@ -40,6 +46,7 @@ from database import (
     sign_on,
     snippet,
     staff_factor,
+    suspension,
     versioning,
 )
 from database.base import Row
@@ -47,8 +54,12 @@ from database.base import Row
 METADATA: MetaData = Row.metadata
 NOUNS = (
     account,
+    anchors,
     announcement,
     approval,
+    archival,
+    archive_check,
+    attachments,
     audit,
     bulk_sending,
     chasing,
@@ -63,9 +74,11 @@ NOUNS = (
     factors,
     folders,
     holders,
+    key_generations,
     listing,
     office,
     overview,
+    own_signatures,
     password_reset,
     people,
     placing,
@@ -79,6 +92,7 @@ NOUNS = (
     sign_on,
     snippet,
     staff_factor,
+    suspension,
     versioning,
 )
 MIGRATIONS = Path(__file__).parent.parent / "migrations"

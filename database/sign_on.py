@@ -43,3 +43,8 @@ class SignOnLink(Row):
     issuer: Mapped[str] = mapped_column(String(300))
     subject: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime]
+
+
+def secret_name(organization: str, issuer: str, client: str) -> str:
+    """A secret opens only for the provider and the client it was given for."""
+    return f"{organization}|{issuer}|{client}"

@@ -23,22 +23,26 @@ from database.document import StoredFile
 from database.engine import Database
 from database.evidence import Revision, RevisionDocument
 from database.filing import file_stored
+from database.own_dossiers import with_own
+from database.warrants import warranted
 
 
 class SigningDesk:
+    """What is to be signed is handed out only where the record asks for it: raises NotWarranted."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def preparation(self, request: EffectRequest) -> Preparation:
-        with self._database.reading() as session:
+        with warranted(self._database, request) as session:
             return dossiers.preparation(session, request)
 
     def sealing(self, request: EffectRequest) -> Sealing:
-        with self._database.reading() as session:
-            return dossiers.sealing(session, request)
+        with warranted(self._database, request) as session:
+            return with_own(session, request, dossiers.sealing(session, request))
 
     def conclusion(self, request: EffectRequest) -> Conclusion:
-        with self._database.reading() as session:
+        with warranted(self._database, request) as session:
             return dossiers.conclusion(session, request)
 
     def already_sealed(self, request: EffectRequest, kind: RevisionKind, party: str) -> Sealed | None:
@@ -108,4 +112,5 @@ def _timestamped(facts: RevisionFacts) -> dict[str, Any]:
         "authority": facts.authority,
         "serial": facts.serial,
         "policy": facts.policy,
+        "accredited": facts.accredited,
     }

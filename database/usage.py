@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from contracts.policies import LIMITS, LimitReached, Policies, Usage
+from contracts.policies import LIMITS, SUSPENDED, LimitReached, Policies, Usage
 from contracts.reasons import JST
 from contracts.signing import Purpose
 from contracts.stage import Stage
@@ -16,6 +16,7 @@ from database.document import StoredFile
 from database.engine import now_of
 from database.policies import policies_of
 from database.sharing import VersionShare
+from database.suspension import standing_suspension
 
 DOCUMENTS, DRAFTS, SENDINGS, MAILS, UPLOADS, MEGABYTES = LIMITS
 TO_SEND = (DOCUMENTS, SENDINGS, MAILS)
@@ -41,6 +42,7 @@ def storage_of(session: Session, organization_id: int) -> Usage:
 
 def require_room_to_send(session: Session, organization_id: int) -> None:
     """What waits for its approval has its place among the month's sendings. Raises LimitReached."""
+    _require_not_suspended(session, organization_id)
     _require(session, organization_id, *TO_SEND)
 
 
@@ -50,7 +52,8 @@ def require_room_for_a_draft(session: Session, organization_id: int) -> None:
 
 
 def require_room_to_write(session: Session, organization_id: int) -> None:
-    """Raises LimitReached where the mails of today are used up."""
+    """Raises LimitReached where the mails of today are used up, or nothing may be sent at all."""
+    _require_not_suspended(session, organization_id)
     _require(session, organization_id, MAILS)
 
 
@@ -67,10 +70,17 @@ def require_room_for_files(session: Session, organization_id: int, sizes: Sequen
 def has_no_room(session: Session, organization_id: int) -> bool:
     """Tell whether neither a draft may be begun nor anything be sent."""
     try:
+        _require_not_suspended(session, organization_id)
         _require(session, organization_id, DRAFTS, *TO_SEND)
     except LimitReached:
         return True
     return False
+
+
+def _require_not_suspended(session: Session, organization_id: int) -> None:
+    """An organisation that was suspended for abuse sends nothing until it is resumed (T53)."""
+    if standing_suspension(session, organization_id) is not None:
+        raise LimitReached(what=SUSPENDED)
 
 
 def _require(session: Session, organization_id: int, *names: str) -> None:

@@ -29,6 +29,7 @@ SOURCES = {
     "templates": [
         ("mail/**", "ignore"),
         ("certificate/**", "ignore"),
+        ("evidence/**", "ignore"),
         ("counterparty/purposes/**", "ignore"),
         ("counterparty/terms/**", "ignore"),
         ("guide/body/**", "ignore"),

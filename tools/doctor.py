@@ -68,9 +68,12 @@ TO_TEST = (
     *TO_RUN,
     Need("Chromium（画面の試験）", "chromium", command("chromium")),
     Need("qpdf（PDFの検査）", "qpdf", command("qpdf")),
+    Need("zbarimg（QRコードの読み取り）", "zbar-tools", command("zbarimg")),
     Need("pdfsig（署名の検査）", "poppler-utils", command("pdfsig")),
     Need("openssl（署名とタイムスタンプの検査）", "openssl", command("openssl")),
     Need("日本語フォント（画面の試験）", "fonts-ipaexfont", japanese_font),
+    Need("SoftHSM2（署名鍵の試験）", "softhsm2", command("softhsm2-util")),
+    Need("age（バックアップの検査）", "age", command("age")),
 )
 TO_TEST_POSTGRES = (
     *TO_TEST,

@@ -1,8 +1,8 @@
 """Run the tests: most on two cores at once, whole systems one after the other, simulated time one by one.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
-one server is started for all of them; --only-database leaves out the folders that never open a database, how
-pages look in a browser, and of the whole systems all but the ones that try the record hardest.
+one server is started for all of them; --only-database leaves out the files whose every SQL statement another
+runs too (tools/statements.py), and of the whole systems all but the ones that try the record hardest.
 
 The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
 and one more run, said aloud, when it times out; a failure is never run again.
@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 
 from tools.postgresql import NoPostgresql, server
+from tools.statements import said_elsewhere
 
 SIMULATED = "tests/simulated"
 WHOLE_SYSTEMS = ("tests/journeys", "tests/demo", "tests/benchmarks")
@@ -25,13 +26,6 @@ ON_TWO_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """In the order of the folders: by default files with few tests come last, and looks take the longest."""
 PATIENCE_SECONDS = 120
 NO_TESTS = 5
-OPEN_NO_DATABASE = (
-    *("tests/comparing", "tests/contracts", "tests/evidence", "tests/features", "tests/files"),
-    *("tests/filling", "tests/imprint"),
-    *("tests/intake", "tests/keys", "tests/mail", "tests/payloads", "tests/shell"),
-)
-LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py", "*languages/test_pages.py", "*test_layout.py")
-"""How pages and papers look and speak: the same rows give the same ones on either database."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,8 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     given, words = parser.parse_known_args(arguments)
     together, alone = words, (*WHOLE_SYSTEMS, *words)
     if given.only_database:
-        folders = [f"--ignore={folder}" for folder in OPEN_NO_DATABASE]
-        together = [*words, *folders, *(f"--ignore-glob={files}" for files in LOOKS)]
+        together = [*words, *(f"--ignore={file}" for file in said_elsewhere())]
         alone = (*HARDEST, *words)
     try:
         with server() if given.database == "postgresql" else nullcontext("") as address:

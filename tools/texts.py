@@ -15,7 +15,14 @@ QUOTED_TERMS = ("割符", "日本語")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 TRANSLATORS = frozenset({"_", "gettext", "ngettext", "pgettext"})
 # Evidence has one wording, terms and mails have a file for each language.
-OTHER_LANGUAGES = ("certificate/", "counterparty/purposes/", "counterparty/terms/", "guide/body/", "mail/")
+OTHER_LANGUAGES = (
+    "certificate/",
+    "counterparty/purposes/",
+    "counterparty/terms/",
+    "evidence/",
+    "guide/body/",
+    "mail/",
+)
 
 
 QUOTING_A_SHEET = frozenset(

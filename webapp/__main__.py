@@ -19,6 +19,7 @@ from webapp import create_app
 from webapp.metrics import MeasuredEngine, Metrics, Record, install_metrics, listen, metrics_of
 from webapp.parts import Parts
 from webapp.shell.limits import ROOM_FOR_THE_FORM_BYTES
+from webapp.standby import standby_for_pages
 from workflows.connection import connect_lazily
 from workflows.installation import open_installation
 
@@ -77,7 +78,8 @@ def main() -> NoReturn:
     write_log_lines()
     settings = settings_from_environment()
     try:
-        serve(application(settings), settings)
+        with standby_for_pages():
+            serve(application(settings), settings)
     except KeyboardInterrupt:
         logging.getLogger("warifu.web").info("stopped")
     logging.shutdown()

@@ -34,6 +34,9 @@ class Engine:
     def send_bulk(self, sending: str) -> None:
         self._ask(lambda door: door.send_bulk(sending))
 
+    def check_archive(self, check: str) -> None:
+        self._ask(lambda door: door.check_archive(check))
+
     def is_reachable(self) -> bool:
         try:
             return self._bridge.run(_is_healthy, 2.0)

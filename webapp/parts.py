@@ -6,7 +6,7 @@ from typing import cast
 from flask import current_app
 
 from adapters.files import FileStore
-from adapters.keys import MasterKey
+from adapters.keys import MasterKeys
 from adapters.settings import Settings
 from database.engine import Database
 from search import Finder
@@ -20,7 +20,7 @@ class Parts:
     settings: Settings
     database: Database
     files: FileStore
-    keys: MasterKey
+    keys: MasterKeys
     engine: Engine
     finder: Finder = field(default_factory=Finder)
 

@@ -6,34 +6,56 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from adapters.certificates.drawing import WARMING as CERTIFICATES
+from adapters.confinement import standing_by
 from adapters.log_lines import write_log_lines
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import settings_from_environment
+from database.archive_check_desk import ArchiveCheckDesk
 from database.ledger import Ledger
 from workflows.absences import tell_absences
+from workflows.anchoring import Anchoring, start_anchoring
+from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
 from workflows.connection import connect_patiently
 from workflows.door import Door
-from workflows.housekeeping import keep_house, send_on
+from workflows.housekeeping import check_on, keep_house, send_on
 from workflows.indexer import Indexer, start_indexer
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.locks import tell_locks
 from workflows.notices import Notice
+from workflows.preservation import Preservation, start_preservation
 from workflows.reconciliation import reconcile
+from workflows.sweeping import keep_sweeping
 from workflows.term import ContractTerm
+from workflows.timestamping import keep_revocation_data
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.watching import watched_runtime
-from workflows.wiring import bulk_activities, bulk_desk, contract_activities, signing_activities
+from workflows.wiring import (
+    bulk_activities,
+    bulk_desk,
+    contract_activities,
+    renew_key,
+    revocation_refresh,
+    signing_activities,
+)
 
+RENEW_KEY = "renew-key"
+"""What `warifu key renew` asks of this program: only here is a key opened."""
 GRACE = timedelta(seconds=20)
 THREADS = 16
 SIGNERS = 2
+WORKFLOWS = (
+    *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
+    Preservation,
+)
 A_DAY_SECONDS = 86_400.0
 SOON_SECONDS = 60.0
 """After a comparison in which the engine did not answer about every contract."""
@@ -50,11 +72,16 @@ async def work(queue: str) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    refresh = revocation_refresh(settings) if queue == "signing" else None
+    beside = asyncio.create_task(
+        keep_revocation_data(refresh) if queue == "signing" else keep_sweeping(client, opened.database)
+    )
     async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
         patience = await _compare(client, opened, queue)
         logging.getLogger("warifu").info("worker for %s is ready", queue)
         while not await _stopped_within(stopped, patience):
             patience = await _compare(client, opened, queue)
+    beside.cancel()
 
 
 async def _compare(client: Client, opened: Opened, queue: str) -> float:
@@ -66,11 +93,14 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
         return A_DAY_SECONDS
     ledger = Ledger(opened.database)
     await start_indexer(client)
+    await start_anchoring(client)
     found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
     await tell_locks(Door(client), ledger.untold_locks())
     await send_on(Door(client), await asyncio.to_thread(bulk_desk(opened).running))
     await tell_absences(Door(client), ledger.untold_absences())
     await keep_house(Door(client), opened)
+    await start_preservation(client)
+    await check_on(Door(client), await asyncio.to_thread(ArchiveCheckDesk(opened.database).running))
     return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
 
 
@@ -86,7 +116,7 @@ def _contracts(client: Client, opened: Opened) -> Worker:
     return Worker(
         client,
         task_queue=CONTRACT_QUEUE,
-        workflows=[BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice],
+        workflows=[*WORKFLOWS],
         activities=[*contract_activities(opened), *bulk_activities(opened, Door(client).submit)],
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,
@@ -106,8 +136,20 @@ def _signer(client: Client, opened: Opened) -> Worker:
     )
 
 
-if __name__ == "__main__":
+def _standby(queue: str) -> AbstractContextManager[object]:
+    """The signing process draws certificates: what draws them is loaded once."""
+    return standing_by(CERTIFICATES) if queue == "signing" else nullcontext()
+
+
+def main(queue: str) -> None:
+    with _standby(queue):
+        asyncio.run(work(queue))
+
+
+if __name__ == "__main__" and sys.argv[1:] == [RENEW_KEY]:
+    renew_key(open_installation(settings_from_environment()))
+elif __name__ == "__main__":
     write_log_lines()
-    asyncio.run(work(sys.argv[1] if len(sys.argv) > 1 else "contracts"))
+    main(sys.argv[1] if len(sys.argv) > 1 else "contracts")
     logging.shutdown()
     os._exit(0)  # the SDK's native threads can abort an ordinary exit (sdk-python #300)

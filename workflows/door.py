@@ -15,9 +15,10 @@ from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCStatusCode
 
 from contracts import acts
-from contracts.messages import Acknowledgement, BulkStart, LifecycleStart, NoticeRequest
+from contracts.messages import Acknowledgement, ArchiveCheckStart, BulkStart, LifecycleStart, NoticeRequest
 from contracts.refusals import AlreadyClosed, refusal
 from contracts.transition import key_of
+from workflows.archive_check import ArchiveCheck, archive_check_id
 from workflows.bulk_sending import BulkSending, bulk_id
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice, notice_id
@@ -165,6 +166,26 @@ class Door:
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
                 start_signal="go_on",
+                rpc_timeout=PATIENCE,
+            )
+        except Exception as error:
+            raise _understood(error) from error
+
+    async def check_archive(self, check: str) -> None:
+        """Have the files of a 一括検証 looked at; a run that is under way is left to go on.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._require_server()
+        try:
+            await self._client.start_workflow(
+                ArchiveCheck.run,
+                ArchiveCheckStart(check),
+                id=archive_check_id(check),
+                task_queue=CONTRACT_QUEUE,
+                task_timeout=WORKFLOW_TASK,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
                 rpc_timeout=PATIENCE,
             )
         except Exception as error:

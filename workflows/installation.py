@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from adapters.files import FileStore
-from adapters.keys import MasterKey, open_master_key
+from adapters.keys import MasterKeys, open_master_keys
 from adapters.settings import Settings
 from database.engine import Database
-from database.people import Installation
+from database.key_generations import expected_checks
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     settings: Settings
     database: Database
-    keys: MasterKey
+    keys: MasterKeys
     files: FileStore
 
 
@@ -26,6 +24,6 @@ def open_installation(settings: Settings) -> Opened:
     """
     database = Database(settings.database_url)
     with database.reading() as session:
-        expected = session.scalar(select(Installation.key_check))
-    keys = open_master_key(settings.master_key_file, expected)
+        expected = expected_checks(session)
+    keys = open_master_keys(settings.master_key_file, expected)
     return Opened(settings, database, keys, FileStore(settings.files, keys))

@@ -23,6 +23,7 @@ with workflow.unsafe.imports_passed_through():
         POST_ATTEMPT,
         SIGNING_ATTEMPT,
         SIGNING_QUEUE,
+        SIGNING_RETRY,
         TRY_AGAIN_AFTER,
     )
 
@@ -123,7 +124,7 @@ class Lanes:
             task_queue=SIGNING_QUEUE,
             start_to_close_timeout=SIGNING_ATTEMPT,
             heartbeat_timeout=HEARTBEAT,
-            retry_policy=EFFECT_RETRY,
+            retry_policy=SIGNING_RETRY,
             cancellation_type=ActivityCancellationType.ABANDON,
         )
         return made

@@ -1,5 +1,6 @@
 """How long the engine waits for what, in one place."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from temporalio.common import RetryPolicy
@@ -32,10 +33,16 @@ EFFECT_RETRY = RetryPolicy(
     initial_interval=timedelta(seconds=1),
     backoff_coefficient=2.0,
     maximum_interval=timedelta(minutes=5),
-    non_retryable_error_types=["AgreedIsChanged"],
+    non_retryable_error_types=["AgreedIsChanged", "NotWarranted"],
 )
+SIGNING_RETRY = replace(EFFECT_RETRY, maximum_interval=timedelta(seconds=60))
+"""What waits for a timestamp is tried again at least every minute: it goes on soon after the TSA is back."""
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
+
+ANCHOR_RETRY = RetryPolicy(
+    initial_interval=timedelta(seconds=2), backoff_coefficient=2.0, maximum_interval=timedelta(minutes=1)
+)
 
 LONGEST_TERM_RUN = timedelta(days=365)
 """A term hands over at least yearly, so that no run needs the code of long ago (design.md section 5)."""
@@ -51,3 +58,7 @@ TERM_DATES = "term_dates"
 NOTIFY = "notify"
 SEND_NEXT_ROW = "send_next_row"
 INDEX = "index"
+ANCHOR_HEADS = "anchor_heads"
+LOOK_FOR_RENEWALS = "look_for_renewals"
+RENEW_TIMESTAMPS = "renew_timestamps"
+CHECK_ARCHIVED_FILES = "check_archived_files"

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from activities.account_letters import AccountLetters
 from activities.address_letters import AddressLetters
+from activities.anchoring import Anchoring
 from activities.bulk_letters import BulkLetters
 from activities.bulk_sending import BulkSendingSteps, Submitting
 from activities.case_notices import CaseNotices
@@ -16,27 +18,33 @@ from activities.delivery_reports import ReportLetters
 from activities.indexing import Indexing
 from activities.notices import Notices
 from activities.post import Post
+from activities.preserving import Preserving
 from activities.reader_letters import ReaderLetters
 from activities.recording import Recording
+from activities.renewing import Renewing
 from activities.review_letters import ReviewLetters
 from activities.signing import Signing
 from activities.terms import Terms
+from adapters.anchors import AnchorFolder
 from adapters.certificates import render_all, signed_file
 from adapters.filling import prepare
 from adapters.holidays import days_off
-from adapters.keys import KeyPurpose
+from adapters.key_records import Generation
+from adapters.keys import KeyPurpose, settled_passphrase
 from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
 from adapters.passwords import hash_access_code
+from adapters.protection import protection_of
 from adapters.sealing import (
-    Authority,
-    HttpTimestamper,
-    LocalTimestamper,
-    OrderedTimestamper,
+    AuthorityOpening,
+    HeadStamper,
     Sealer,
-    TimestampSource,
+    SigningKeyUnusable,
+    configured_of,
     create_test_authority,
-    load_authority,
+    key_ring_of,
+    renew_authority,
     require_extends,
+    timestamper_of,
 )
 from adapters.secrets import CodeMaker, CodeSafe, LinkMaker, PasswordMaker
 from adapters.settings import Settings
@@ -54,6 +62,7 @@ from adapters.sms import (
 from contracts.messages import NoticeKind
 from database.account_letters import AccountLetterDesk
 from database.address_letters import AddressLetterDesk
+from database.anchor_desk import AnchorDesk
 from database.bulk_desk import BulkDesk
 from database.bulk_letters import BulkLetterDesk
 from database.case_notices import OF_A_CASE, CaseNoticeDesk
@@ -64,11 +73,15 @@ from database.index_desk import IndexDesk
 from database.ledger import Ledger
 from database.notice_desk import NoticeDesk
 from database.post_desk import PostDesk
+from database.preservation_desk import PreservationDesk
 from database.reader_letters import ReaderLetterDesk
 from database.review_letters import OF_REVIEWS, ReviewLetterDesk
 from database.signing_desk import SigningDesk
+from database.signing_keys import SigningKeyDesk
 from search import index_for
+from workflows.archive_checking import archive_checking
 from workflows.installation import Opened
+from workflows.log_check import stamped_again, timestamp_roots
 
 Activities = Sequence[Callable[..., Any]]
 
@@ -96,7 +109,12 @@ def contract_activities(opened: Opened) -> Activities:
     ledger = Ledger(opened.database)
     terms = Terms(ledger, settings.expiry_alert_days)
     indexing = Indexing(IndexDesk(opened.database), index_for(settings.search, settings.index))
-    return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, indexing.keep_up]
+    preserving = Preserving(
+        PreservationDesk(opened.database), opened.files, protection_of, settings.renewals_at_once
+    )
+    checking = archive_checking(opened).check_archived_files
+    daily: Activities = [indexing.keep_up, preserving.look_for_renewals, checking]
+    return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, *daily]
 
 
 def case_notices(opened: Opened) -> CaseNotices:
@@ -163,28 +181,66 @@ def signing_activities(opened: Opened) -> Activities:
     signing = Signing(desk, opened.files, sealer, prepare, require_extends)
     certificates = CertificateDesk(opened.database, opened.settings.base_url)
     certifying = Certifying(certificates, opened.files, sealer, render_all, signed_file)
-    return [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
+    kept = PreservationDesk(opened.database)
+    renewing = Renewing(kept, opened.files, sealer, protection_of, require_extends)
+    made = [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
+    return [*made, renewing.renew_timestamps, anchoring_of(opened, sealer).anchor_heads]
+
+
+def anchoring_of(opened: Opened, sealer: Sealer) -> Anchoring:
+    settings = opened.settings
+    copy = AnchorFolder(settings.anchor_copy) if settings.anchor_copy else None
+    return Anchoring(
+        AnchorDesk(opened.database),
+        (AnchorFolder(settings.anchors), copy),
+        HeadStamper(sealer.timestamper).stamped,
+        partial(stamped_again, roots=timestamp_roots(settings)),
+        timedelta(minutes=settings.anchor_minutes),
+    )
 
 
 def sealer_of(opened: Opened) -> Sealer:
-    passphrase = opened.keys.derived(KeyPurpose.PKCS12).hex().encode()
+    authority = authority_of(opened)
+    desk = SigningKeyDesk(opened.database)
+
+    def told(one: Generation) -> None:
+        facts: dict[str, str | int] = {
+            "purpose": one.purpose,
+            "serial": one.serial,
+            "until": one.not_after.isoformat(),
+        }
+        desk.tell(one.fingerprint, facts, machine_clock())
+
+    keys = key_ring_of(opened.settings, authority, machine_clock, told)
+    with suppress(SigningKeyUnusable):  # said in the log and on the page; what is to be signed waits
+        keys.current()
+    return Sealer(keys, timestamper_of(opened.settings, authority, machine_clock), machine_clock)
+
+
+def renew_key(opened: Opened) -> None:
+    """Issue the next certificates of the test authority; a process that signs takes them at its next act."""
     folder = opened.settings.keys / "authority"
-    create_test_authority(folder, passphrase, machine_clock())
-    authority = load_authority(folder, passphrase, machine_clock)
-    sources = _timestamp_sources(opened.settings, authority)
-    return Sealer(authority, OrderedTimestamper(sources, machine_clock), machine_clock)
+    authority_of(opened)
+    renew_authority(folder, settled_passphrase(folder, opened.keys), machine_clock())
+    sealer_of(opened)
+
+
+def authority_of(opened: Opened) -> AuthorityOpening:
+    """Return the built-in test authority, which is made at the first start."""
+    folder = opened.settings.keys / "authority"
+    create_test_authority(folder, settled_passphrase(folder, opened.keys), machine_clock())
+    return AuthorityOpening(folder, partial(settled_passphrase, folder, opened.keys), machine_clock)
+
+
+def revocation_refresh(settings: Settings) -> Callable[[], None] | None:
+    """Return what fetches the TSAs' revocation data that are due, or None where none are configured."""
+    configured = configured_of(settings, machine_clock)
+    return configured.refresh if configured and configured.addresses else None
 
 
 def machine_clock() -> datetime:
     """The signer's own clock: for /M and certificate checks; what counts as time is the TSA's token."""
     return datetime.now(UTC)  # noqa: TID251 -- the one clock of the signing process
-
-
-def _timestamp_sources(settings: Settings, authority: Authority) -> list[TimestampSource]:
-    if not settings.tsa_urls:
-        return [LocalTimestamper(authority)]
-    trust = authority.trust
-    return [HttpTimestamper(url, accredited=False, trust=trust) for url in settings.tsa_urls]
 
 
 def _mailer(settings: Settings) -> Mailer:

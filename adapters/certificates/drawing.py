@@ -8,6 +8,8 @@ from adapters.confinement import Answer, Limits, run_confined
 from contracts.certificate import CertificateFacts
 
 TASK = "adapters.certificates.confined:draw"
+WARMING = "adapters.certificates.confined:warm_up"
+"""For whoever keeps a standby that draws certificates."""
 LIMITS = Limits(wall_seconds=60, queue_seconds=60, memory_bytes=1024**3)
 
 

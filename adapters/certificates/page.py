@@ -1,6 +1,7 @@
 """The page as HTML; a fact that is missing raises, a fact is never markup."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from adapters.certificates import words
-from adapters.certificates.glyphs import unmarked
+from adapters.certificates.glyphs import seen, unmarked
 from contracts.certificate import FileRole
 from contracts.envelope import joint_digest
 
@@ -24,10 +25,18 @@ def page(facts: Mapping[str, Any]) -> str:
     return template.render(facts, said=statements, qr=_qr(facts["verify_url"]), joint=joint)
 
 
+def prepare_templates() -> None:
+    """Compile the templates and read which characters the fonts have."""
+    for name in ("certificate.html", "closing.html", "parts.html"):
+        _environment().get_template(name)
+    seen("割符")
+
+
 def style() -> str:
     return (FOLDER / "certificate.css").read_text(encoding="utf-8")
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -46,6 +55,8 @@ def _environment() -> Environment:
         detail_value=words.detail_value,
         factors_at=words.factors_at,
         party_kind=words.party_kind,
+        phone=words.phone,
+        anchored=words.anchored,
         capacity=words.capacity,
         standing=words.standing,
         profile=words.profile,

@@ -6,7 +6,9 @@ from typing import Any
 
 from contracts.authentication import Profile, is_enough, known
 from contracts.certificate_statements import STANDINGS
+from contracts.phone import shown_mobile
 from contracts.standing import Standing
+from contracts.told_statements import DELIVERIES
 
 COPIES = {"own": "社内控", "party": "相手方控"}
 FILE_ROLES = {
@@ -46,11 +48,17 @@ EVENTS = {
     "document_read": "文書の閲覧",
     "document_submitted": "書類提出",
     "document_taken_back": "提出した書類の取り消し",
+    "edelivery_consented": "電磁的方法による交付の承諾",
+    "edelivery_delivered": "書面の交付",
+    "edelivery_refused": "電磁的方法による交付を承諾しない旨の回答",
+    "edelivery_withdrawn": "電磁的方法による交付の承諾の撤回",
     "factor_enrolled": "認証：この手続きの中で登録し、通過",
     "factor_passed": "認証：通過",
     "conclusion_confirmed": "送信者の最終確認（締結を完了）",
     "contact_changed": "送信者による宛先の変更",
     "link_reissued": "署名の再依頼（新しいリンク）",
+    "mail_arrived": "メール到達（配信サービスの報告）",
+    "mail_delayed": "メール配信の遅れ（配信サービスの報告）",
     "mail_sent": "メール送信",
     "mail_undelivered": "メール不達",
     "name_recorded": "取引士の記名",
@@ -70,6 +78,8 @@ EVENTS = {
     "round_resumed": "変更なしでの再開",
     "sender_agreed": "送信による同意",
     "sent_back": "差し戻し",
+    "sms_arrived": "SMS到達（配信サービスの報告）",
+    "sms_delayed": "SMS配信の遅れ（配信サービスの報告）",
     "sms_sent": "SMS送信",
     "sms_stopped": "SMS未送信：配信停止（番号の名義変更）",
     "sms_undelivered": "SMS不達",
@@ -78,6 +88,8 @@ EVENTS = {
 }
 DETAILS = {
     "answer": "結果",
+    "declaration": "権限の申告の文面の版",
+    "edelivery": "書面の種類",
     "factor": "認証",
     "field": "入力項目",
     "field_check": "入力値",
@@ -91,6 +103,10 @@ DETAILS = {
     "handed_to": "新しい方",
     "imprint_method": "印影",
     "imprint_sha256": "印影のSHA-256",
+    "own_certificate": "この方が管理する電子証明書の発行先",
+    "own_certificate_issuer": "電子証明書の発行者",
+    "own_certificate_serial": "電子証明書のシリアル番号",
+    "phrase": "入力した文言",
     "reason": "理由",
     "reply": "回答",
     "revision": "署名の世代",
@@ -99,6 +115,7 @@ DETAILS = {
     "shown_sha256": "表示した文書のSHA-256",
     "template": "種類",
     "terms_version": "規約の版",
+    "text_version": "承諾の文面の版",
     "title": "書類",
     "view": "表示の方法",
 }
@@ -117,6 +134,7 @@ MAILS = {
     "withdrawn": "取り下げのお知らせ",
 }
 ANSWERS = {"accepted": "受け入れ", "refused": "受け入れず"}
+EDELIVERIES = {code: japanese for code, (japanese, _) in DELIVERIES.items()}
 CHECKS = {"on": "印あり", "off": "印なし"}
 METHODS = {"generated": "画面で生成", "uploaded": "画像をアップロード", "drawn": "手書きサイン"}
 VIEWS = {"simple": "簡易表示版（文書をダウンロードして確認）"}
@@ -154,6 +172,7 @@ def detail_value(found: dict[str, str]) -> str:
         "field_check": CHECKS,
         "answer": ANSWERS,
         "view": VIEWS,
+        "edelivery": EDELIVERIES,
     }
     return tables.get(found["name"], {}).get(found["value"], found["value"])
 
@@ -177,6 +196,17 @@ def party_kind(code: str) -> str:
 
 def capacity(code: str) -> str:
     return CAPACITIES.get(code, code)
+
+
+def phone(digits: str) -> str:
+    """Return 090-1234-5678, or 090-1234-**** of what is hidden."""
+    return shown_mobile(digits)
+
+
+def anchored(timestamp: Mapping[str, Any]) -> str:
+    """Tell of the TSA over the audit log what it is."""
+    kind = "認定タイムスタンプ" if timestamp["accredited"] else "認定タイムスタンプではありません"
+    return f"{timestamp['authority']}（{kind}）"
 
 
 def standing(code: str) -> str:

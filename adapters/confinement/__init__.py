@@ -4,5 +4,6 @@ from adapters.confinement.failures import ConfinedTaskFailed, FailureCode
 from adapters.confinement.frames import Answer, Json
 from adapters.confinement.limits import Limits
 from adapters.confinement.running import run_confined
+from adapters.confinement.standby import standing_by
 
-__all__ = ["Answer", "ConfinedTaskFailed", "FailureCode", "Json", "Limits", "run_confined"]
+__all__ = ["Answer", "ConfinedTaskFailed", "FailureCode", "Json", "Limits", "run_confined", "standing_by"]

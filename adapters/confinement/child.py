@@ -1,4 +1,7 @@
+"""One question, one answer, one process."""
+
 import importlib
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -11,16 +14,22 @@ from adapters.confinement.walls import raise_walls
 
 
 def main() -> None:
+    """Answer what stands on standard input; the limits are the one argument."""
     reply = os.dup(sys.stdout.fileno())
     # Whatever a library prints must not reach the answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with open(sys.stdin.fileno(), "rb") as question, open(reply, "wb") as answer:  # noqa: PTH123 - descriptors, not paths
-        answer.write(_answer_to(question.read()))
+    answer_once(Limits(**json.loads(sys.argv[1])), sys.stdin.fileno(), reply)
+
+
+def answer_once(limits: Limits, question: int, reply: int) -> None:
+    """Raise the walls around this process, and only then read what is asked."""
+    raise_walls(limits)
+    with open(question, "rb") as asked, open(reply, "wb") as answer:
+        answer.write(_answer_to(asked.read()))
 
 
 def _answer_to(request: bytes) -> bytes:
     question = unframed(request)
-    raise_walls(Limits(**cast("dict[str, int]", question.facts["limits"])))
     task = _task(str(question.facts["task"]))
     try:
         answer = task(Answer(cast("dict[str, Json]", question.facts["facts"]), question.body))

@@ -5,10 +5,11 @@ from adapters.files.identity import (
     ObjectAlreadyWritten,
     ObjectIdRefused,
 )
-from adapters.files.store import FileStore
+from adapters.files.store import KEY_FOLDER, FileStore
 from contracts.signing import FileIdentity
 
 __all__ = [
+    "KEY_FOLDER",
     "DigestDiffers",
     "FileIdentity",
     "FileMissing",

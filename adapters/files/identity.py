@@ -30,10 +30,14 @@ class DigestDiffers(ObjectRefused):
 
 
 def bound(identity: FileIdentity) -> bytes:
-    """Return the fields as one unambiguous string of bytes, each with its length before it."""
     fields = (identity.organization, identity.object_id, identity.purpose, identity.digest)
+    return b"warifu-file-1" + fields_bound(*fields)
+
+
+def fields_bound(*fields: str) -> bytes:
+    """Return the fields as one unambiguous string of bytes, each with its length before it."""
     encoded = [field.encode() for field in fields]
-    return b"warifu-file-1" + b"".join(len(field).to_bytes(4) + field for field in encoded)
+    return b"".join(len(field).to_bytes(4) + field for field in encoded)
 
 
 def require_object_id(object_id: str) -> None:

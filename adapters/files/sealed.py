@@ -1,100 +1,57 @@
-"""The format of a stored object: a header with the wrapped data key, then authenticated frames.
+"""The format of a stored object, 2: a header that no rotation touches, then authenticated frames.
 
-header  "WARIFU", version 1, master key id (8), plaintext length (8), nonce (12), wrapped data key (48)
-frame   up to 64 KiB of plaintext under AES-256-GCM; its nonce is the frame number and a last-frame flag
+header  "WARIFU", version 2, plaintext length (8), salt (16), tag (16)
+
+The keys of tag and frames are derived from data key, salt and identity, so that a data key that an
+interrupted write left behind never meets the same nonce twice.
 """
 
+import hmac
 import secrets
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from adapters.files.frames import Frames, size_of_frames
 from adapters.files.identity import FileTampered, bound
-from adapters.keys import KeyPurpose, MasterKey
-from contracts.signing import FileIdentity, Purpose
+from contracts.signing import FileIdentity
 
-LAYOUT = struct.Struct(">6sB8sQ12s48s")
-MAGIC = b"WARIFU"
-VERSION = 1
-FRAME = 64 * 1024
-TAG = 16
-NONCE = 12
-DATA_KEY = 32
+LAYOUT = struct.Struct(">6sBQ16s")
+MAGIC, VERSION = b"WARIFU", 2
+SALT = TAG = 16
+HEADER = LAYOUT.size + TAG
+KEY = 32
 
 
-@dataclass(frozen=True, slots=True)
-class SealedObject:
-    """One object's own key and length, from which its frames are made and opened."""
-
-    identity: FileIdentity
-    length: int
-    data_key: bytes = field(repr=False)
-    header: bytes
-
-    @classmethod
-    def new(cls, identity: FileIdentity, length: int, master: MasterKey) -> Self:
-        data_key = secrets.token_bytes(DATA_KEY)
-        nonce = secrets.token_bytes(NONCE)
-        wrapped = _wrapping(identity, master).encrypt(nonce, data_key, _bound(identity, length, master))
-        header = LAYOUT.pack(MAGIC, VERSION, master.key_id, length, nonce, wrapped)
-        return cls(identity, length, data_key, header)
-
-    @classmethod
-    def opened(cls, identity: FileIdentity, stream: BinaryIO, master: MasterKey) -> Self:
-        """Read the header and check it against identity, master key and size, or raise FileTampered."""
-        header = stream.read(LAYOUT.size)
-        size = stream.seek(0, 2)
-        try:
-            magic, version, key_id, length, nonce, wrapped = LAYOUT.unpack(header)
-            data_key = _wrapping(identity, master).decrypt(nonce, wrapped, _bound(identity, length, master))
-        except (struct.error, InvalidTag):
-            raise FileTampered(identity.object_id) from None
-        expected = (MAGIC, VERSION, master.key_id, LAYOUT.size + length + TAG * frame_count(length))
-        if (magic, version, key_id, size) != expected:
-            raise FileTampered(identity.object_id)
-        return cls(identity, length, data_key, header)
-
-    def sealed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the header and each frame in order."""
-        yield self.header
-        cipher = AESGCM(self.data_key)
-        for index in range(frame_count(self.length)):
-            frame = data[index * FRAME : (index + 1) * FRAME]
-            yield cipher.encrypt(self._nonce(index), frame, self._bound_to_frames())
-
-    def opened_frames(self, stream: BinaryIO, first: int, last: int) -> Iterator[bytes]:
-        """Yield the plaintext of frames `first` to `last`, both included, or raise FileTampered."""
-        cipher = AESGCM(self.data_key)
-        stream.seek(LAYOUT.size + first * (FRAME + TAG))
-        for index in range(first, last + 1):
-            frame = stream.read(FRAME + TAG)
-            try:
-                yield cipher.decrypt(self._nonce(index), frame, self._bound_to_frames())
-            except InvalidTag:
-                raise FileTampered(self.identity.object_id) from None
-
-    def _nonce(self, index: int) -> bytes:
-        is_last = index == frame_count(self.length) - 1
-        return index.to_bytes(NONCE - 1) + is_last.to_bytes(1)
-
-    def _bound_to_frames(self) -> bytes:
-        return self.header + bound(self.identity)
+def new_object(identity: FileIdentity, length: int, data_key: bytes) -> tuple[bytes, Frames]:
+    """Return the header of a new object and what seals its frames."""
+    told = LAYOUT.pack(MAGIC, VERSION, length, secrets.token_bytes(SALT))
+    frames, tag = _keyed(identity, told, data_key)
+    return told + tag, frames
 
 
-def frame_count(length: int) -> int:
-    """Return the number of frames; an empty file has one, so that even its end is authenticated."""
-    return max(1, -(-length // FRAME))
+def opened_object(identity: FileIdentity, stream: BinaryIO, data_key: bytes) -> Frames:
+    """Read the header and check it against identity, key and size, or raise FileTampered."""
+    header = stream.read(HEADER)
+    size = stream.seek(0, 2)
+    told, tag = header[: LAYOUT.size], header[LAYOUT.size :]
+    try:
+        magic, version, length, _ = LAYOUT.unpack(told)
+    except struct.error:
+        raise FileTampered(identity.object_id) from None
+    frames, expected = _keyed(identity, told, data_key)
+    is_whole = (magic, version, size) == (MAGIC, VERSION, HEADER + size_of_frames(length))
+    if not (is_whole and hmac.compare_digest(tag, expected)):
+        raise FileTampered(identity.object_id)
+    return frames
 
 
-def _wrapping(identity: FileIdentity, master: MasterKey) -> AESGCM:
-    """本人確認書類 have a key of their own (LW-38)."""
-    is_identity = identity.purpose == Purpose.IDENTITY
-    return AESGCM(master.derived(KeyPurpose.IDENTITY_FILES if is_identity else KeyPurpose.FILES))
-
-
-def _bound(identity: FileIdentity, length: int, master: MasterKey) -> bytes:
-    return bytes([VERSION]) + master.key_id + length.to_bytes(8) + bound(identity)
+def _keyed(identity: FileIdentity, told: bytes, data_key: bytes) -> tuple[Frames, bytes]:
+    _, _, length, salt = LAYOUT.unpack(told)
+    kdf = HKDF(hashes.SHA256(), length=2 * KEY, salt=salt, info=b"warifu/file/2|" + bound(identity))
+    made = kdf.derive(data_key)
+    frame_key, header_key = made[:KEY], made[KEY:]
+    tag = hmac.digest(header_key, told, "sha256")[:TAG]
+    return Frames(identity.object_id, length, HEADER, frame_key, told + bound(identity)), tag

@@ -1,10 +1,13 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from adapters.durable import PART, make_folder, sync_folder, write_once
+from adapters.files.first_format import blank_header, carries_own_key, first_frames, own_key
+from adapters.files.frames import FRAME, Frames
 from adapters.files.identity import (
     DigestDiffers,
     FileMissing,
@@ -13,19 +16,26 @@ from adapters.files.identity import (
     ObjectRefused,
     require_object_id,
 )
-from adapters.files.sealed import FRAME, SealedObject
-from adapters.keys import MasterKey
+from adapters.files.sealed import new_object, opened_object
+from adapters.files.wrapped import DataKey, WrappedKeys
+from adapters.keys import MasterKeys
 from contracts.signing import FileIdentity
 
 LONGEST_WRITE = timedelta(hours=1)
+OBJECTS = "[0-9a-f][0-9a-f]"
+KEY_FOLDER = "wrapped"
 
 
 class FileStore:
-    """Write-once encrypted objects in a local folder; plaintext is never on the disk."""
+    """Write-once encrypted objects in a local folder; plaintext is never on the disk.
 
-    def __init__(self, root: Path, master: MasterKey) -> None:
+    Each object has a key of its own, wrapped in a file of its own under `wrapped/` (decision 049).
+    """
+
+    def __init__(self, root: Path, master: MasterKeys) -> None:
         self._root = root
         self._master = master
+        self._wrapped = WrappedKeys(root / KEY_FOLDER, master)
         make_folder(root)
 
     def write(self, identity: FileIdentity, data: bytes) -> None:
@@ -37,9 +47,9 @@ class FileStore:
             raise DigestDiffers(identity.object_id)
         if self.exists(identity.object_id):
             return self._require_same(identity)
-        sealed = SealedObject.new(identity, len(data), self._master)
+        header, frames = new_object(identity, len(data), self._wrapped.made(identity).key)
         try:
-            write_once(self._path(identity.object_id), sealed.sealed(data))
+            write_once(self.path_of(identity.object_id), chain([header], frames.sealed(data)))
         except FileExistsError:
             self._require_same(identity)
 
@@ -56,44 +66,120 @@ class FileStore:
         Opens only the frames that hold them. Raises FileMissing or FileTampered.
         """
         with self._open(identity) as stream:
-            sealed = SealedObject.opened(identity, stream, self._master)
-            start, stop = max(start, 0), min(stop, sealed.length)
+            frames = self._frames(identity, stream)
+            start, stop = max(start, 0), min(stop, frames.length)
             if start >= stop:
                 return b""
             first, last = start // FRAME, (stop - 1) // FRAME
-            opened = b"".join(sealed.opened_frames(stream, first, last))
+            opened = b"".join(frames.opened(stream, first, last))
         return opened[start - first * FRAME : stop - first * FRAME]
 
     def size(self, identity: FileIdentity) -> int:
         """Return the authenticated length of the plaintext in bytes."""
         with self._open(identity) as stream:
-            return SealedObject.opened(identity, stream, self._master).length
+            return self._frames(identity, stream).length
 
     def exists(self, object_id: str) -> bool:
-        return self._path(object_id).is_file()
+        return self.path_of(object_id).is_file()
 
-    def delete(self, object_id: str) -> None:
-        """Remove the object for good, durably; one that is gone already is no fault."""
-        path = self._path(object_id)
+    def path_of(self, object_id: str) -> Path:
+        """Return where the object stands or would stand; its bytes are worth nothing without its key."""
+        require_object_id(object_id)
+        return self._root / object_id[-2:] / object_id
+
+    def put_back(self, object_id: str, source: Path) -> None:
+        """Put a copy of an object in its place; whether it opens is for its reader to see."""
+        with source.open("rb") as stream:
+            write_once(self.path_of(object_id), iter(lambda: stream.read(FRAME), b""))
+
+    def has_key(self, object_id: str) -> bool:
+        """Tell whether there is a data key for this object at all, without opening it."""
+        if self._wrapped.key_id(object_id) is not None:
+            return True
+        path = self.path_of(object_id)
+        return path.is_file() and carries_own_key(path)
+
+    def shred(self, object_id: str) -> None:
+        """Destroy the data key, then the object, each durably; one that is gone already is no fault.
+
+        From the first step on no copy of the object opens with any key that is left. The last step is for
+        a rotation that was just wrapping the key anew.
+        """
+        path = self.path_of(object_id)
+        self._wrapped.remove(object_id)
+        if path.is_file():
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        self._wrapped.remove(object_id)
+
+    def is_wrapped_anew(self, object_id: str) -> bool:
+        """Tell whether the newest generation wraps its key already, or nothing is left to be wrapped."""
+        held = self._wrapped.key_id(object_id)
+        return held == self._master.newest.key_id or (held is None and not self.exists(object_id))
+
+    def wrap_anew(self, identity: FileIdentity) -> bool:
+        """Wrap the data key with the newest generation and tell whether that was needed; no frame is touched.
+
+        At every moment one whole key opens the object. Raises FileTampered.
+        """
+        object_id = identity.object_id
+        if self.is_wrapped_anew(object_id):
+            return False
         try:
-            path.unlink()
-        except FileNotFoundError:
-            return
-        sync_folder(path.parent)
+            with self._open(identity) as stream:
+                key = self._data_key(identity, stream)
+            self._wrapped.put(identity, key)
+            if key.header:
+                blank_header(self.path_of(object_id))
+        except (FileMissing, FileNotFoundError):
+            return False
+        finally:
+            self._forget_if_shredded(object_id)
+        return True
 
     def object_ids(self) -> Iterator[str]:
         """Yield the id of every stored object, in no particular order."""
-        for path in self._root.glob("*/*"):
+        for path in self._root.glob(f"{OBJECTS}/*"):
             if path.suffix != PART:
                 yield path.name
 
     def sweep(self, now: datetime) -> int:
         """Remove what interrupted writes left over an hour ago and return how many there were."""
         oldest = now - LONGEST_WRITE
-        left = [path for path in self._root.glob(f"*/.*{PART}") if _written_at(path) < oldest]
+        left = [path for path in self._root.rglob(f".*{PART}") if _written_at(path) < oldest]
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+    def _forget_if_shredded(self, object_id: str) -> None:
+        """A rotation that met a shredding in the middle may have written the destroyed key again."""
+        if not self.exists(object_id):
+            self._wrapped.remove(object_id)
+
+    def take_key_out(self, identity: FileIdentity) -> bool:
+        """Bring an object of format 1 to a key file of its own, and tell whether it was one.
+
+        Until then a copy of it can be opened after it was shredded. Raises FileTampered.
+        """
+        path = self.path_of(identity.object_id)
+        return path.is_file() and carries_own_key(path) and self.wrap_anew(identity)
+
+    def _data_key(self, identity: FileIdentity, stream: BinaryIO) -> DataKey:
+        """An object of format 1 that no rotation has met carries its key itself."""
+        if self._wrapped.key_id(identity.object_id) is None:
+            try:
+                return own_key(identity, stream, self._master)
+            except FileTampered:
+                if self._wrapped.key_id(identity.object_id) is None:
+                    raise
+        return self._wrapped.opened(identity)
+
+    def _frames(self, identity: FileIdentity, stream: BinaryIO) -> Frames:
+        key = self._data_key(identity, stream)
+        stream.seek(0)
+        if key.header:
+            return first_frames(identity, stream, key)
+        return opened_object(identity, stream, key.key)
 
     def _require_same(self, identity: FileIdentity) -> None:
         try:
@@ -103,13 +189,9 @@ class FileStore:
 
     def _open(self, identity: FileIdentity) -> BinaryIO:
         try:
-            return self._path(identity.object_id).open("rb")
+            return self.path_of(identity.object_id).open("rb")
         except FileNotFoundError:
             raise FileMissing(identity.object_id) from None
-
-    def _path(self, object_id: str) -> Path:
-        require_object_id(object_id)
-        return self._root / object_id[-2:] / object_id
 
 
 def _written_at(path: Path) -> datetime:

@@ -10,9 +10,10 @@ from adapters.filling.placement import from_lower_left
 from adapters.filling.plan import PlanRefused, require_keys
 from adapters.filling.row import FieldBox
 from adapters.filling.signing_page import needs_sheet, signing_pages
+from contracts.certificate_id import ID_BOTTOM, ID_LEFT
 from contracts.signing import SigningPlan
 
-ID_SIZE, ID_LEFT, ID_BOTTOM = 6.5, 20.0, 12.0
+ID_SIZE = 6.5
 
 
 def prepare(working: bytes, plan: SigningPlan) -> bytes:

@@ -36,6 +36,7 @@ class IntakeWarning(StrEnum):
     ATTACHMENTS_REMOVED = "attachments_removed"
     FONTS_NOT_EMBEDDED = "fonts_not_embedded"
     LOOKS_CHANGED = "looks_changed"
+    ID_PLACE_TAKEN = "id_place_taken"
     CONVERTED = "converted"
 
 

@@ -8,6 +8,8 @@ from adapters.intake.limits import IntakeLimits
 from adapters.intake.outcomes import Intake, IntakeWarning, RefusalCode, UploadRefused
 
 _TASK = "adapters.intake.confined.task:make_working_copy"
+WARMING = "adapters.intake.confined.task"
+"""For whoever keeps a standby that takes files in."""
 _SIGNATURE = b"%PDF-"
 
 

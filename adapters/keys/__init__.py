@@ -1,19 +1,14 @@
-from adapters.keys.master import (
-    KeyPurpose,
-    MasterKey,
-    MasterKeyMissing,
-    MasterKeyWrong,
-    create_master_key,
-    load_master_key,
-    open_master_key,
-)
+from adapters.keys.master import KeyPurpose, MasterKey, MasterKeyMissing, MasterKeyWrong
+from adapters.keys.pkcs12_files import settled_passphrase
+from adapters.keys.ring import MasterKeys, PurposeKeys, open_master_keys
 
 __all__ = [
     "KeyPurpose",
     "MasterKey",
     "MasterKeyMissing",
     "MasterKeyWrong",
-    "create_master_key",
-    "load_master_key",
-    "open_master_key",
+    "MasterKeys",
+    "PurposeKeys",
+    "open_master_keys",
+    "settled_passphrase",
 ]

@@ -2,8 +2,8 @@
 
 import secrets
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,7 +12,7 @@ from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 from temporalio.exceptions import ApplicationError
 
-from adapters.keys import KeyPurpose, MasterKey
+from adapters.keys import KeyPurpose, MasterKeys
 
 ENCODING = b"binary/warifu-aes256gcm"
 LARGEST_PAYLOAD = 256 * 1000
@@ -39,21 +39,22 @@ class PayloadNotOurs(ApplicationError):
 
 @dataclass(frozen=True, slots=True)
 class PayloadKeys:
-    """The key that encrypts, by name, and every key that still decrypts."""
+    """The newest generation encrypts; a payload names the generation that decrypts it."""
 
-    primary: str
-    keys: Mapping[str, bytes] = field(repr=False)
+    master: MasterKeys
+
+    def named(self, name: str) -> bytes | None:
+        found = (key for key in self.master.generations if key.key_id.hex() == name)
+        return next((key.derived(KeyPurpose.PAYLOADS) for key in found), None)
 
 
-def payload_keys(master: MasterKey) -> PayloadKeys:
-    name = master.key_id.hex()
-    return PayloadKeys(name, {name: master.derived(KeyPurpose.PAYLOADS)})
+def payload_keys(master: MasterKeys) -> PayloadKeys:
+    return PayloadKeys(master)
 
 
 class EncryptingCodec(PayloadCodec):
     def __init__(self, keys: PayloadKeys) -> None:
-        self._primary = keys.primary
-        self._ciphers = {name: AESGCM(key) for name, key in keys.keys.items()}
+        self._keys = keys
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """Encrypt each payload, or raise PayloadTooLarge."""
@@ -68,19 +69,21 @@ class EncryptingCodec(PayloadCodec):
         if len(plain) > LARGEST_PAYLOAD:
             raise PayloadTooLarge(len(plain))
         nonce = secrets.token_bytes(NONCE)
-        key_id = self._primary.encode()
-        data = nonce + self._ciphers[self._primary].encrypt(nonce, _squeezed(plain), ENCODING + key_id)
+        newest = self._keys.master.newest
+        key_id = newest.key_id.hex().encode()
+        cipher = AESGCM(newest.derived(KeyPurpose.PAYLOADS))
+        data = nonce + cipher.encrypt(nonce, _squeezed(plain), ENCODING + key_id)
         return Payload(metadata={"encoding": ENCODING, "key-id": key_id}, data=data)
 
     def _decrypted(self, payload: Payload) -> Payload:
         if payload.metadata.get("encoding") != ENCODING:
             raise PayloadNotOurs("not_encrypted")
         key_id = payload.metadata.get("key-id", b"")
-        cipher = self._ciphers.get(key_id.decode(errors="replace"))
-        if cipher is None:
+        key = self._keys.named(key_id.decode(errors="replace"))
+        if key is None:
             raise PayloadNotOurs("unknown_key")
         try:
-            plain = cipher.decrypt(payload.data[:NONCE], payload.data[NONCE:], ENCODING + key_id)
+            plain = AESGCM(key).decrypt(payload.data[:NONCE], payload.data[NONCE:], ENCODING + key_id)
             return Payload.FromString(_unsqueezed(plain))
         except (InvalidTag, ValueError, DecodeError, zlib.error):
             raise PayloadNotOurs("changed") from None

@@ -1,4 +1,4 @@
-"""Faster replacements for three measured bottlenecks of asn1crypto 1.5.1 and pyHanko 0.38."""
+"""Faster replacements for measured bottlenecks of asn1crypto 1.5.1 and pyHanko 0.38."""
 
 from adapters.pdfspeed.installation import install
 

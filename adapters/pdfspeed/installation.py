@@ -1,10 +1,15 @@
 """Which function is replaced by which, and the digest of the source each replacement was written for."""
 
-from asn1crypto import core
-from pyhanko.pdf_utils import generic
+from typing import Any
 
-from adapters.pdfspeed import der, hexstring
-from adapters.pdfspeed.source_guard import replace_if_known
+from asn1crypto import core, x509
+from pyhanko.pdf_utils import generic, misc
+from pyhanko.sign.signers import pdf_byterange
+
+from adapters.pdfspeed import beginning, der, hexstring, names, tokens
+from adapters.pdfspeed.source_guard import replace_if_known, source_digest
+
+FILL = "d20ffd1bf9d2f7b8f4145a747f0a1e84c014a707d5860ff3922d0e1abb8f34cd"
 
 REPLACEMENTS = (
     (
@@ -43,10 +48,51 @@ REPLACEMENTS = (
         "2004d63b8e1ce3d9a894ab0912667f0f056ffb290b95c7615e59b36b883233e2",
         hexstring.read_hex_string,
     ),
+    (
+        x509.NameTypeAndValue,
+        "_ldap_string_prep",
+        "1e534b7794dcfc3f0a42ca932a38ccf2bd16d9cae39b2446809932099a02ad8e",
+        names.ldap_string_prep,
+    ),
+    (
+        x509.Name,
+        "__eq__",
+        "7b7709c4f15eba0bad0403a1e09ed99d7e6c76543fe0741be728a1a86cfb8c41",
+        names.names_equal,
+    ),
+    (
+        generic,
+        "_decode_name",
+        "963405df0a1e5d065bee31c001a23282daaa69306db2be73f67ee1f9cf9c74a9",
+        tokens.decode_name,
+    ),
+    (
+        generic,
+        "_read_string_literal_bytes",
+        "a5364a8088596ff614d2c1c1f027e9c47d305708be972bcbdd2d2dac5495521e",
+        tokens.read_string,
+    ),
+    (
+        misc,
+        "_read_until_class",
+        "d532d57667257cc8fa86aef3488336e36f6cb2af8ae3c5de124e00383bb1eaf9",
+        tokens.read_until,
+    ),
 )
 
 
 def install() -> bool:
     """Return whether every target was the known one and is now replaced; repeating it is harmless."""
     outcomes = [replace_if_known(*replacement) for replacement in REPLACEMENTS]
-    return all(outcomes)
+    return all(outcomes) and _digest_with_known_beginnings()
+
+
+def _digest_with_known_beginnings() -> bool:
+    """`fill` asks its module for `hashes.Hash` and for nothing else of it."""
+    module: Any = pdf_byterange
+    if module.hashes is beginning.HASHES:
+        return True
+    is_known = source_digest(pdf_byterange.PdfByteRangeDigest.fill) == FILL
+    if is_known:
+        module.hashes = beginning.HASHES
+    return is_known

@@ -1,33 +1,25 @@
 """Redrawing with Pillow, HEIC by pi-heif; runs in the child only."""
 
 import io
-import warnings
 
 import pi_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from adapters.confinement import Answer, Json
+from adapters.pictures.opening import PictureRefused, opened
 
-_MOST_PIXELS = 25_000_000
 _DRAWN_AS = {"JPEG": "JPEG", "PNG": "PNG", "HEIF": "JPEG"}
 _MIMETYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _QUALITY = 90
 
 
 def redraw(question: Answer) -> Answer:
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
-    # Between one and two times the limit Pillow only warns.
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
     pi_heif.register_heif_opener(thumbnails=False)
     try:
-        with Image.open(io.BytesIO(question.body), formats=list(_DRAWN_AS)) as picture:
+        with opened(question.body, _DRAWN_AS) as picture:
             return _redrawn(picture, _DRAWN_AS[str(picture.format)])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return Answer({"refused": "too_many_pixels"})
-    except UnidentifiedImageError:
-        return Answer({"refused": "not_a_photo"})
-    except (OSError, SyntaxError, ValueError):
-        return Answer({"refused": "damaged"})
+    except PictureRefused as refused:
+        return Answer({"refused": "not_a_photo" if refused.code == "unknown" else refused.code})
 
 
 def _redrawn(picture: Image.Image, kind: str) -> Answer:

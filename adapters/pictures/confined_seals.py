@@ -1,16 +1,15 @@
 """Taking the paper away from a scanned seal with Pillow; runs in the child only."""
 
 import io
-import warnings
 from collections.abc import Sequence
 from typing import cast
 
-from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps
 
 from adapters.confinement import Answer
+from adapters.pictures.opening import PictureRefused, opened
 
 _FORMATS = ("JPEG", "PNG")
-_MOST_PIXELS = 25_000_000
 _LEAST_SIDE = 300
 _WORKED_ON, _KEPT = 1600, 600
 _PAPER_SHARE = 0.6
@@ -23,17 +22,11 @@ _LEAST_INK, _MOST_INK = 0.01, 0.7
 
 def lift(question: Answer) -> Answer:
     """Return the ink as a transparent PNG in the colour of `facts["colour"]`, cut to the ink, as a square."""
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
-        with Image.open(io.BytesIO(question.body), formats=list(_FORMATS)) as picture:
+        with opened(question.body, _FORMATS) as picture:
             return _lifted(picture, cast("list[int]", question.facts["colour"]))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return Answer({"refused": "too_many_pixels"})
-    except UnidentifiedImageError:
-        return Answer({"refused": "not_a_picture"})
-    except (OSError, SyntaxError, ValueError):
-        return Answer({"refused": "damaged"})
+    except PictureRefused as refused:
+        return Answer({"refused": "not_a_picture" if refused.code == "unknown" else refused.code})
 
 
 def _lifted(picture: Image.Image, colour: Sequence[int]) -> Answer:

@@ -6,6 +6,8 @@ from adapters.confinement import Answer, Limits, run_confined
 
 _PICTURES = "adapters.pictures.confined:draw"
 _SIZES = "adapters.pictures.confined:measure"
+WARMING = "adapters.pictures.confined"
+"""For whoever keeps a standby that draws pages."""
 
 
 @dataclass(frozen=True, slots=True)

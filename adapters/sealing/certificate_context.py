@@ -7,17 +7,18 @@ from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko_certvalidator import ValidationContext
 
-from adapters.sealing.timestamp_source import TimestampTrust
+from adapters.sealing.trust import IssuerTrust
 
 
 def context_at(
-    moment: datetime, trusts: Sequence[TimestampTrust], *, require_revocation: bool
+    moment: datetime, trusts: Sequence[IssuerTrust], *, require_revocation: bool
 ) -> ValidationContext:
     """Return a context over all `trusts` as of `moment`; their lists are the only revocation data."""
     return ValidationContext(
-        trust_roots=_certificates(pem for trust in trusts for pem in trust.roots),
-        other_certs=_certificates(pem for trust in trusts for pem in trust.intermediates),
+        trust_roots=certificates(pem for trust in trusts for pem in trust.roots),
+        other_certs=certificates(pem for trust in trusts for pem in trust.intermediates),
         crls=[one for trust in trusts for one in trust.revocation_lists()],
+        ocsps=[one for trust in trusts for one in trust.ocsp_responses()],
         allow_fetching=False,
         revocation_mode="require" if require_revocation else "soft-fail",
         moment=moment,
@@ -25,5 +26,6 @@ def context_at(
     )
 
 
-def _certificates(encoded: Iterable[bytes]) -> list[x509.Certificate]:
+def certificates(encoded: Iterable[bytes]) -> list[x509.Certificate]:
+    """Return the certificates of PEM or DER data, of a bundle all."""
     return [certificate for data in encoded for certificate in load_certs_from_pemder_data(data)]

@@ -21,12 +21,17 @@ from adapters.filling import (
     fill_into,
     signature_field,
 )
-from adapters.sealing.archival import STORE_WITH_TIMESTAMP, LastTimestamper
-from adapters.sealing.authority import Authority
+from adapters.pdfspeed.beginning import beginning_with
+from adapters.sealing.archival import STORE_WITH_TIMESTAMP, LastTimestamper, require_provable
 from adapters.sealing.certificate_context import context_at
-from adapters.sealing.key_signer import DIGEST, DatedPdfSigner, KeySigner
-from adapters.sealing.ordered_timestamper import OrderedTimestamper
+from adapters.sealing.key_signer import DatedPdfSigner, KeySigner
+from adapters.sealing.keys.signing_key import KeySource, SigningKey, SigningKeyUnusable
+from adapters.sealing.keys.software_key import DIGEST
+from adapters.sealing.own import embedded
 from adapters.sealing.revision import SealedRevision, sealed_revision
+from adapters.sealing.timestamps.ordered_timestamper import OrderedTimestamper
+from adapters.sealing.trust import IssuerTrust
+from contracts.signing import OwnSignature
 
 pdfspeed.install()
 
@@ -62,16 +67,21 @@ class Sealer:
 
     def __init__(
         self,
-        authority: Authority,
+        keys: KeySource,
         timestamper: OrderedTimestamper,
         clock: Callable[[], datetime],
         name: str = PLATFORM,
     ) -> None:
-        self._authority = authority
+        self._keys = keys
         self._timestamper = timestamper
         self._clock = clock
         self._name = name
-        self._signer = KeySigner(authority)
+        self._signer: KeySigner | None = None
+
+    @property
+    def timestamper(self) -> OrderedTimestamper:
+        """The TSAs that stamp the signatures; what else is stamped asks them too."""
+        return self._timestamper
 
     def certify(self, prepared: bytes, reason: str) -> SealedRevision:
         """Sign the prepared document so that only its fields may still be filled (DocMDP P=2), at B-T."""
@@ -80,6 +90,10 @@ class Sealer:
     def agree(self, parent: bytes, filling: Filling, reason: str) -> SealedRevision:
         """Fill one party's fields and sign for that party in the same revision, at B-T."""
         return self._sealed(parent, _Signature(signature_field(filling.key), reason), filling)
+
+    def embed(self, prepared: bytes, own: OwnSignature) -> SealedRevision:
+        """Put the signature that a party made with its own certificate in its place, at B-T (LW-08)."""
+        return sealed_revision(embedded(prepared, own, self._timestamper), self._timestamper)
 
     def conclude(self, parent: bytes, reason: str) -> SealedRevision:
         """Sign for the platform, lock the document and make it last: DSS and document timestamp, B-LTA."""
@@ -100,28 +114,32 @@ class Sealer:
 
     def renew_timestamp(self, pdf: bytes) -> SealedRevision:
         """Validate the last document timestamp and put a new one around it (domain.md LW-13)."""
-        return self._archived(lambda: self._stamped_again(pdf))
+        return self._archived(pdf, lambda: self._stamped_again(pdf))
 
     def _sealed(self, parent: bytes, signature: _Signature, filling: Filling | None = None) -> SealedRevision:
-        if signature.archival:
-            return self._archived(lambda: self._signed(parent, signature))
-        return sealed_revision(self._signed(parent, signature, filling), self._timestamper)
+        with beginning_with(parent):
+            if signature.archival:
+                return self._archived(parent, lambda: self._signed(parent, signature))
+            return sealed_revision(self._signed(parent, signature, filling), self._timestamper)
 
-    def _archived(self, make: Callable[[], bytes]) -> SealedRevision:
-        asyncio.run(self._timestamper.become_known())
-        known = self._timestamper.known_certificates
+    def _archived(self, parent: bytes, make: Callable[[], bytes]) -> SealedRevision:
+        stamping = self._timestamper.for_archives
+        require_provable(parent, self._trusts(self._key_or_none()))
+        asyncio.run(stamping.become_known())
+        known = stamping.known_certificates
         pdf = make()
-        if known != self._timestamper.known_certificates:
+        if known != stamping.known_certificates:
             # Another TSA stood in meanwhile: the store just written lacks its certificates.
             pdf = make()
-        return sealed_revision(pdf, self._timestamper)
+        return sealed_revision(pdf, stamping)
 
     def _stamped_again(self, pdf: bytes) -> bytes:
         stream = BytesIO(pdf)
         reader = PdfFileReader(stream)
         number = len(reader.embedded_timestamp_signatures) + 1
         field = LATER_TIMESTAMP.format(number=number)
-        LastTimestamper(self._timestamper, field).update_archival_timestamp_chain(reader, self._context())
+        stamping, context = self._timestamper.for_archives, self._context(self._key_or_none())
+        LastTimestamper(stamping, field).update_archival_timestamp_chain(reader, context)
         return stream.getvalue()
 
     def _signed(self, parent: bytes, signature: _Signature, filling: Filling | None = None) -> bytes:
@@ -129,7 +147,10 @@ class Sealer:
         writer = IncrementalPdfFileWriter(stream)
         if filling is not None:
             fill_into(writer, filling)
-        signer = DatedPdfSigner(self._metadata(signature), self._signer, self._timestamper, self._clock())
+        key = self._keys.current()
+        metadata = self._metadata(signature, key)
+        stamping = self._timestamper.for_archives if signature.archival else self._timestamper
+        signer = DatedPdfSigner(metadata, self._signer_with(key), stamping, self._clock())
         signer.sign_pdf(
             writer,
             existing_fields_only=signature.field_exists,
@@ -138,7 +159,7 @@ class Sealer:
         )
         return stream.getvalue()
 
-    def _metadata(self, signature: _Signature) -> PdfSignatureMetadata:
+    def _metadata(self, signature: _Signature, key: SigningKey) -> PdfSignatureMetadata:
         return PdfSignatureMetadata(
             field_name=signature.field,
             md_algorithm=DIGEST,
@@ -152,9 +173,26 @@ class Sealer:
             use_pades_lta=signature.archival,
             timestamp_field_name=DOCUMENT_TIMESTAMP if signature.archival else None,
             dss_settings=STORE_WITH_TIMESTAMP,
-            validation_context=self._context() if signature.archival else None,
+            validation_context=self._context(key) if signature.archival else None,
         )
 
-    def _context(self) -> ValidationContext:
-        trusts = [self._authority.trust, *(source.trust for source in self._timestamper.sources)]
-        return context_at(self._clock(), trusts, require_revocation=True)
+    def _signer_with(self, key: SigningKey) -> KeySigner:
+        signer = self._signer
+        if signer is None or signer.key is not key:
+            signer = self._signer = KeySigner(key)
+        return signer
+
+    def _key_or_none(self) -> SigningKey | None:
+        """A timestamp is renewed also while no key may sign."""
+        try:
+            return self._keys.current()
+        except SigningKeyUnusable:
+            return None
+
+    def _context(self, key: SigningKey | None) -> ValidationContext:
+        return context_at(self._clock(), self._trusts(key), require_revocation=True)
+
+    def _trusts(self, key: SigningKey | None) -> list[IssuerTrust]:
+        stamping = (*self._timestamper.sources, *self._timestamper.retired)
+        trusts = [source.trust for source in stamping]
+        return trusts if key is None else list(dict.fromkeys([key.trust, *trusts]))

@@ -24,6 +24,8 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from adapters.keys import PurposeKeys
+
 LIFE = timedelta(minutes=5)
 NONCE, TIME = 16, 8
 LONGEST_CREDENTIAL_ID = 400
@@ -43,14 +45,14 @@ class NewPasskey:
 
 
 class Passkeys:
-    """Made with the key of `KeyPurpose.SECOND_FACTORS`; `base_url` gives the relying party and its origin.
+    """Made with the keys of `KeyPurpose.SECOND_FACTORS`; `base_url` gives the relying party and its origin.
 
     A challenge carries its time and is keyed to the digest of the session id: it is worth nothing in another
     session, after five minutes, or once it has been used, because passing a factor changes that id.
     """
 
-    def __init__(self, key: bytes, base_url: str) -> None:
-        self._key = key
+    def __init__(self, keys: PurposeKeys, base_url: str) -> None:
+        self._keys = keys
         self._origin = base_url
         self._host = urlsplit(base_url).hostname or ""
 
@@ -65,7 +67,7 @@ class Passkeys:
 
     def to_register(self, session: str, at: datetime, *, account: str, name: str, issuer: str) -> str:
         """Return the options for `navigator.credentials.create`, as JSON."""
-        handle = hmac.digest(self._key, f"user|{issuer}|{account}".encode(), "sha256")
+        handle = hmac.digest(self._keys.newest, f"user|{issuer}|{account}".encode(), "sha256")
         options = generate_registration_options(
             rp_id=self._host,
             rp_name=issuer,
@@ -124,19 +126,17 @@ class Passkeys:
 
     def _challenge(self, session: str, at: datetime) -> bytes:
         told = secrets.token_bytes(NONCE) + int(at.timestamp()).to_bytes(TIME)
-        return told + self._mac(session, told)
+        return told + _mac(self._keys.newest, session, told)
 
     def _challenge_of(self, answer: str, session: str, at: datetime) -> bytes:
         """Return the challenge that was answered, if it is one of ours, of this session and young enough."""
         challenge = _challenge_in(answer)
         told, mac = challenge[: NONCE + TIME], challenge[NONCE + TIME :]
         age = at.timestamp() - int.from_bytes(told[NONCE:])
-        if not hmac.compare_digest(mac, self._mac(session, told)) or age > LIFE.total_seconds():
+        is_ours = any(hmac.compare_digest(mac, _mac(key, session, told)) for key in self._keys.each())
+        if not is_ours or age > LIFE.total_seconds():
             raise PasskeyRefused
         return challenge
-
-    def _mac(self, session: str, told: bytes) -> bytes:
-        return hmac.digest(self._key, b"passkey|" + session.encode() + b"|" + told, "sha256")
 
 
 def _challenge_in(answer: str) -> bytes:
@@ -145,3 +145,7 @@ def _challenge_in(answer: str) -> bytes:
         return base64url_to_bytes(json.loads(base64url_to_bytes(told))["challenge"])
     except (ValueError, LookupError, TypeError, AttributeError):
         raise PasskeyRefused from None
+
+
+def _mac(key: bytes, session: str, told: bytes) -> bytes:
+    return hmac.digest(key, b"passkey|" + session.encode() + b"|" + told, "sha256")

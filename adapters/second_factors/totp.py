@@ -2,41 +2,42 @@
 
 import base64
 import hmac
-import secrets
 from datetime import datetime
 
 import pyotp
 import segno
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-SECRET_BYTES, NONCE = 20, 12
+from adapters.keys import PurposeKeys
+from adapters.secrets import CodeSafe
+
+SECRET_BYTES = 20
 STEP_SECONDS = 30
 DRIFT = (-1, 0, 1)
 """Time steps that are accepted: a clock may be half a minute off (RFC 6238, section 5.2)."""
 
 
 class TotpMaker:
-    """Made with the key of `KeyPurpose.SECOND_FACTORS`."""
+    """Made with the keys of `KeyPurpose.SECOND_FACTORS`."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
-        self._cipher = AESGCM(key)
+    def __init__(self, keys: PurposeKeys) -> None:
+        self._keys = keys
+        self._safe = CodeSafe(keys)
 
     def proposed(self, visit: str, times: int) -> str:
         """Return the secret that this visit may register, in base32: reloading the page does not change it.
 
         `times` is how many factors the person ever had, so that a revoked secret does not come again.
         """
-        made = hmac.digest(self._key, f"totp|{visit}|{times}".encode(), "sha256")
+        made = hmac.digest(self._keys.newest, f"totp|{visit}|{times}".encode(), "sha256")
         return base64.b32encode(made[:SECRET_BYTES]).decode()
 
     def sealed(self, secret: str, public_id: str) -> bytes:
         """Return what the row keeps; it opens only as the row of this public id."""
-        nonce = secrets.token_bytes(NONCE)
-        return nonce + self._cipher.encrypt(nonce, secret.encode(), public_id.encode())
+        return self._safe.sealed(secret, public_id)
 
     def opened(self, sealed: bytes, public_id: str) -> str:
-        return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], public_id.encode()).decode()
+        """Raises NoKeyOpens."""
+        return self._safe.opened(sealed, public_id)
 
 
 def time_step(secret: str, code: str, at: datetime) -> int | None:

@@ -1,7 +1,7 @@
 from adapters.secrets.codes import CodeMaker
 from adapters.secrets.links import LinkMaker
 from adapters.secrets.member_codes import MemberCodeMaker
-from adapters.secrets.safe import CodeSafe
+from adapters.secrets.safe import CodeSafe, NoKeyOpens
 from adapters.secrets.temporary import PasswordMaker
 from adapters.secrets.tokens import (
     API_TOKEN_PREFIX,
@@ -9,7 +9,6 @@ from adapters.secrets.tokens import (
     link_digest,
     link_token,
     new_api_token,
-    new_link_id,
     new_session_id,
     token_digest,
 )
@@ -20,12 +19,12 @@ __all__ = [
     "CodeSafe",
     "LinkMaker",
     "MemberCodeMaker",
+    "NoKeyOpens",
     "PasswordMaker",
     "digests_match",
     "link_digest",
     "link_token",
     "new_api_token",
-    "new_link_id",
     "new_session_id",
     "token_digest",
 ]

@@ -2,21 +2,22 @@
 
 import hmac
 
+from adapters.keys import PurposeKeys
 from adapters.passwords import READABLE_DIGITS, READABLE_LETTERS, TEMPORARY_LENGTH
-from adapters.secrets.tokens import new_link_id
+from adapters.secrets.tokens import LINK_ID_BYTES
 
 ALPHABET = READABLE_LETTERS + READABLE_DIGITS
 
 
 class PasswordMaker:
-    """Made with the key of `KeyPurpose.CODES`; web and worker make the same password from the same row."""
+    """Made with the keys of `KeyPurpose.CODES`; web and worker make the same password from the same row."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, keys: PurposeKeys) -> None:
+        self._keys = keys
 
     def mint(self) -> bytes:
-        """Return the 32 random bytes that a row keeps."""
-        return new_link_id()
+        """Return the 32 bytes that a row keeps."""
+        return self._keys.new_id(LINK_ID_BYTES)
 
     def password(self, secret_id: bytes) -> str:
         """Return 14 letters and digits, at least one of each (IM-08)."""
@@ -28,7 +29,9 @@ class PasswordMaker:
             turn += 1
 
     def _characters(self, secret_id: bytes, turn: int) -> str:
-        drawn = hmac.digest(self._key, b"password|" + bytes([turn % 256]) + secret_id, "sha512")
+        drawn = hmac.digest(
+            self._keys.of(secret_id), b"password|" + bytes([turn % 256]) + secret_id, "sha512"
+        )
         number = int.from_bytes(drawn)
         letters = []
         for _place in range(TEMPORARY_LENGTH):

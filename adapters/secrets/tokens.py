@@ -6,14 +6,10 @@ import hmac
 import secrets
 
 TOKEN_BYTES = 32
+LINK_ID_BYTES = 32
 SHORT_TOKEN_BYTES = 16
 SHORT = b"sms"
 API_TOKEN_PREFIX = "warifu_"  # noqa: S105 -- the public prefix by which scanners recognise a leaked token
-
-
-def new_link_id() -> bytes:
-    """Return the 32 random bytes a link row keeps; alone they do not yield the link."""
-    return secrets.token_bytes(TOKEN_BYTES)
 
 
 def link_token(key: bytes, link_id: bytes) -> str:

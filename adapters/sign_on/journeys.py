@@ -7,9 +7,8 @@ import json
 import secrets
 from dataclasses import asdict, dataclass
 
-from cryptography.exceptions import InvalidTag
-
-from adapters.secrets import CodeSafe
+from adapters.keys import PurposeKeys
+from adapters.secrets import CodeSafe, NoKeyOpens
 
 LIFE_SECONDS = 600
 BYTES = 32
@@ -57,10 +56,10 @@ def begun(way: Way, now: int) -> Journey:
 
 
 class JourneySafe:
-    """Made with the key of `KeyPurpose.SIGN_ON`: what the browser keeps is sealed, not only signed."""
+    """Made with the keys of `KeyPurpose.SIGN_ON`: what the browser keeps is sealed, not only signed."""
 
-    def __init__(self, key: bytes) -> None:
-        self._safe = CodeSafe(key)
+    def __init__(self, keys: PurposeKeys) -> None:
+        self._safe = CodeSafe(keys)
 
     def sealed(self, journey: Journey) -> str:
         made = self._safe.sealed(json.dumps(asdict(journey)), NAME)
@@ -69,7 +68,7 @@ class JourneySafe:
     def opened(self, cookie: str, now: int) -> Journey | None:
         try:
             told = self._safe.opened(base64.urlsafe_b64decode(cookie.encode()), NAME)
-        except (InvalidTag, ValueError, binascii.Error):
+        except (NoKeyOpens, ValueError, binascii.Error):
             return None
         journey = Journey(**json.loads(told))
         return journey if now < journey.ends else None

@@ -4,27 +4,30 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import parser, x509
+from asn1crypto import parser
+from pyhanko.sign.diff_analysis import DiffPolicy
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, read_certification_data
 from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus
 
-from adapters.verification.token import token_time
+from adapters.verification.certificates import chain_of, common_name
+from adapters.verification.token import timestamp_of, token_time
 from adapters.verification.trust import Trust
 from contracts.verdict import TIMESTAMP, SignatureFinding
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
 
-def measured(embedded: EmbeddedPdfSignature, trust: Trust) -> SignatureFinding:
+def measured(embedded: EmbeddedPdfSignature, trust: Trust, policy: DiffPolicy) -> SignatureFinding:
     """Measure trust at the moment of the signature's own token, everything else as the bytes stand."""
-    status = asyncio.run(_status(embedded, trust))
+    status = asyncio.run(_status(embedded, trust, policy))
     stamp = None if isinstance(status, DocumentTimestampStatus) else status.timestamp_validity
     stamp_ok = None if stamp is None else bool(stamp.intact and stamp.valid)
     modification = status.modification_level
+    known = [*trust.certificates(), *embedded.other_embedded_certs]
     return SignatureFinding(
-        field=embedded.field_name,
-        signer=_common_name(embedded.signer_cert),
+        field=str(embedded.field_name),  # pyHanko's own string carries the whole reader
+        signer=common_name(embedded.signer_cert.subject),
         reason=_text(embedded.sig_object.get("/Reason")),
         signed_at=embedded.self_reported_timestamp,
         timestamped_at=_proven_time(status),
@@ -42,15 +45,18 @@ def measured(embedded: EmbeddedPdfSignature, trust: Trust) -> SignatureFinding:
         has_message_digest=_has_message_digest(embedded),
         padding_is_blank=_padding_is_blank(embedded),
         signer_infos=len(embedded.signed_data["signer_infos"]),
-        timestamp_authority=_common_name(stamp.signing_cert) if stamp else "",
+        timestamp_authority=common_name(stamp.signing_cert.subject) if stamp else "",
+        certificates=chain_of(embedded.signer_cert, known),
+        timestamp=timestamp_of(embedded, known, trusted=bool((stamp or status).trusted)),
     )
 
 
-async def _status(embedded: EmbeddedPdfSignature, trust: Trust) -> Status:
-    context = trust.context_at(token_time(embedded))
+async def _status(embedded: EmbeddedPdfSignature, trust: Trust, policy: DiffPolicy) -> Status:
+    moment = token_time(embedded)
+    stamps = trust.timestamp_context_at(moment)
     if embedded.sig_object_type == "/DocTimeStamp":
-        return await async_validate_pdf_timestamp(embedded, context)
-    return await async_validate_pdf_signature(embedded, context)
+        return await async_validate_pdf_timestamp(embedded, stamps, policy)
+    return await async_validate_pdf_signature(embedded, trust.context_at(moment), stamps, diff_policy=policy)
 
 
 def _proven_time(status: Status) -> datetime | None:
@@ -76,10 +82,6 @@ def _has_message_digest(embedded: EmbeddedPdfSignature) -> bool:
 def _padding_is_blank(embedded: EmbeddedPdfSignature) -> bool:
     length = parser.peek(embedded.pkcs7_content)
     return not any(embedded.pkcs7_content[length:])
-
-
-def _common_name(certificate: x509.Certificate) -> str:
-    return str(certificate.subject.native.get("common_name", certificate.subject.human_friendly))
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - any PDF object may stand here

@@ -8,5 +8,8 @@ from adapters.verification.wire import as_json
 
 
 def examine_confined(question: Answer) -> Answer:
-    roots = cast("list[str]", question.facts["roots"])
-    return Answer(as_json(findings_of(question.body, [root.encode() for root in roots])))
+    roots, timestamp_roots = (
+        [root.encode("latin-1") for root in cast("list[str]", question.facts[name])]
+        for name in ("roots", "timestamp_roots")
+    )
+    return Answer(as_json(findings_of(question.body, roots, timestamp_roots)))

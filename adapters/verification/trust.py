@@ -1,6 +1,6 @@
 """The certificates and revocation data a file carries, and the roots it is measured against."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,15 +15,25 @@ from pyhanko_certvalidator import ValidationContext
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Pinned roots and the file's own document security store, which may be absent."""
+    """Pinned roots and the file's own document security store, which may be absent.
+
+    A root of `timestamp_roots` makes no signer known: a timestamp authority's root may stand above others.
+    """
 
     roots: tuple[x509.Certificate, ...]
+    timestamp_roots: tuple[x509.Certificate, ...]
     store: DocumentSecurityStore | None
 
     def context_at(self, moment: datetime | None) -> ValidationContext:
         """Return a context that fetches nothing; without a proven `moment` it is the present."""
+        return self._context(self.roots, moment)
+
+    def timestamp_context_at(self, moment: datetime | None) -> ValidationContext:
+        return self._context((*self.roots, *self.timestamp_roots), moment)
+
+    def _context(self, roots: Sequence[x509.Certificate], moment: datetime | None) -> ValidationContext:
         settings: dict[str, Any] = {
-            "trust_roots": list(self.roots),
+            "trust_roots": list(roots),
             "allow_fetching": False,
             "revocation_mode": "soft-fail",
             "moment": moment,
@@ -33,10 +43,18 @@ class Trust:
             return ValidationContext(**settings)
         return self.store.as_validation_context(settings)
 
+    def certificates(self) -> Iterable[x509.Certificate]:
+        """Return every certificate that a chain may pass outside of its own signature."""
+        return (*self.roots, *self.timestamp_roots, *(self.store.load_certs() if self.store else ()))
 
-def trust_of(reader: PdfFileReader, roots: Sequence[bytes]) -> Trust:
-    certificates = tuple(found for pem in roots for found in load_certs_from_pemder_data(pem))
+
+def trust_of(reader: PdfFileReader, roots: Sequence[bytes], timestamp_roots: Sequence[bytes] = ()) -> Trust:
+    signers, stamps = _loaded(roots), _loaded(timestamp_roots)
     try:
-        return Trust(certificates, DocumentSecurityStore.read_dss(reader))
+        return Trust(signers, stamps, DocumentSecurityStore.read_dss(reader))
     except NoDSSFoundError:
-        return Trust(certificates, None)
+        return Trust(signers, stamps, None)
+
+
+def _loaded(roots: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
+    return tuple(found for data in roots for found in load_certs_from_pemder_data(data))

@@ -54,6 +54,7 @@ class Agree:
     is a `contracts.authority.Capacity` with the version of the text that was declared; `edelivery` the
     public id of the consent given. `view` is a `contracts.simple_view`, empty for the normal pages.
     `documents_digest` is that of exactly what was shown to a party that does not sign every document (MK-65).
+    `own_signature` names what the party signed with its own certificate over `own_revision` (LW-08).
     """
 
     key: str
@@ -75,6 +76,8 @@ class Agree:
     enrolled: list[str] = field(default_factory=list, metadata=LATER)
     view: str = field(default="", metadata=LATER)
     documents_digest: str = field(default="", metadata=LATER)
+    own_signature: str = field(default="", metadata=LATER)
+    own_revision: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class AgreementRecorded:
     enrolled: list[str] = field(default_factory=list, metadata=LATER)
     view: str = field(default="", metadata=LATER)
     documents_digest: str = field(default="", metadata=LATER)
+    own_signature: str = field(default="", metadata=LATER)
+    own_revision: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,26 @@ from database.letters.contacting import with_contacts
 from database.people import User
 from database.queries.levels import sees
 from database.queries.people import mail_key
+from database.suspension import standing_suspension
 
 
 def outgoing(session: Session, organization_id: int, letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters as they go out: to successors, none to whom nobody follows, with whom to ask."""
-    found = (_forwarded(session, letter) for letter in letters)
+    """Return the letters as they go out: to successors, none to whom nobody follows, with whom to ask.
+
+    Of an organisation that is suspended no letter leaves the house (T53).
+    """
+    due = letters
+    if standing_suspension(session, organization_id) is not None:
+        due = [letter for letter in letters if _is_to_staff(session, organization_id, letter)]
+    found = (_forwarded(session, letter) for letter in due)
     return with_contacts(session, organization_id, (letter for letter in found if letter is not None))
+
+
+def _is_to_staff(session: Session, organization_id: int, letter: Letter) -> bool:
+    query = select(User.id).where(
+        User.organization_id == organization_id, User.mail_key == mail_key(letter.to)
+    )
+    return session.scalars(query).first() is not None
 
 
 def heir_of(session: Session, user: User) -> User | None:

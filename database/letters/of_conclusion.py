@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import Enclosure, Letter, LinkPurpose
 from contracts.preferences import Preferences
+from contracts.signing import RevisionKind
 from contracts.standing import Standing
-from contracts.told_statements import told_not_accredited, told_standing
+from contracts.told_statements import told_standing, told_timestamp
 from database.contract import Contract, Party
 from database.document import StoredFile
+from database.dossiers import standing_revision
 from database.filed import FiledPaper, certificate_given_by, filed_documents, filed_for
 from database.letters.occasion import Occasion
 from database.queries.preferences import preferences_of
@@ -54,11 +56,16 @@ def _facts(session: Session, occasion: Occasion, language: str) -> dict[str, obj
         "link_expires_on": "",
         "statements": [
             told_standing(language, standing, contract.organization.name, owns=owns),
-            told_not_accredited(language),
+            told_timestamp(language, _accredited_by(session, contract)),
         ],
         "download_url": "",
         "certificate_url": "",
     }
+
+
+def _accredited_by(session: Session, contract: Contract) -> str:
+    final = standing_revision(session, contract, contract.round, RevisionKind.FINAL, "")
+    return final.accredited_by if final else ""
 
 
 def _enclosed(

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from contracts.party_status import PartyStatus
 from contracts.reasons import JST
 from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Progress
+from contracts.tax_keeping import KeptAs
 from database.contract import Contract, ContractType, Party
 from database.folders import ContractTag, Tag
+from database.queries.unstamped import is_unstamped
 
 FOUND_BY = {
     PartyStatus.NOT_ASKED: (Progress.NOT_ASKED,),
@@ -48,6 +50,8 @@ class Filters:
     party: PartyStatus | None = None
     asked_before: datetime | None = None
     confidential: bool = False
+    unstamped: bool = False
+    kept_as: KeptAs | None = None
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         if self.stages:
@@ -60,6 +64,10 @@ class Filters:
             yield _has_party(self.party)
         if self.asked_before is not None:
             yield _waits_since(self.asked_before)
+        if self.unstamped:
+            yield is_unstamped()
+        if self.kept_as is not None:
+            yield Contract.kept_as == self.kept_as
 
     def _of_days(self) -> Iterator[ColumnElement[bool]]:
         if self.expires_from:

@@ -134,7 +134,7 @@ def _numbered(organization_id: int, number: str) -> Select[str]:
 def _done_by(session: Session, organization_id: int, person: str) -> ColumnElement[bool]:
     """What the engine records was done by whoever the contract's own event names."""
     people = _people_named(organization_id, person)
-    acted = select(_facts_of_the_row()).where(
+    acted = select(facts_of_the_row()).where(
         ContractEvent.organization_id == organization_id, _actor_of_event(session).in_(people)
     )
     by_engine = (AuditEvent.actor == ENGINE) & AuditEvent.facts.in_(acted)
@@ -154,7 +154,7 @@ def _people_named(organization_id: int, person: str) -> Select[str]:
     return select(staff.union_all(parties, across).subquery().c.public_id)
 
 
-def _facts_of_the_row() -> ColumnElement[str]:
+def facts_of_the_row() -> ColumnElement[str]:
     """Return the canonical facts that the audit row of an event has (`database.recording`)."""
     sequence = cast(ContractEvent.sequence, String)
     return '{"digest":"' + ContractEvent.digest + '","sequence":' + sequence + "}"

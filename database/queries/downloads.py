@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from contracts.preserving import Kept
 from contracts.signing import FileIdentity, RevisionKind
 from contracts.stage import Stage
 from database.contract import Contract, Party, RequiredDocument
@@ -14,6 +15,7 @@ from database.document_ways import is_shown, ways_sent_to
 from database.dossiers import identity_of, revisions_of
 from database.envelope import names_of
 from database.evidence import Certificate
+from database.queries.archival import newest_renewed
 from database.queries.versions import newest_version
 from database.record import ContractRound
 
@@ -52,7 +54,10 @@ def version_of_round(session: Session, contract: Contract) -> DocumentVersion | 
 
 
 def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile, ...]:
-    """Return the signed PDFs once the contract is concluded; never an earlier revision."""
+    """Return the signed PDFs once the contract is concluded; never an earlier revision.
+
+    Each is the newest: with the timestamps that were added for keeping it (LW-13).
+    """
     version = version_of_round(session, contract)
     if contract.stage != Stage.CONCLUDED or version is None:
         return ()
@@ -61,7 +66,12 @@ def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile
         for revision in revisions_of(session, contract, contract.round)
         if revision.kind == RevisionKind.FINAL
     ]
-    return named_files(contract, version, finals[-1].files) if finals else ()
+    if not finals:
+        return ()
+    newest = newest_renewed(session, contract)
+    renewed = [newest.get((Kept.DOCUMENT, place)) for place in range(1, len(finals[-1].files) + 1)]
+    files = [new.file if new else old for old, new in zip(finals[-1].files, renewed, strict=True)]
+    return named_files(contract, version, files)
 
 
 def concluded_for(session: Session, party: Party) -> tuple[NamedFile, ...]:

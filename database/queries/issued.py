@@ -3,9 +3,11 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from contracts.preserving import Kept
 from contracts.signing import RevisionKind
 from contracts.stage import ENDED_UNSIGNED, Stage
 from contracts.verdict import IssuedFile, IssuedKind
+from database.archival import ArchivalRevision
 from database.contract import Contract
 from database.document import StoredFile
 from database.evidence import Certificate, Revision, RevisionDocument
@@ -23,11 +25,11 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
     )
     found = session.execute(query).first()
     if found:
-        return IssuedFile(_kind_of(found[0], found[1]), found[1].public_id)
-    return _certificate(session, digest)
+        return IssuedFile(issued_kind(found[0], found[1]), found[1].public_id)
+    return _certificate(session, digest) or _renewed(session, digest)
 
 
-def _kind_of(revision: Revision, contract: Contract) -> IssuedKind:
+def issued_kind(revision: Revision, contract: Contract) -> IssuedKind:
     """A round that was replaced, or a contract that ended without conclusion, leaves void revisions."""
     if revision.round != contract.round or contract.stage in ENDED_UNSIGNED:
         return IssuedKind.VOID
@@ -44,3 +46,17 @@ def _certificate(session: Session, digest: str) -> IssuedFile | None:
     )
     contract = session.scalars(query).first()
     return IssuedFile(IssuedKind.CERTIFICATE, contract) if contract else None
+
+
+def _renewed(session: Session, digest: str) -> IssuedFile | None:
+    """A file that got a timestamp for keeping is the frozen one and more: it is told as such (LW-13)."""
+    query = (
+        select(ArchivalRevision.kept, Contract.public_id)
+        .join(Contract, Contract.id == ArchivalRevision.contract_id)
+        .where(ArchivalRevision.digest == digest)
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    kind = IssuedKind.RENEWED if found.kept == Kept.DOCUMENT else IssuedKind.RENEWED_CERTIFICATE
+    return IssuedFile(kind, found.public_id)

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from contracts.effects import EffectKind, Lane
 from contracts.stage import ENDED, Stage
+from database.archival import Preservation
 from database.contract import Contract, Party
 from database.engine import now_of
+from database.queries.anchors import unanchored_seconds
+from database.queries.unstamped import TOKENED, is_any_late
 from database.record import ContractEvent, EffectRow
-
-TOKENED = [kind for kind in EffectKind if kind.lane is Lane.SIGNING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,11 @@ class Operations:
     contracts: Mapping[str, int]
     frozen: int
     awaiting_timestamp: int
+    timestamps_late: bool
     not_indexed: int
     undelivered: int
+    unanchored: float
+    renewals_failing: int
     owed: Mapping[EffectKind, int]
     oldest: Mapping[Lane, float]
 
@@ -36,8 +40,11 @@ def operations(session: Session) -> Operations:
         contracts=_by_stage(session),
         frozen=_count(session, Contract.frozen_at.is_not(None)),
         awaiting_timestamp=_awaiting_timestamp(session),
+        timestamps_late=is_any_late(session),
         not_indexed=_count(session, Contract.rev > Contract.indexed_rev),
         undelivered=_undelivered(session),
+        unanchored=unanchored_seconds(session),
+        renewals_failing=_renewals_failing(session),
         owed=owed,
         oldest=oldest,
     )
@@ -60,6 +67,11 @@ def _awaiting_timestamp(session: Session) -> int:
 def _undelivered(session: Session) -> int:
     query = select(func.count()).select_from(Party).join(Contract, Contract.id == Party.contract_id)
     return session.scalar(query.where(Party.undelivered_at.is_not(None), Contract.stage.not_in(ENDED))) or 0
+
+
+def _renewals_failing(session: Session) -> int:
+    query = select(func.count()).select_from(Preservation).where(Preservation.failing_since.is_not(None))
+    return session.scalar(query) or 0
 
 
 def _owed(session: Session) -> tuple[dict[EffectKind, int], dict[Lane, float]]:

@@ -17,6 +17,7 @@ from database.engine import now_of
 from database.party_sessions import code_is_locked
 from database.passed_factors import Passed, factors_passed
 from database.people import PartySession
+from database.suspension import standing_suspension
 
 
 class LinkState(StrEnum):
@@ -27,6 +28,7 @@ class LinkState(StrEnum):
     CLOSED = "closed"
     DECLINED = "declined"
     FROZEN = "frozen"
+    SUSPENDED = "suspended"
     REVISING = "revising"
     LOCKED = "locked"
     FINISHED = "finished"
@@ -98,7 +100,7 @@ def arrival_by(session: Session, token_digest: str) -> Visit | None:
     link = session.scalars(query).first()
     if link is None:
         return None
-    return Visit(link, _state_of(link, now_of(session)), by_sms=link.short_digest == token_digest)
+    return Visit(link, _state_of(session, link, now_of(session)), by_sms=link.short_digest == token_digest)
 
 
 def visit_by(session: Session, session_digest: str) -> Visit | None:
@@ -118,7 +120,8 @@ def visit_by(session: Session, session_digest: str) -> Visit | None:
     if found is None:
         return None
     visitor, link = found
-    return Visit(link, _state_of(link, now), visitor, tuple(factors_passed(session, visitor, link.party)))
+    passed = tuple(factors_passed(session, visitor, link.party))
+    return Visit(link, _state_of(session, link, now), visitor, passed)
 
 
 _PARTY = joinedload(PartyLink.party)
@@ -133,7 +136,10 @@ _WHOLE: tuple[ORMOption, ...] = (
 )
 
 
-def _state_of(link: PartyLink, now: datetime) -> LinkState:
+def _state_of(session: Session, link: PartyLink, now: datetime) -> LinkState:
+    """Every link of a suspended organisation is dead, whatever it opened (T53)."""
+    if standing_suspension(session, link.organization_id) is not None:
+        return LinkState.SUSPENDED
     return next((state for state, holds in _facts_of(link, now) if holds), LinkState.LIVE)
 
 

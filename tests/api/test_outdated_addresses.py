@@ -2,7 +2,6 @@
 
 import pytest
 
-from adapters.secrets import new_link_id
 from contracts.filed_addresses import EntryState
 from database.contract import Contract
 from database.engine import now_of
@@ -32,7 +31,7 @@ def filed(office: Office, state: EntryState) -> None:
                 declaration="2026-11",
                 state=state,
                 remote="",
-                secret_id=new_link_id(),
+                secret_id=bytes(32),
                 token_digest=state.value,
                 filed_at=now,
                 confirmed_at=now,

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 from temporalio.testing import WorkflowEnvironment
 
+from adapters.certificates.drawing import WARMING
+from adapters.confinement import standing_by
 from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 from contracts import acts
 from contracts.acts import Origin
@@ -18,6 +20,7 @@ from database.contract import Contract
 from database.dossiers import identity_of
 from database.evidence import Certificate
 from database.record import EffectRow
+from tests.certificate.beside import beside_the_acts
 from tests.certificate.sample import REASON, REPLY
 from tests.lifecycle.conftest import temporal_binary
 from tests.lifecycle.office import Draft, Office, open_office
@@ -25,6 +28,7 @@ from tests.lifecycle.stage_hands import Case, new_key, workers
 from workflows.door import Door
 
 APPROVER_ADDRESS = "192.0.2.99"
+READY_WITHIN = 60.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class Issued:
             row = session.scalars(select(EffectRow).where(EffectRow.kind == EffectKind.CERTIFY)).one()
         effect = EffectMessage(row.sequence, EffectKind.CERTIFY, SYSTEM, row.round)
         return EffectRequest(self.draft.contract, 1, effect)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _drawing_is_ready() -> Iterator[None]:
+    """As in the signing process; what a fresh child draws is the same (test_copies.py)."""
+    with standing_by(WARMING) as ready:
+        assert ready.wait(READY_WITHIN)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +105,9 @@ async def _told(one: Case) -> None:
     await one.ask(acts.OpenRound(new_key(), one.office.origin(), version, REPLY))
     await _approve(one)
     await one.until(lambda: one.row().round == 2 and bool(one.row().sent_digest))
-    for plan in (first, second):
-        await one.agree(plan)
+    await one.agree(first)
+    await asyncio.to_thread(beside_the_acts, one.office, one.draft)
+    await one.agree(second)
     await one.stage("concluded")
     await one.until(lambda: not one.open_effects())
 

@@ -1,6 +1,8 @@
 """社内控 and 相手方控, printed and embedded."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -45,8 +47,20 @@ def test_each_copy_says_which_it_is_on_every_page() -> None:
         assert printed.count(f"合意証明書（{mark}）") >= 3
 
 
-def test_equal_facts_give_equal_bytes() -> None:
-    assert render(some_facts()) == rendered(some_facts())
+FRESH = """
+import sys
+from adapters.certificates.confined import draw
+from adapters.confinement import Answer
+facts = sys.stdin.buffer.read()
+sys.stdout.buffer.write(draw(Answer({"sizes": [len(facts)]}, facts)).body)
+"""
+
+
+def test_equal_facts_give_equal_bytes_from_a_standby_and_from_a_fresh_process() -> None:
+    drawn, facts = rendered(some_facts()), some_facts().to_json().encode()
+    assert render(some_facts()) == drawn
+    fresh = subprocess.run([sys.executable, "-c", FRESH], input=facts, capture_output=True, check=True)
+    assert fresh.stdout == drawn
 
 
 def events_of(facts: str) -> list[dict[str, str]]:

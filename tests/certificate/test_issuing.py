@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from sqlalchemy import select
 from activities.certifying import Certifying
 from adapters.certificates import render_all, signed_file
 from adapters.verification import examine
-from contracts.certificate import Audience
+from contracts.certificate import Audience, in_jst
 from contracts.certificate_id import certificate_id
 from contracts.messages import Certified, EffectRequest
 from contracts.reasons import instant_in_jst
+from contracts.signing import FileIdentity
 from contracts.verdict import Colour, verdict_of
 from database.audit import AuditEvent
 from database.certificate_desk import CertificateDesk
+from database.certificate_facts import Gathering
 from database.contract import Contract, Party
 from database.document import DocumentVersion, StoredFile
 from database.dossiers import identity_of
@@ -24,6 +27,7 @@ from database.evidence import Certificate, Revision
 from database.record import ContractEvent
 from tests.certificate.conftest import APPROVER_ADDRESS, Issued, certificate_of
 from tests.certificate.reading import embedded_in, pages_of, words_of
+from tests.evidence.proven import require_programs
 from workflows.wiring import sealer_of
 
 
@@ -54,6 +58,10 @@ def test_every_printed_digest_is_that_of_the_stored_file(issued: Issued) -> None
         assert listed[role]["pages"] == len(pages_of(data))
 
 
+def jst(at: str) -> str:
+    return in_jst(datetime.fromisoformat(at))
+
+
 @pytest.mark.shows("LW-44")
 def test_every_line_with_a_number_stands_on_an_event_and_the_audit_log_holds_it(issued: Issued) -> None:
     facts = embedded_in(issued.own)
@@ -61,6 +69,7 @@ def test_every_line_with_a_number_stands_on_an_event_and_the_audit_log_holds_it(
         events = {row.sequence: row for row in session.scalars(select(ContractEvent))}
         rows = session.scalars(select(AuditEvent).where(AuditEvent.subject == facts["anchor"]["contract"]))
         audited = {json.loads(row.facts).get("digest") for row in rows}
+        times = {jst(row.at) for row in session.scalars(select(AuditEvent))}
         head = session.get_one(
             AuditEvent, (issued.office.organization.id, facts["anchor"]["audit_sequence"])
         ).digest
@@ -68,8 +77,12 @@ def test_every_line_with_a_number_stands_on_an_event_and_the_audit_log_holds_it(
     numbered = [line for line in lines if line["sequence"]]
     assert len(numbered) > 15
     assert all(events[line["sequence"]].digest in audited for line in numbered)
-    acts = [line for line in numbered if line["kind"] not in {"mail_sent", "sender_agreed"}]
+    beside = {"mail_sent", "mail_arrived", "sender_agreed"}
+    acts = [line for line in numbered if line["kind"] not in beside]
     assert all(events[line["sequence"]].kind == line["kind"] for line in acts)
+    assert all(jst(events[line["sequence"]].at) == line["at"] for line in acts)
+    assert [line["kind"] for line in lines if not line["sequence"]] == ["edelivery_consented"]
+    assert all(line["at"] in times for line in lines if not line["sequence"])
     assert facts["anchor"]["audit_head"] == head
     assert head in words_of(issued.own)
 
@@ -111,6 +124,15 @@ def test_one_changed_byte_of_a_certificate_is_seen(issued: Issued) -> None:
     pdf[2000] ^= 1
     root = (issued.office.opened.settings.keys / "authority" / "root.pem").read_bytes()
     assert verdict_of(examine(bytes(pdf), [root]), None).colour is Colour.RED
+
+
+@pytest.mark.shows("CL-27")
+def test_what_was_sent_back_and_sent_anew_holds_for_programs_that_are_not_ours(
+    issued: Issued, tmp_path: Path
+) -> None:
+    root = (issued.office.opened.settings.keys / "authority" / "root.pem").read_bytes()
+    pdfs = {"concluded": stored_files(issued)["concluded"], "own": issued.own, "party": issued.party}
+    require_programs(pdfs, root, tmp_path / "asked")
 
 
 @pytest.mark.shows("GM-22")
@@ -174,6 +196,14 @@ class HurriedDesk(CertificateDesk):
     def already_issued(self, request: EffectRequest) -> Certified | None:
         self.asked += 1
         return None if self.asked == 1 else super().already_issued(request)
+
+    def concluded(self, request: EffectRequest) -> tuple[FileIdentity, ...]:
+        """Asked while the record still wanted certificates: what was warranted then."""
+        with self._database.reading() as session:
+            contract = session.scalars(select(Contract)).one()
+            return tuple(
+                identity_of(contract, file) for file in Gathering(session, request).final_revision().files
+            )
 
 
 @pytest.mark.shows("LW-43")

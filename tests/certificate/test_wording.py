@@ -40,9 +40,9 @@ def test_the_kind_of_timestamp_is_told_and_another_tsa_is_never_called_accredite
     test_tsa = words_of(rendered(some_facts()))
     assert "認定タイムスタンプではありません（検証用TSA）" in test_tsa
     assert NOT_ACCREDITED in test_tsa
-    accredited = replace(LOCAL, authority="アマノタイムスタンプ", accredited=True)
+    accredited = replace(LOCAL, authority="TSU 7", accredited=True, provider="アマノ株式会社")
     printed = words_of(rendered(some_facts(timestamp=accredited)))
-    assert "認定タイムスタンプ（アマノタイムスタンプ）" in printed
+    assert "認定タイムスタンプ（アマノ株式会社）" in printed
     assert "検証用TSA" not in printed
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from adapters.sealing import Sealer
 from adapters.settings import Settings
 from contracts.signing import FileIdentity, Purpose, RevisionFacts, RevisionKind, SignedDocument
+from database.archival import ArchivalRevision
 from database.contract import Contract
 from database.document import StoredFile
 from database.engine import now_of
@@ -44,6 +45,35 @@ def saved(tmp_path: Path, pdf: bytes) -> Path:
     path = tmp_path / "file.pdf"
     path.write_bytes(pdf)
     return path
+
+
+@pytest.mark.shows("LW-49", "CL-36")
+def test_it_tells_who_when_how_and_what_each_revision_changed(
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, signed: bytes
+) -> None:
+    path = saved(tmp_path, signed)
+    said = run(capsys, settings, "verify", str(path)).out
+    for told in (
+        "証明書: ",
+        "シリアル番号",
+        "SHA-256フィンガープリント: ",
+        "タイムスタンプ: ",
+        "版 1/3: 最初の版",
+    ):
+        assert told in said
+    assert "作成: 𠮷田 太郎 taro@example.jp 2021-03-09 13:03:35" in said
+    assert "証明書の有効期限後: 検証できる状態です" in said
+    answer = verdict(capsys, settings, path)[1]
+    assert answer["format"] == "warifu.verification.1"
+    assert answer["sha256"] == hashlib.sha256(signed).hexdigest()
+    first = answer["signatures"][0]  # type: ignore[index]  # JSON
+    assert (first["act"]["act"], first["act"]["reached"], first["revision"]) == (
+        "created",
+        "taro@example.jp",
+        1,
+    )
+    assert first["timestamp"]["at"].endswith("+09:00")
+    assert [one["changes"] for one in answer["revisions"]] == [[], [], ["validation_data"]]  # type: ignore[attr-defined]  # JSON
 
 
 @pytest.mark.shows("T55")
@@ -119,6 +149,20 @@ def test_a_certificate_is_genuine(capsys: pytest.CaptureFixture[str], office: Of
     assert (answer["verdict"], answer["is"]) == ("genuine", "certificate")
 
 
+@pytest.mark.shows("LW-13")
+@pytest.mark.parametrize(("kept", "expected"), [("document", "renewed"), ("party", "renewed_certificate")])
+def test_a_file_with_a_timestamp_for_keeping_is_genuine_and_named(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path, kept: str, expected: str
+) -> None:
+    renew(office, office.draft([1]), a_pdf("Kept"), kept)
+    path = saved(tmp_path, a_pdf("Kept"))
+    code, answer = verdict(capsys, office.opened.settings, path)
+    assert (code, answer["verdict"], answer["is"]) == (0, "genuine", expected)
+    said = run(capsys, office.opened.settings, "verify", str(path)).out
+    assert "保管用タイムスタンプを追加した版" in said
+    assert "締結されていません" not in said
+
+
 def issue(office: Office, pdf: bytes, kind: RevisionKind, stage: str, round_number: int) -> None:
     """File `pdf` as a revision of round 1 while its contract stands at `stage` in `round_number`."""
     draft = office.draft([1])
@@ -159,6 +203,32 @@ def certify(office: Office, draft: Draft, pdf: bytes) -> None:
                 digest=file.digest,
                 file_id=stored(office, session, file, len(pdf)).id,
                 issued_at=now_of(session),
+            )
+        )
+
+
+def renew(office: Office, draft: Draft, pdf: bytes, kept: str) -> None:
+    new = increment(office, pdf)
+    with office.opened.database.writing() as session:
+        contract = session.scalars(select(Contract).where(Contract.public_id == draft.contract)).one()
+        now = now_of(session)
+        session.add(
+            ArchivalRevision(
+                organization_id=contract.organization_id,
+                contract_id=contract.id,
+                kept=kept,
+                place=1,
+                generation=1,
+                origin="0" * 64,
+                digest=new.file.digest,
+                file_id=stored(office, session, new.file, new.size).id,
+                level=new.facts.level,
+                timestamped_at=now,
+                authority=new.facts.authority,
+                serial=new.facts.serial,
+                policy=new.facts.policy,
+                protected_until=now,
+                created_at=now,
             )
         )
 

@@ -1,12 +1,15 @@
 import csv
 import json
 import re
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 
+from contracts.anchoring import Anchor, Head, Stamped
+from database.anchor_desk import AnchorDesk
 from database.audit import AuditEvent, Told, append_audit
 from database.engine import now_of
 from tests.counterparty.office import Office, Sent
@@ -147,9 +150,54 @@ def test_a_changed_row_is_named_by_the_check(auditor: Clerk, office: Office) -> 
     assert "監査ログに異常なし" in text_before
     change(office, 3)
     auditor.opens("/audit")
-    assert "監査ログは3番の記録でつながりが切れています" in auditor.sends("/audit/verification").text
+    assert "監査ログの3番の記録が変更されています" in auditor.sends("/audit/verification").text
     checks = [json.loads(row.facts) for row in rows_of(office) if row.code == "audit_verified"]
     assert [one["broken"] for one in checks] == [0, 3]
+
+
+def test_a_long_log_is_checked_piece_by_piece_and_says_how_far(
+    auditor: Clerk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("database.queries.log_chain.READ_AT_ONCE", 5)
+    monkeypatch.setattr("webapp.compliance.audit_verification.AT_A_TIME_SECONDS", 0.0)
+    with office.opened.database.writing() as session:
+        for number in range(8):
+            append_audit(
+                session, office.organization.id, Told("signed_out", "", str(number), {}), now_of(session)
+            )
+    auditor.opens("/audit")
+    auditor.sends("/audit/verification")
+    assert "5番まで異常なし。続きを検証してください。" in auditor.text
+    assert f"{len(rows_of(office))}件中 5件を検証しました" in auditor.text
+    change(office, 7)
+    assert "監査ログの7番の記録が変更されています" in auditor.sends("/audit/verification", after="5").text
+    checks = [json.loads(row.facts) for row in rows_of(office) if row.code == "audit_verified"]
+    assert [(one["after"], one["through"], one["broken"]) for one in checks] == [(0, 5, 0), (5, 6, 7)]
+
+
+@pytest.mark.usefixtures("lease")
+def test_the_page_says_how_far_the_last_timestamp_reaches(auditor: Clerk, office: Office) -> None:
+    auditor.opens("/audit")
+    assert "最後の外部タイムスタンプ: まだありません" in auditor.text
+    stamped = Stamped(b"token", "", now_long_ago(), "TSA of a test", "2f", "1.2.3", accredited=False)
+    head = rows_of(office)[-1]
+    heads = (Head(office.organization.public_id, head.sequence, head.digest),)
+    anchor = Anchor(1, "", heads, stamped.token, "", accredited=False)
+    AnchorDesk(office.opened.database).keep(anchor, stamped)
+    auditor.opens("/audit")
+    assert f"{head.sequence}番までの記録" in auditor.text
+    assert "認定タイムスタンプではありません（TSA of a test）" in auditor.text
+    assert "監査ログに異常なし" in auditor.sends("/audit/verification").text
+    with office.opened.database.writing() as session:
+        session.execute(
+            text(UNGUARDED[session.get_bind().dialect.name].replace("audit_event", "anchored_head"))
+        )
+        session.execute(text("UPDATE anchored_head SET digest = :other"), {"other": "ab" * 32})
+    assert "タイムスタンプを付与した時点と一致しません" in auditor.sends("/audit/verification").text
+
+
+def now_long_ago() -> datetime:
+    return datetime(2026, 1, 1, tzinfo=UTC)
 
 
 WRITTEN = re.compile(

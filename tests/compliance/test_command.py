@@ -1,12 +1,14 @@
 """`warifu audit verify`: the database, and exports of it."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from contracts.reasons import JST
 from tests.cli.commands import run
-from tests.compliance.test_audit import change
+from tests.compliance.test_audit import change, rows_of
 from tests.counterparty.office import Office, Sent
 from tests.desk.site import Clerk
 
@@ -23,7 +25,10 @@ def test_a_whole_database_is_checked_and_a_changed_row_is_named(
     change(office, 2)
     said = run(capsys, settings, "audit", "verify")
     assert said.code == 1
-    assert "2番の記録でつながりが切れています" in said.err
+    row = rows_of(office)[1]
+    at = f"{datetime.fromisoformat(row.at).astimezone(JST):%Y-%m-%d %H:%M:%S} +09:00"
+    named = f"{office.organization.name}: 監査ログ: 2番（{at}、{row.code}）の記録が変更されています"
+    assert said.err.startswith(f"warifu: {named}")
 
 
 @pytest.mark.shows("MK-83")

@@ -8,8 +8,8 @@ from sqlalchemy import select, text
 
 from contracts.exports import NotAnExport, checked
 from contracts.roles import Role
-from database.queries.event_chain import first_broken_event
 from database.record import ContractEvent
+from tests.chains import first_broken_event
 from tests.compliance.test_audit import recomputed
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

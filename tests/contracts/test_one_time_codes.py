@@ -3,11 +3,12 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from adapters.secrets import CodeMaker
 from contracts.one_time_codes import CAP_WINDOW, LIFE, Cap, CodeBinding, CodePurpose, as_typed, cap_reached
 
 BINDING = CodeBinding("party", CodePurpose.SIGNING_URL, "b" * 64)
-MAKER = CodeMaker(b"k" * 32)
+MAKER = CodeMaker(MasterKeys.of(MasterKey(b"k" * 32)).derived(KeyPurpose.CODES))
 
 
 @pytest.mark.shows("T16")
@@ -45,5 +46,5 @@ def test_what_is_kept_proves_one_code_for_one_party_purpose_and_browser_and_only
         CodeBinding(BINDING.party, BINDING.purpose, "c" * 64),
     )
     assert all(MAKER.proof(other, code)(minted.salt) != minted.digest for other in others)
-    stranger = CodeMaker(b"x" * 32)
+    stranger = CodeMaker(MasterKeys.of(MasterKey(b"x" * 32)).derived(KeyPurpose.CODES))
     assert stranger.proof(BINDING, code)(minted.salt) != minted.digest

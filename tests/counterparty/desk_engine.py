@@ -3,15 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
-from contracts.acts import Act, Submit
+from contracts.acts import (
+    Act,
+    RecordCertificates,
+    RecordConclusion,
+    RecordPreparation,
+    RecordSealing,
+    Submit,
+)
+from contracts.effects import EffectKind
 from contracts.evolve import folded
 from contracts.messages import Acknowledgement, NoticeRequest, PartyProgress, RecordRequest, to_message
 from contracts.transition import Transition, transition
 from database.contract import Contract
 from database.engine import Database, now_of
 from database.rebuilding import record_of
+from database.record import EffectRow
 from database.recording import record_transition
 
 Kind = TypeVar("Kind", bound=Act)
@@ -30,6 +40,7 @@ class DeskEngine:
         self.asked: list[Act] = []
         self.notices: list[NoticeRequest] = []
         self.bulk: list[str] = []
+        self.checks: list[str] = []
 
     def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
         assert epoch == 1
@@ -47,6 +58,7 @@ class DeskEngine:
             state = folded(contract, record_of(session, row))
             done = transition(state, act, now_of(session))
             record_transition(session, _request(row, done))
+            _finish(session, row, act)
         return Acknowledgement(done.state.sequence, done.state.stage.value)
 
     def notify(self, notice: NoticeRequest) -> None:
@@ -59,11 +71,35 @@ class DeskEngine:
             raise self.silence
         self.bulk.append(sending)
 
+    def check_archive(self, check: str) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.checks.append(check)
+
     def is_reachable(self) -> bool:
         return self.silence is None
 
     def acts(self, kind: type[Kind]) -> Sequence[Kind]:
         return [act for act in self.asked if isinstance(act, kind)]
+
+
+SIGNED = {
+    RecordPreparation: EffectKind.PREPARE_ROUND,
+    RecordSealing: EffectKind.SEAL_AGREEMENT,
+    RecordConclusion: EffectKind.CONCLUDE,
+    RecordCertificates: EffectKind.CERTIFY,
+}
+
+
+def _finish(session: Session, contract: Contract, act: Act) -> None:
+    """What the signer has done is owed no more, as the lanes see to it."""
+    kind = SIGNED.get(type(act))
+    if kind is None:
+        return
+    owed = update(EffectRow).where(EffectRow.contract_id == contract.id, EffectRow.kind == kind)
+    if isinstance(act, RecordSealing):
+        owed = owed.where(EffectRow.recipient == act.party)
+    session.execute(owed.values(done_at=now_of(session)))
 
 
 def _request(contract: Contract, done: Transition) -> RecordRequest:

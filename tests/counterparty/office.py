@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from adapters.filling import Filling, SigningParty, SigningPlan, filled, prepare
-from adapters.secrets import link_token, new_link_id, token_digest
+from adapters.keys import KeyPurpose, MasterKey, MasterKeys
+from adapters.secrets import link_token, token_digest
 from contracts import acts
 from contracts.acts import Origin, PartyPlan
 from contracts.certificate_id import certificate_id
@@ -26,7 +27,7 @@ from tests.counterparty.desk_engine import DeskEngine
 from tests.counterparty.planning import Plan, document_rows, field_rows, paper, party_row, planned_party
 from workflows.installation import Opened
 
-LINK_KEY = b"link key of these tests, 32 bytes"
+LINK_KEYS = MasterKeys.of(MasterKey(b"key of these tests, 32 bytes lon")).derived(KeyPurpose.LINKS)
 ENGINE = Origin("engine")
 
 
@@ -157,8 +158,8 @@ class Office:
         issue: int = 1,
     ) -> str:
         """Return the token of a new link, as the mail carries it."""
-        secret = new_link_id()
-        token = link_token(LINK_KEY, secret)
+        secret = LINK_KEYS.new_id(32)
+        token = link_token(LINK_KEYS.newest, secret)
         with self.opened.database.writing() as session:
             current = session.get_one(Contract, party.contract_id).round
             session.add(

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from contracts.verdict import verdict_of
+from contracts.verdict_pictures import PicturePlan
 from tests.applications import application
 from tests.counterparty.judged import VERDICTS
 from tests.counterparty.office import Office
@@ -18,7 +19,7 @@ from webapp import create_app
 from webapp.parts import Parts
 from webapp.verification.answer import answer_to
 from webapp.verification.page import VerificationForm
-from workflows.verifying import Examined
+from workflows.verifying import Anchors, Examined
 
 if TYPE_CHECKING:
     from webapp.engine import Engine
@@ -84,5 +85,6 @@ def _refused(code: int) -> str:
 def _judged(name: str) -> str:
     findings, issued = VERDICTS[name]
     found = Examined("9f86d081884c7d659a2feaa0c55ad015" * 2, findings, verdict_of(findings, issued))
-    shown = {"form": VerificationForm(None), "answer": answer_to(found), "limit": 20}
+    answer = answer_to(found, Anchors(()), PicturePlan(), {})
+    shown = {"form": VerificationForm(None), "answer": answer, "limit": 20}
     return render_template("verification/verify.html", **shown)

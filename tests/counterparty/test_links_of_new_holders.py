@@ -12,14 +12,14 @@ from contracts.messages import EffectRequest, NoticeKind
 from database.case_notices import CaseNoticeDesk
 from database.delivery import Delivery, PartyLink
 from database.post_desk import PostDesk
-from tests.counterparty.office import LINK_KEY, Office
+from tests.counterparty.office import LINK_KEYS, Office
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor
 from tests.counterparty.test_hand_over import handed_over
 from tests.counterparty.test_signing_url_evidence import SITE, request_of
 from workflows.wiring import postman_of
 
-LINKS = LinkMaker(LINK_KEY, SITE)
+LINKS = LinkMaker(LINK_KEYS, SITE)
 BEFORE = "party1@example.com"
 
 

@@ -14,6 +14,7 @@ from tests.counterparty import (
     walks_claiming,
     walks_enclosed,
     walks_filling,
+    walks_own_certificate,
     walks_places,
     walks_proving,
 )
@@ -36,6 +37,7 @@ WALKS = [
     walks_claiming.by_signing_url,
     walks_filling.filling_in,
     walks_enclosed.several_documents,
+    walks_own_certificate.signing_oneself,
     walks_places.handing_over,
     walks_places.declining,
     walks_places.taking_back,

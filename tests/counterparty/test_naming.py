@@ -88,7 +88,7 @@ def test_the_certificate_lists_the_agent_apart_and_the_agreement_is_the_parties(
     office.seal(sent, agent.parties[0])
     office.conclude(sent)
     with office.opened.database.reading() as session:
-        facts = Gathering(session, request_of(office, sent, "certify"), ()).facts([SIGNED], SITE)
+        facts = Gathering(session, request_of(office, sent, "certify")).facts([SIGNED], SITE)
     lessee, told = facts.parties
     assert (told.names_only, told.registration, told.capacity) == (True, NUMBER, "")
     assert facts.conclusion.agreed_at == lessee.agreed_at != told.agreed_at

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from adapters.mail import MailRenderer
 from adapters.secrets import CodeMaker
 from contracts.one_time_codes import LIFE, Cap, CodeBinding, CodeChannel, CodePurpose
@@ -14,7 +15,7 @@ from database.notice_desk import NoticeDesk
 from database.one_time_codes import CodeAsked, CodesUsedUp, CodeTried, Outcome, Trial, issue_code, try_code
 from tests.counterparty.office import Office
 
-MAKER = CodeMaker(b"code key of these tests, 32 byte")
+MAKER = CodeMaker(MasterKeys.of(MasterKey(b"code key of these tests, 32 byte")).derived(KeyPurpose.CODES))
 BROWSER, MAIL, REMOTE = "b" * 64, "sato@shoji.example", "192.0.2.7"
 
 

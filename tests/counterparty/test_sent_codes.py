@@ -14,7 +14,7 @@ from contracts.letters import Channel
 from database.delivery import PartyLink
 from database.factors import OneTimeCode
 from database.notice_desk import NoticeDesk
-from tests.counterparty.office import LINK_KEY, Office
+from tests.counterparty.office import LINK_KEYS, Office
 from tests.counterparty.planning import CODE, Plan
 from tests.counterparty.site import Visitor
 from tests.counterparty.test_second_factors import GUARDED, agrees
@@ -85,7 +85,7 @@ def test_who_came_by_the_link_of_an_sms_must_prove_something_else_than_the_phone
     office.link(party)
     with office.opened.database.writing() as session:
         [link] = session.query(PartyLink).filter_by(party_id=party.id)
-        token = short_link_token(LINK_KEY, link.secret_id)
+        token = short_link_token(LINK_KEYS.newest, link.secret_id)
         link.short_digest = token_digest(token)
     visitor.opens(f"/c/l/{token}")
     visitor.sends("/c/visits")

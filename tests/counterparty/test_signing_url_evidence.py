@@ -17,7 +17,7 @@ from database.dossiers import preparation, sealing
 from database.post_desk import PostDesk
 from database.record import EffectRow
 from tests.counterparty.claims import TYPED, claims, sent_by_url
-from tests.counterparty.office import LINK_KEY, Office, Sent
+from tests.counterparty.office import LINK_KEYS, Office, Sent
 from tests.counterparty.site import Visitor
 
 SITE = "http://127.0.0.1:8080"
@@ -48,7 +48,7 @@ def agrees(visitor: Visitor) -> None:
 @pytest.mark.shows("CS-08", "T05")
 def test_asking_by_url_makes_one_and_tells_the_owner_where_it_is_without_telling_it(office: Office) -> None:
     sent = sent_by_url(office)[0]
-    desk, links = PostDesk(office.opened.database, SITE), LinkMaker(LINK_KEY, SITE)
+    desk, links = PostDesk(office.opened.database, SITE), LinkMaker(LINK_KEYS, SITE)
     request, letter = request_of(office, sent, "invite"), the_letter(office, sent, "invite")
     assert (letter.to, letter.template) == (office.owner.mail, "signing_url_ready")
     with office.opened.database.writing() as session:
@@ -104,7 +104,7 @@ def test_signature_and_certificate_name_who_passed_and_that_nobody_named_them_be
     office.seal(sent, party)
     office.conclude(sent)
     with office.opened.database.reading() as session:
-        facts = Gathering(session, request_of(office, sent, "certify"), ()).facts([SIGNED], SITE)
+        facts = Gathering(session, request_of(office, sent, "certify")).facts([SIGNED], SITE)
     [told] = facts.parties
     assert (told.company, told.name, told.mail) == (TYPED["company"], TYPED["name"], TYPED["mail"])
     assert told.self_named

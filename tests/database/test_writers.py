@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from contracts.state import ContractState
 from contracts.transition import transition
-from database.audit import AuditEvent, Told, append_audit, first_broken_link
+from database.audit import AuditEvent, Told, append_audit
 from database.engine import now_of
 from database.ledger import Ledger
 from database.people import User
 from database.queries.people import MOST_FAILED_LOGINS, count_login
+from tests.chains import first_broken_link
 from tests.database.test_schema import request_of
 from tests.lifecycle.office import LONG_AGO, Office
 

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from cli.demo.endings import STAGES
 from cli.demo.people import LEGAL
 from contracts.stage import Stage
-from database.audit import AuditEvent, first_broken_link
+from database.audit import AuditEvent
 from database.contract import Contract
 from database.engine import Database
 from database.evidence import Revision
 from database.people import User
 from database.record import ContractEvent
+from tests.chains import first_broken_link
 from tests.demo.conftest import TWELVE, Filled, database_of
 from tests.journeys.person import Person
 

@@ -42,6 +42,13 @@ def sent_back(office: Office, sent: Sent, reason: str = RENT) -> None:
 
 def concluded(office: Office, sent: Sent, authenticated: Sequence[str] = ("mail_link",)) -> None:
     """The only party agrees; the signer seals, concludes and certifies."""
+    agreed_by(office, sent, authenticated)
+    office.seal(sent, sent.parties[0])
+    office.conclude(sent)
+
+
+def agreed_by(office: Office, sent: Sent, authenticated: Sequence[str] = ("mail_link",)) -> None:
+    """The only party agrees, and the signer has not come to it."""
     party, contract = sent.parties[0], office.contract(sent)
     origin = Origin(party.public_id)
     for act in (
@@ -61,5 +68,3 @@ def concluded(office: Office, sent: Sent, authenticated: Sequence[str] = ("mail_
         ),
     ):
         office.engine.ask(sent.contract, act)
-    office.seal(sent, party)
-    office.conclude(sent)

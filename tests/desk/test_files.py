@@ -6,8 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from contracts.roles import Role
-from database.audit import AuditEvent, first_broken_link
+from database.audit import AuditEvent
 from database.evidence import Certificate
+from tests.chains import first_broken_link
 from tests.counterparty.office import Office
 from tests.desk.cases import concluded, sent_by
 from tests.desk.site import Clerk, hired

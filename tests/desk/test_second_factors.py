@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from database.audit import AuditEvent, first_broken_link
+from database.audit import AuditEvent
+from tests.chains import first_broken_link
 from tests.counterparty.office import Office
 from tests.counterparty.site import Visitor, create_site
 from tests.counterparty.test_second_factors import L3, registers

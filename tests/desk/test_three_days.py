@@ -80,7 +80,7 @@ def test_the_counterparty_and_the_certificate_are_told_the_same(office: Office, 
     for value in ("2020年4月1日", instant(found.agreed_at), instant(found.handed[party.public_id])):
         assert value in visitor.text
     with office.opened.database.reading() as session:
-        facts = Gathering(session, request_of(office, done, "certify"), ()).facts([SIGNED], SITE)
+        facts = Gathering(session, request_of(office, done, "certify")).facts([SIGNED], SITE)
     assert facts.conclusion.printed_on == "2020-04-01"
     assert facts.conclusion.agreed_at == in_jst(found.agreed_at)
     printed = page(json.loads(json.dumps(asdict(facts))))

@@ -25,7 +25,7 @@ ROLES = ("借主", "保証人", "自社署名者", "取引士", "貸主", "そ�
 
 def certificate(office: Office, sent: Sent) -> str:
     with office.opened.database.reading() as session:
-        facts = Gathering(session, request_of(office, sent, "certify"), ()).facts([SIGNED], SITE)
+        facts = Gathering(session, request_of(office, sent, "certify")).facts([SIGNED], SITE)
     return page(json.loads(json.dumps(asdict(facts))))
 
 

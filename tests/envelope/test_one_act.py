@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -22,6 +23,7 @@ from database.queries.issued import issued_file
 from database.signing_desk import SigningDesk
 from tests.certificate.reading import embedded_in, pages_of, words_of
 from tests.envelope.bundle import NAMES, Bundle, bundled
+from tests.evidence.proven import require_programs
 from tests.lifecycle.office import Office, open_office
 from workflows.wiring import sealer_of
 
@@ -75,6 +77,16 @@ def test_agreeing_once_signs_three_files_that_are_each_valid_and_extend_what_was
         assert name in "".join(pages_of(final[place])[-1].split())
 
 
+@pytest.mark.shows("CL-27")
+def test_every_document_and_both_certificates_hold_for_programs_that_are_not_ours(
+    concluded: Bundle, tmp_path: Path
+) -> None:
+    root = (concluded.office.opened.settings.keys / "authority" / "root.pem").read_bytes()
+    pdfs = dict(zip(NAMES, concluded.signed()[-1], strict=True))
+    pdfs |= {audience: concluded.certificate(audience) for audience in ("own", "party")}
+    require_programs(pdfs, root, tmp_path / "asked")
+
+
 @pytest.mark.shows("GM-15", "LW-45")
 def test_the_certificate_lists_every_file_of_every_document_with_its_digest(concluded: Bundle) -> None:
     certificate = concluded.certificate("party")
@@ -93,7 +105,7 @@ def test_the_certificate_lists_every_file_of_every_document_with_its_digest(conc
     assert listed == wanted
     assert all(one[3] in printed for one in wanted)
     assert concluded.row().sent_digest in printed
-    assert "文書の数：3" in printed
+    assert "文書の数3" in printed
     assert facts["title"] == "建物賃貸借契約書"
 
 

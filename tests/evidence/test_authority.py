@@ -14,7 +14,7 @@ from adapters.sealing import (
     create_test_authority,
     load_authority,
 )
-from adapters.sealing.authority import as_asn1
+from adapters.sealing.keys.authority import as_asn1
 from tests.evidence.clock import present
 from tests.evidence.contract import PASSPHRASE
 
@@ -38,6 +38,7 @@ def test_the_tsa_may_stamp_time_only_and_says_so_critically(authority: Authority
     assert "extended_key_usage" in tsa.critical_extensions
 
 
+@pytest.mark.shows("GM-36")
 def test_every_certificate_says_that_it_is_for_tests(authority: Authority) -> None:
     for identity in (authority.root, authority.issuing, authority.signer, authority.tsa):
         assert "テスト用" in as_asn1(identity).subject.native["common_name"]

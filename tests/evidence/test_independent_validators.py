@@ -9,7 +9,7 @@ import pytest
 from contracts.verdict import Colour
 from tests.evidence import independent
 from tests.evidence.contract import KEYS, Story
-from tests.evidence.test_tampering import judged
+from tests.evidence.judging import judged
 
 
 def tool(name: str) -> str:

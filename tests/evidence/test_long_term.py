@@ -1,69 +1,24 @@
 """pyHanko's own long-term validation, today and years later (ETSI EN 319 102-1, section 5.6.3)."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
-from asn1crypto import crl
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESPassed, AdESSubIndic
-from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.policy_decl import (
-    LocalKnowledge,
-    PdfSignatureValidationSpec,
-    RevinfoOnlineFetchingRule,
-    RevocationInfoGatheringSpec,
-    SignatureValidationSpec,
-)
-from pyhanko_certvalidator.context import CertValidationPolicySpec
-from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
-from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
-from pyhanko_certvalidator.registry import SimpleTrustManager
-from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 from adapters.sealing import Authority, LocalTimestamper, OrderedTimestamper, Sealer
-from adapters.sealing.authority import as_asn1
-from adapters.sealing.issuance import TSA_PROFILE, issue
+from adapters.sealing.keys.issuance import TSA_PROFILE, issue
 from tests.evidence.clock import present
 from tests.evidence.contract import Story, blank
 from tests.evidence.contract import timestamper as timestamper_of
 from tests.evidence.faulty_tsa import Leaving
+from tests.evidence.long_term import indications
 
 SIGNER_HAS_EXPIRED = timedelta(days=6 * 365)
 TSA_IS_OLD = timedelta(days=10 * 365)
-
-
-def specification(authority: Authority, moment: datetime) -> PdfSignatureValidationSpec:
-    lists = replace(authority, clock=lambda: moment).revocation_lists()
-    return PdfSignatureValidationSpec(
-        SignatureValidationSpec(
-            cert_validation_policy=CertValidationPolicySpec(
-                trust_manager=SimpleTrustManager.build([as_asn1(authority.root)]),
-                revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO),
-            ),
-            revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
-            local_knowledge=LocalKnowledge(
-                known_crls=[CRLContainer(crl.CertificateList.load(one)) for one in lists]
-            ),
-        )
-    )
-
-
-def indication(signature: EmbeddedPdfSignature, authority: Authority, moment: datetime) -> AdESSubIndic:
-    signature.compute_integrity_info()  # type: ignore[no-untyped-call]  # pyHanko is partly untyped
-    timing = ValidationTimingInfo(moment, moment, point_in_time_validation=False)
-    validation = ades_lta_validation(signature, specification(authority, moment), timing)
-    return asyncio.run(validation).ades_subindic
-
-
-def indications(pdf: bytes, authority: Authority, moment: datetime) -> set[AdESSubIndic]:
-    signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-    assert signatures
-    return {indication(one, authority, moment) for one in signatures}
 
 
 @pytest.mark.shows("CL-34", "LW-09")

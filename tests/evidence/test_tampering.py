@@ -4,52 +4,24 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pytest
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import pdf_name, pdf_string
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata
 
 from adapters.sealing import Sealer, create_test_authority, load_authority
-from adapters.sealing.key_signer import DatedPdfSigner, KeySigner
-from adapters.verification.reading import findings_of
-from contracts.verdict import Colour, Verdict, verdict_of
+from contracts.verdict import Colour
 from tests.evidence.clock import present
-from tests.evidence.contract import KEYS, PASSPHRASE, Story, agreement_reason, filling, timestamper
+from tests.evidence.contract import KEYS, PASSPHRASE, Story, agreement_reason, filling
+from tests.evidence.forging import (
+    annotated,
+    overwritten_page,
+    refilled,
+    saved_anew,
+    signed_over,
+    without_a_page,
+)
+from tests.evidence.judging import judged
 
 SAMPLED_BYTES = 20
-
-
-def judged(pdf: bytes, roots: list[bytes]) -> Verdict:
-    return verdict_of(findings_of(pdf, roots), None)
-
-
-def written(writer: IncrementalPdfFileWriter) -> bytes:
-    out = BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]  # pyHanko is partly untyped
-    return out.getvalue()
-
-
-def refilled(pdf: bytes, name: str) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    for reference in writer.root["/AcroForm"]["/Fields"]:
-        field = reference.get_object()
-        if field["/T"] == name:
-            field["/V"] = pdf_string("偽の値")
-            writer.update_container(field)
-    return written(writer)
-
-
-def overwritten_page(pdf: bytes) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]  # so here
-    forged = generic.StreamObject(stream_data=b"1 0 0 rg 0 0 595 842 re f")
-    page[pdf_name("/Contents")] = writer.add_object(forged)
-    writer.update_container(page)
-    return written(writer)
 
 
 @pytest.mark.shows("T61")
@@ -78,35 +50,6 @@ def test_a_page_changed_by_an_appended_revision_is_red(story: Story, roots: list
     assert "modified:DocTS-1" in verdict.reasons
 
 
-def annotated(pdf: bytes) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    note = generic.DictionaryObject(  # type: ignore[no-untyped-call]  # so here
-        {
-            pdf_name("/Type"): pdf_name("/Annot"),
-            pdf_name("/Subtype"): pdf_name("/FreeText"),
-            pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300))),
-            pdf_name("/Contents"): pdf_string("無効"),
-        }
-    )
-    writer.register_annotation(writer.find_page_for_modification(0)[0], writer.add_object(note))  # type: ignore[no-untyped-call]  # so here
-    return written(writer)
-
-
-def saved_anew(pdf: bytes) -> bytes:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        opened.save(out)
-    return out.getvalue()
-
-
-def without_a_page(pdf: bytes) -> bytes:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        del opened.pages[1]
-        opened.save(out)
-    return out.getvalue()
-
-
 @pytest.mark.shows("T61")
 @pytest.mark.parametrize("edit", [annotated, saved_anew, without_a_page])
 def test_what_other_programs_do_to_a_concluded_file_is_red(
@@ -121,11 +64,7 @@ def test_a_stranger_who_signs_over_a_concluded_file_under_our_names_makes_it_red
 ) -> None:
     create_test_authority(tmp_path, PASSPHRASE, present())
     stranger = load_authority(tmp_path, PASSPHRASE, present)
-    metadata = PdfSignatureMetadata("Sig-again", "sha256", subfilter=SigSeedSubFilter.PADES)
-    signer = DatedPdfSigner(metadata, KeySigner(stranger), timestamper(stranger), present())
-    stream = BytesIO(story.concluded)
-    signer.sign_pdf(IncrementalPdfFileWriter(stream), in_place=True, bytes_reserved=32768)
-    verdict = judged(stream.getvalue(), roots)
+    verdict = judged(signed_over(story.concluded, stranger), roots)
     assert verdict.colour is Colour.RED
     assert "change_not_permitted:Sig-final" in verdict.reasons
     assert verdict.every_signer_trusted is False

@@ -7,12 +7,12 @@ import pytest
 from adapters.sealing import (
     Authority,
     HttpTimestamper,
+    IssuerTrust,
     LocalTimestamper,
     OrderedTimestamper,
     SealedRevision,
     Sealer,
     TimestampSource,
-    TimestampTrust,
     TimestampUnavailable,
 )
 from tests.evidence import faulty_tsa
@@ -78,14 +78,14 @@ def test_a_token_signed_by_a_certificate_without_the_time_stamping_purpose_is_re
     authority: Authority, prepared: bytes
 ) -> None:
     source = LocalTimestamper(replace(authority, tsa=authority.signer))
-    assert codes_when_refused(authority, prepared, source) == ["untrusted"]
+    assert codes_when_refused(authority, prepared, source) == ["wrong_purpose"]
 
 
 def test_a_token_that_does_not_chain_to_the_pinned_roots_is_refused(
     authority: Authority, prepared: bytes
 ) -> None:
     source = LocalTimestamper(authority)
-    source.trust = TimestampTrust(roots=(), intermediates=(), revocation_lists=tuple)
+    source.trust = IssuerTrust(roots=(), intermediates=(), revocation_lists=tuple)
     assert codes_when_refused(authority, prepared, source) == ["untrusted"]
 
 
@@ -106,7 +106,7 @@ def test_the_second_tsa_answers_when_the_first_is_down(authority: Authority, pre
 def test_a_tsa_over_http_is_used_and_its_accreditation_is_told(authority: Authority, prepared: bytes) -> None:
     honest = LocalTimestamper(authority)
     with faulty_tsa.served(faulty_tsa.honestly(honest)) as url:
-        source = HttpTimestamper(url, accredited=True, trust=honest.trust)
+        source = HttpTimestamper(url, provider="試験時刻認証株式会社", trust=honest.trust)
         revision = sealer_with(authority, source).certify(prepared, "作成")
     assert revision.level == "B-T"
     assert revision.accredited
@@ -126,7 +126,7 @@ def test_a_bad_answer_over_http_is_refused(
 ) -> None:
     honest = LocalTimestamper(authority)
     with faulty_tsa.served(lambda _request: (status, body)) as url:
-        source = HttpTimestamper(url, accredited=True, trust=honest.trust)
+        source = HttpTimestamper(url, provider="試験時刻認証株式会社", trust=honest.trust)
         assert codes_when_refused(authority, prepared, source) == [code]
 
 
@@ -134,5 +134,5 @@ def test_a_tsa_that_nobody_serves_is_unreachable(authority: Authority, prepared:
     honest = LocalTimestamper(authority)
     with faulty_tsa.served(lambda _request: (200, b"")) as url:
         pass
-    source = HttpTimestamper(url, accredited=True, trust=honest.trust)
+    source = HttpTimestamper(url, provider="試験時刻認証株式会社", trust=honest.trust)
     assert codes_when_refused(authority, prepared, source) == ["unreachable"]

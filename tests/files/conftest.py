@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.files import FileIdentity, FileStore
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 
 FRAME = 64 * 1024
 
@@ -18,7 +18,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(root: Path) -> FileStore:
-    return FileStore(root, MasterKey(b"k" * 32))
+    return FileStore(root, MasterKeys.of(MasterKey(b"k" * 32)))
 
 
 @pytest.fixture

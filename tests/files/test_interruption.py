@@ -17,9 +17,9 @@ KILLED_WHILE_WRITING = """
 import resource, signal, sys
 from pathlib import Path
 from adapters.files import FileIdentity, FileStore
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 
-store = FileStore(Path(sys.argv[1]), MasterKey(b"k" * 32))
+store = FileStore(Path(sys.argv[1]), MasterKeys.of(MasterKey(b"k" * 32)))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
@@ -31,7 +31,7 @@ def killed_write(root: Path, identity: FileIdentity) -> Path:
     arguments = [str(root), identity.organization, identity.object_id, identity.purpose, identity.digest]
     done = subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, *arguments], check=False)
     assert done.returncode == -signal.SIGXFSZ
-    (left,) = root.glob("*/.*.part")
+    (left,) = root.glob("??/.*.part")
     return left
 
 

@@ -18,7 +18,7 @@ from adapters.files import (
     ObjectAlreadyWritten,
     ObjectIdRefused,
 )
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 
 Identify = Callable[..., FileIdentity]
 FRAME = 64 * 1024
@@ -38,7 +38,7 @@ def test_what_was_written_is_read_back(store: FileStore, identify: Identify, len
 def long_object(tmp_path_factory: pytest.TempPathFactory) -> tuple[FileStore, FileIdentity, bytes]:
     data = secrets.token_bytes(2 * FRAME + 100)
     identity = FileIdentity("org-1", str(uuid.uuid4()), "document", hashlib.sha256(data).hexdigest())
-    store = FileStore(tmp_path_factory.mktemp("ranges"), MasterKey(b"k" * 32))
+    store = FileStore(tmp_path_factory.mktemp("ranges"), MasterKeys.of(MasterKey(b"k" * 32)))
     store.write(identity, data)
     return store, identity, data
 
@@ -56,29 +56,33 @@ def test_nothing_of_the_content_is_readable_on_disk(store: FileStore, root: Path
     data = b"CANARY-contract-of-Yamada " * 10_000
     identity = identify(data, organization="CANARY-org", purpose="CANARY-purpose")
     store.write(identity, data)
-    for path in root.glob("*/*"):
+    for path in filter(Path.is_file, root.rglob("*")):
         assert b"CANARY" not in path.read_bytes()
         assert path.stat().st_mode & 0o077 == 0
 
 
-def test_two_objects_of_the_same_bytes_share_nothing(
+@pytest.mark.shows("GM-31", "CL-44")
+def test_two_equal_files_have_keys_and_ciphertexts_of_their_own_and_neither_is_a_pdf(
     store: FileStore, root: Path, identify: Identify
 ) -> None:
-    data = b"same" * 1000
+    data = b"%PDF-1.7 same" * 1000
     for _ in range(2):
         store.write(identify(data), data)
-    one, other = (path.read_bytes() for path in root.glob("*/*"))
-    wrapped_key, first_frame = slice(35, 83), slice(83, 200)
-    assert one[wrapped_key] != other[wrapped_key]
-    assert one[first_frame] != other[first_frame]
+    one, other = (path.read_bytes() for path in root.glob("??/*"))
+    its_key, others_key = (path.read_bytes() for path in root.glob("wrapped/??/*"))
+    assert its_key[15:] != others_key[15:]
+    assert not {one[at : at + 16] for at in range(15, len(one), 16)} & {
+        other[at : at + 16] for at in range(15, len(other), 16)
+    }
+    assert b"PDF" not in one + other
 
 
 def test_writing_the_same_again_changes_nothing(store: FileStore, root: Path, identify: Identify) -> None:
     identity = identify(b"once")
     store.write(identity, b"once")
-    before = [path.read_bytes() for path in root.glob("*/*")]
+    before = [path.read_bytes() for path in root.rglob("*") if path.is_file()]
     store.write(identity, b"once")
-    assert [path.read_bytes() for path in root.glob("*/*")] == before
+    assert [path.read_bytes() for path in root.rglob("*") if path.is_file()] == before
 
 
 def test_an_id_is_written_once(store: FileStore, identify: Identify) -> None:

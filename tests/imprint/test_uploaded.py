@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pyhanko.sign.signers import SimpleSigner
 
+from adapters.confinement import standing_by
 from adapters.filling import CREATION_SIGNATURE, FINAL_SIGNATURE, SigningPlan, prepare, signature_field
 from adapters.pictures.seals import VERMILION, SealRefused, lifted_seal
 from contracts.signing import Filling, ImprintMark
@@ -88,3 +89,12 @@ def reds(data: bytes) -> int:
         for count, (red, green, blue) in page.getcolors(1_000_000)
         if red > 150 and green < 90 and blue < 90
     )
+
+
+def test_half_a_picture_is_refused_whatever_its_standby_has_loaded() -> None:
+    whole = pressed()
+    with standing_by("weasyprint") as ready:
+        assert ready.wait(60)
+        with pytest.raises(SealRefused) as refused:
+            lifted_seal(whole[: len(whole) // 2])
+    assert refused.value.code == "damaged"

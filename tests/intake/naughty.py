@@ -1,8 +1,11 @@
 """Tasks that misbehave in the child."""
 
 import os
+import resource
+import signal
 import socket
 import sys
+from pathlib import Path
 
 from adapters.confinement import Answer
 
@@ -49,3 +52,29 @@ def call_out(question: Answer) -> Answer:
     except OSError:
         return Answer({"reached": False})
     return Answer({"reached": True})
+
+
+def processes(_question: Answer) -> Answer:
+    return Answer({"own": os.getpid(), "parent": os.getppid()})
+
+
+def open_files(_question: Answer) -> Answer:
+    kinds = [str(one.readlink()).partition(":")[0] for one in Path("/proc/self/fd").iterdir() if one.exists()]
+    return Answer({"kinds": list(kinds)})
+
+
+def kill_the_standby(_question: Answer) -> Answer:
+    """Where there is none, the child is a fresh one of the test's own process: that one answers."""
+    if b"adapters.confinement.standing" in Path(f"/proc/{os.getppid()}/cmdline").read_bytes():
+        os.kill(os.getppid(), signal.SIGKILL)
+        signal.pause()
+    return Answer({"answered": True})
+
+
+def memory_allowed(_question: Answer) -> Answer:
+    return Answer(
+        {
+            "bytes": resource.getrlimit(resource.RLIMIT_AS)[0],
+            "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
+        }
+    )

@@ -36,7 +36,7 @@ def test_a_hidden_layer_is_removed_and_a_shown_one_stays() -> None:
     upload = makers.layered()
     intake = take_in(upload)
     left = decoded(intake.working)
-    assert intake.warnings == (IntakeWarning.LAYERS_FLATTENED,)
+    assert IntakeWarning.LAYERS_FLATTENED in intake.warnings
     assert b"HIDDEN" not in left
     assert b"/OCG" not in left
 

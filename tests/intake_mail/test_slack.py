@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from adapters.secrets import MemberCodeMaker
 from tests.desk.site import Clerk
 from tests.intake_mail.posting import Post
@@ -97,7 +98,9 @@ def test_a_tie_is_moved_by_a_new_proof_and_given_up_by_its_person(
 
 
 def test_a_code_holds_for_ten_minutes_and_is_another_for_each_account() -> None:
-    maker, made = MemberCodeMaker(b"key of this test"), datetime(2026, 11, 21, 9, 4, 59, tzinfo=UTC)
+    keys = MasterKeys.of(MasterKey(bytes(32)))
+    maker = MemberCodeMaker(keys.derived(KeyPurpose.SLACK_MEMBERS))
+    made = datetime(2026, 11, 21, 9, 4, 59, tzinfo=UTC)
     code = maker.code("one|", made)
     assert maker.is_code_of("one|", code, made + timedelta(minutes=10))
     assert not maker.is_code_of("one|", code, made + timedelta(minutes=15))

@@ -17,7 +17,6 @@ from sqlalchemy import select
 from adapters.settings import read_settings
 from contracts.event_table import is_genuine
 from contracts.evolve import folded
-from database.audit import first_broken_link
 from database.contract import Contract
 from database.document import StoredFile
 from database.dossiers import revisions_of
@@ -25,6 +24,7 @@ from database.evidence import Certificate
 from database.people import Organization
 from database.rebuilding import record_of
 from database.record import EffectRow
+from tests.chains import first_broken_link
 from tests.journeys.counterparty import agrees
 from tests.journeys.running import PROCESSES, Running, running, until
 from tests.lifecycle.office import a_pdf

@@ -1,6 +1,8 @@
 """After a whole life no secret lies open: not in the engine, the logs, the files or SQL (T12, T75)."""
 
+import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from database.engine import Database
 from tests import databases
 from tests.journeys.counterparty import agrees
-from tests.journeys.running import Running, running, until
+from tests.journeys.running import PROCESSES, Running, read_mail, running, until
 from tests.lifecycle.office import a_pdf
 
 NAME, MAIL, CODE, TITLE = "金糸雀 一郎", "canary@example.com", "Kanaria-19850505", "秘密の賃貸借契約書"
@@ -31,11 +33,12 @@ FACTS: dict[str, object] = {
     ],
 }
 IN_SQL_ONLY = (NAME, MAIL, TITLE, MEMO)
+CLAUSE = "KANARIENVOGEL4711"
 
 
 def one_life(system: Running) -> list[str]:
     """Live one contract through and return every secret that was used on its way."""
-    contract = system.new_contract(FACTS, a_pdf("Canary"))
+    contract = system.new_contract(FACTS, a_pdf(CLAUSE))
     system.fetch("POST", f"/api/v1/contracts/{contract}/sending", b"{}")
     invitation = system.link(MAIL, "ご確認のお願い")
     agrees(system, MAIL, CODE)
@@ -53,29 +56,54 @@ def left_behind(home: Path) -> Iterator[tuple[Path, bytes]]:
     for path in home.rglob("*"):
         if path.is_file() and not {"outbox", "keys"} & set(path.relative_to(home).parts):
             yield path, path.read_bytes()
+    yield from ((path, path.read_bytes()) for path in scratch_of(home).rglob("*") if path.is_file())
     if databases.is_postgresql():
         engine = Database(databases.database_url(home)).engine
         yield home / "warifu.db", "\n".join(databases.rows(engine)).encode()
         engine.dispose()
 
 
+def scratch_of(home: Path) -> Path:
+    """What processes that were killed may have left in their folder for passing files."""
+    return home.with_name("scratch")
+
+
 def spellings(word: str) -> list[bytes]:
     return [word.encode(), word.encode("utf-16-le"), word.encode("unicode_escape")]
 
 
+def mailed(home: Path) -> str:
+    parts = (part for path in (home / "outbox").glob("*.eml") for part in read_mail(path).walk())
+    return "".join(part.get_content() for part in parts if part.get_content_maintype() == "text")
+
+
+def largest_core(pid: int) -> str:
+    limits = Path(f"/proc/{pid}/limits").read_text()
+    return next(line.split()[4] for line in limits.splitlines() if line.startswith("Max core file size"))
+
+
 @pytest.mark.timeout(180)
 @pytest.mark.shows("T12", "T75", "LW-40")
-def test_after_a_whole_life_no_secret_and_no_document_lies_open(tmp_path: Path) -> None:
+def test_after_a_whole_life_no_secret_and_no_document_lies_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the mails only what they are for may be read in them: the links of their recipients."""
     home = tmp_path / "home"
+    scratch_of(home).mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch_of(home)))
     with running(home) as system:
         password = first_password(system)
         secrets = [*one_life(system), password]
+        assert {name: largest_core(system.pid(name)) for name in PROCESSES} == dict.fromkeys(PROCESSES, "0")
         found = list(left_behind(home))
+        for name in ("web", "contracts", "signing"):
+            os.kill(system.pid(name), signal.SIGKILL)
     found += list(left_behind(home))
+    assert not [one for one in (CODE, password, system.token, CLAUSE, "%PDF-") if one in mailed(home)]
     leaks = [
         (path.name, secret)
         for path, data in found
-        for secret in (*secrets, "%PDF-")
+        for secret in (*secrets, CLAUSE, "%PDF-")
         for spelled in spellings(secret)
         if spelled in data and not _is_the_first_login(path, secret, password)
     ]

@@ -93,7 +93,7 @@ def test_english_claims_no_more_than_the_japanese() -> None:
     assert "They are not witness-type" in party
     assert "not a party to this contract (capacity: broker)" in broker
     assert "not from a time certification service accredited" in told_not_accredited("en")
-    assert "They are not time stamps under Article 4" in told_not_accredited("en")
+    assert "They are not timestamps under Article 4" in told_not_accredited("en")
 
 
 def test_a_letter_goes_out_in_the_language_of_whom_it_is_for(office: Office) -> None:

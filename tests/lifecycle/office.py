@@ -111,7 +111,7 @@ class Office:
 
     def new_version(self, contract_id: str, words: str = "Agreement", data: bytes = b"") -> str:
         data = data or a_pdf(words)
-        stored = [self._stored(purpose, data) for purpose in (Purpose.UPLOADED, Purpose.WORKING)]
+        stored = [self.stored(purpose, data) for purpose in (Purpose.UPLOADED, Purpose.WORKING)]
         with self.opened.database.writing() as session:
             session.add_all(stored)
             session.flush()
@@ -155,7 +155,7 @@ class Office:
         with self.opened.database.reading() as session:
             return session.query(Contract).filter_by(public_id=public_id).one()
 
-    def _stored(self, purpose: Purpose, data: bytes) -> StoredFile:
+    def stored(self, purpose: Purpose, data: bytes) -> StoredFile:
         file = FileIdentity(
             self.organization.public_id, str(uuid.uuid4()), purpose, hashlib.sha256(data).hexdigest()
         )

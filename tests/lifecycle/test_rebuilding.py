@@ -16,10 +16,11 @@ from contracts.messages import RecordRequest
 from contracts.refusals import AlreadyAgreed
 from contracts.state import ContractState
 from contracts.transition import transition
-from database.audit import AuditEvent, first_broken_link
+from database.audit import AuditEvent
 from database.ledger import Ledger
 from database.rebuilding import record_of
 from tests import databases
+from tests.chains import first_broken_link
 from tests.lifecycle.conftest import temporal_binary
 from tests.lifecycle.office import LONG_AGO, Office
 from tests.lifecycle.stage_hands import Case, workers

@@ -7,9 +7,9 @@ import pytest
 
 from contracts.life import civil_day
 from contracts.roles import Role
-from database.audit import first_broken_link
 from database.engine import now_of
 from tests.access.house import House
+from tests.chains import first_broken_link
 from tests.counterparty.office import Sent
 from tests.desk.cases import concluded
 from tests.desk.site import Clerk

@@ -10,7 +10,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 from tests.payloads.errand import (
     CANARY,
@@ -41,7 +41,7 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     ) as environment:
         client = await Client.connect(
             environment.client.service_client.config.target_host,
-            data_converter=data_converter(payload_keys(MasterKey(b"k" * 32))),
+            data_converter=data_converter(payload_keys(MasterKeys.of(MasterKey(b"k" * 32)))),
             header_codec_behavior=HEADER_CODEC,
             interceptors=[CanaryInHeaders()],
         )

@@ -13,9 +13,9 @@ from adapters.imprint import surname_imprint
 from contracts.boxes import Box, BoxKind
 from contracts.messages import EffectMessage, EffectRequest
 from contracts.signing import Filling, SigningPlan
+from database import dossiers
 from database.contract import Contract
 from database.document import DocumentVersion
-from database.signing_desk import SigningDesk
 from database.spots import Spot, spots_of_round
 from tests.counterparty.office import Office, Sent
 from tests.desk.cases import sent_back
@@ -46,7 +46,8 @@ def moves(clerk: Clerk, path: str, edition: int, *boxes: Box) -> TestResponse:
 
 def plan_of(office: Office, sent: Sent, number: int) -> tuple[SigningPlan, bytes]:
     request = EffectRequest(sent.contract, 1, EffectMessage(1, "prepare", "", number))
-    one = SigningDesk(office.opened.database).preparation(request).documents[0]
+    with office.opened.database.reading() as session:
+        one = dossiers.preparation(session, request).documents[0]
     return one.plan, office.opened.files.read(one.working)
 
 

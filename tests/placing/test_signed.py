@@ -53,7 +53,7 @@ def sent(clerk: Clerk, office: Office, draft: Draft) -> Sent:
 def test_seals_and_names_stand_where_they_were_placed_on_turned_and_cut_pages(
     office: Office, sent: Sent
 ) -> None:
-    request = EffectRequest(sent.contract, 1, EffectMessage(1, "prepare", "", 1))
+    request = EffectRequest(sent.contract, 1, EffectMessage(1, "prepare_round", "system", 1))
     one = SigningDesk(office.opened.database).preparation(request).documents[0]
     parent = prepare(office.opened.files.read(one.working), one.plan)
     lessee, lessor, agent = (plan.key for plan in one.plan.parties)

@@ -7,11 +7,12 @@ from tests.lifecycle.fast_forward import fast_forward
 from tests.lifecycle.stage_hands import Case, new_key
 from tests.replay.hands import agreed, at_rest, never_prepared, sent
 from tests.replay.scene import A_DAY, Rest, Scene
+from workflows.anchoring import ANCHORING, start_anchoring
 from workflows.door import workflow_id
 from workflows.indexer import INDEXER, start_indexer
 from workflows.notices import notice_id
 from workflows.term import term_id
-from workflows.timing import INDEX
+from workflows.timing import ANCHOR_HEADS, INDEX
 from workflows.wiring import signing_activities
 
 FEW_EVENTS = 60
@@ -168,10 +169,24 @@ async def indexer(scene: Scene) -> Rest:
     return Rest(INDEXER, frozenset({INDEX}), run=first_run)
 
 
+async def anchoring(scene: Scene) -> Rest:
+    """Nobody gives a timestamp."""
+    await start_anchoring(scene.client)
+    return Rest(ANCHORING, frozenset({ANCHOR_HEADS}))
+
+
+async def anchored(scene: Scene) -> Rest:
+    """The heads were looked at, and it sleeps until the next look."""
+    await start_anchoring(scene.client)
+    async with scene.signing():
+        await scene.settled(Rest(ANCHORING))
+    return Rest(ANCHORING)
+
+
 ENGINE_MOMENTS = (
     *(sealing, concluding, certifying, tried_again_later, frozen, rebuilt),
     *(term_not_started, term_in_force, term_began, term_alerted, term_ended, term_without_end),
-    *(term_first_year, term_second_year, notice, indexer),
+    *(term_first_year, term_second_year, notice, indexer, anchoring, anchored),
 )
 HURRIED_MOMENTS = (handed_over, taken_over)
 """Reached on a server that has every run continue as new after FEW_EVENTS."""

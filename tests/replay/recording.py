@@ -20,7 +20,7 @@ from temporalio.converter import DefaultFailureConverterWithEncodedAttributes, P
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
-from adapters.keys.master import FIRST_LINE
+from adapters.keys.ring_file import FIRST_LINE
 from adapters.payloads import HEADER_CODEC
 from tests import databases
 from tests.lifecycle.conftest import temporal_binary
@@ -29,16 +29,20 @@ from tests.replay.approval_moments import APPROVAL_MOMENTS
 from tests.replay.bulk_moments import BULK_MOMENTS
 from tests.replay.chasing_moments import CHASING_MOMENTS
 from tests.replay.engine_moments import ENGINE_MOMENTS, FEW_EVENTS, HURRIED_MOMENTS
+from tests.replay.keeping_moments import KEEPING_MOMENTS
 from tests.replay.moments import MOMENTS
 from tests.replay.place_moments import PLACE_MOMENTS
 from tests.replay.reminder_moments import REMINDER_MOMENTS
 from tests.replay.scene import Rest, Scene
 from tests.replay.shelf import KEY, converter, keep, moments_kept
+from workflows.anchoring import Anchoring
+from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
 from workflows.door import Door
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
+from workflows.preservation import Preservation
 from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE
 from workflows.wiring import bulk_activities, contract_activities
@@ -51,7 +55,12 @@ UNHURRIED: tuple[Moment, ...] = (
     *CHASING_MOMENTS,
     *BULK_MOMENTS,
     *REMINDER_MOMENTS,
+    *KEEPING_MOMENTS,
     *ENGINE_MOMENTS,
+)
+WORKFLOWS = (
+    *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
+    Preservation,
 )
 RECORDER = "recorder"
 """Who histories say has acted, in place of a process and a machine."""
@@ -113,7 +122,7 @@ async def _scene(home: Path, setting: str) -> AsyncIterator[Scene]:
             async with Worker(
                 client,
                 task_queue=CONTRACT_QUEUE,
-                workflows=[BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice],
+                workflows=[*WORKFLOWS],
                 activities=[
                     *contract_activities(scene.office.opened),
                     *bulk_activities(scene.office.opened, Door(client).submit),

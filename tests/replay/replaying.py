@@ -9,13 +9,19 @@ from temporalio.worker import Replayer
 from adapters.payloads import HEADER_CODEC
 from tests.replay.asking import Listening, require_same
 from tests.replay.shelf import converter
+from workflows.anchoring import Anchoring
+from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice
+from workflows.preservation import Preservation
 from workflows.term import ContractTerm
 
-TODAY: Sequence[type] = (BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice)
+TODAY: Sequence[type] = (
+    *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
+    Preservation,
+)
 
 
 async def replay(history: WorkflowHistory, workflows: Sequence[type] = TODAY) -> None:

@@ -7,18 +7,19 @@ from pathlib import Path
 from temporalio.client import WorkflowHistory
 from temporalio.converter import DataConverter
 
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 from adapters.payloads import data_converter, payload_keys
 
 FOLDER = Path(__file__).parent / "histories"
 KEY = MasterKey(bytes(32))
+KEYS = MasterKeys.of(KEY)
 """Thirty-two zero bytes: known to everybody, made for these files alone, so that anyone can replay them."""
 
 _NUMBERED = re.compile(r"(?P<moment>.+)-(?P<number>\d+)")
 
 
 def converter() -> DataConverter:
-    return data_converter(payload_keys(KEY))
+    return data_converter(payload_keys(KEYS))
 
 
 def histories() -> list[Path]:

@@ -21,7 +21,7 @@ from contracts.stage import Phase, Progress, Stage
 from contracts.state import ContractState
 from tests.replay.contents import Contents, contents_of
 from tests.replay.replaying import TODAY
-from tests.replay.shelf import FOLDER, KEY, histories, read
+from tests.replay.shelf import FOLDER, KEYS, histories, read
 from workflows.door import UPDATE_OF
 
 MOST_BYTES = 3_000_000
@@ -79,7 +79,7 @@ def _defined() -> Iterator[type]:
 
 @pytest.mark.shows("T75")
 async def test_a_history_is_unreadable_without_its_key_and_with_it_names_no_machine_and_nobody() -> None:
-    codec = EncryptingCodec(payload_keys(KEY))
+    codec = EncryptingCodec(payload_keys(KEYS))
     for path in histories():
         assert [word for word in SAID_OF_PEOPLE if word in path.read_text()] == []
         pieces = list(_pieces(json.loads(path.read_text())))

@@ -6,10 +6,10 @@ from flask.testing import FlaskClient
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
-from adapters.keys import MasterKey
+from adapters.keys import MasterKey, MasterKeys
 from webapp.shell.session_keys import install_session_keys
 
-KEYS = MasterKey(bytes(32))
+KEYS = MasterKeys.of(MasterKey(bytes(32)))
 
 
 def app_with(number: int) -> FlaskClient:

@@ -13,11 +13,11 @@ from adapters.secrets import CodeSafe
 from database.audit import AuditEvent
 from database.policies import set_policies
 from database.shelves import By
+from database.sign_on import secret_name
 from database.sign_on_settings import Registration, register_provider
 from tests.access.house import House
 from tests.desk.site import Clerk
 from tests.sso.provider import CLIENT, SECRET, Provider
-from webapp.access.company import secret_name
 
 WAY, SETTINGS = "/sign-in/company", "/security/sso"
 

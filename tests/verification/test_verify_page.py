@@ -155,7 +155,7 @@ def test_the_eleventh_file_within_a_minute_waits_and_another_address_does_not(st
 
 def test_while_two_files_are_examined_a_third_is_asked_to_come_again(stranger: Stranger) -> None:
     with running._places, running._places:  # noqa: SLF001 -- two children that never end
-        busy = stranger.brings(b"x")
+        busy = stranger.brings(b"%PDF-1.7")
     assert busy.status_code == 503
     assert busy.headers["Retry-After"] == "10"
     assert "ほかのファイルを検証しているため" in busy.text

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from database.letters.to_parties import documents_of
 from database.queries.issued import issued_file
 from tests.certificate.reading import embedded_in, pages_of, words_of
 from tests.envelope.bundle import NAMES, Bundle, bundled, envelope_in
+from tests.evidence.proven import require_programs
 from tests.lifecycle.office import Office, open_office
 
 BOTH = NAMES[:2]
@@ -81,6 +83,14 @@ def test_each_party_signs_its_documents_alone_and_every_signature_is_intact(conc
         printed = "".join(pages_of(final[place])[-1].split())
         assert [one for one in ("佐藤1郎", "佐藤2郎") if one in printed] == [name]
     assert concluded.row().sent_digest == joint_digest([digest(one) for one in creation])
+
+
+@pytest.mark.shows("CL-27")
+def test_documents_that_one_party_only_read_hold_for_programs_that_are_not_ours(
+    concluded: Bundle, tmp_path: Path
+) -> None:
+    root = (concluded.office.opened.settings.keys / "authority" / "root.pem").read_bytes()
+    require_programs(dict(zip(BOTH, concluded.signed()[-1], strict=True)), root, tmp_path / "asked")
 
 
 @pytest.mark.shows("MK-65")

@@ -23,6 +23,7 @@ from adapters.sign_on import (
 from contracts.sign_on import Person, SignOnRefused
 from database.engine import now_of
 from database.queries.sign_on import Registered
+from database.sign_on import secret_name
 from webapp.parts import parts
 from webapp.shell import set_cookie
 from webapp.shell.cookies import cookie_name
@@ -43,11 +44,6 @@ def providers() -> Providers:
 
 def secret_safe() -> CodeSafe:
     return CodeSafe(parts().keys.derived(KeyPurpose.SIGN_ON))
-
-
-def secret_name(organization: str, issuer: str, client: str) -> str:
-    """A secret opens only for the provider and the client it was given for."""
-    return f"{organization}|{issuer}|{client}"
 
 
 def returns_to() -> str:

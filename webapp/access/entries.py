@@ -73,6 +73,7 @@ COMPLIANCE = Group(
     _l("コンプライアンス"),
     (
         Entry("compliance.certificates", _l("合意証明書一覧"), "seal", Permission.AUDIT, "g c"),
+        Entry("compliance.archive_checks", _l("一括検証"), "check-circle", Permission.AUDIT),
         Entry("compliance.audit", _l("操作ログ"), "file", Permission.AUDIT),
         Entry("verification.form", _l("署名の検証"), "shield", Permission.AUDIT),
         Entry("overview.organizations", _l("横断閲覧"), "building", Permission.READ_ACROSS),
@@ -190,6 +191,13 @@ ADMINISTRATION = (
                 "info",
                 Permission.CONFIGURE,
                 says=_l("メールに載せる、社内と取引先の窓口です。"),
+            ),
+            Entry(
+                "people.tax_records",
+                _l("電子帳簿保存法"),
+                "archive",
+                Permission.CONFIGURE,
+                says=_l("真実性の措置と決算月、いまのタイムスタンプの種類です。"),
             ),
             Entry(
                 "people.limits",

@@ -13,12 +13,13 @@ from database.queries.archive_filters import Filters
 from database.queries.contracts import PAGE_SIZES
 from database.queries.drafts import new_draft
 from database.queries.preferences import preferences_of
+from webapp.access.traces import tell_seen
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import field_error, json_body
 from webapp.api.custom_values import custom_from
 from webapp.api.days import days
 from webapp.api.finding import contract_or_404
-from webapp.api.guard import caller, require
+from webapp.api.guard import caller, caller_origin, require
 from webapp.api.new_contract import facts_from
 from webapp.api.new_parties import keep_parties, parties_from
 from webapp.api.openapi import NEW_CONTRACT
@@ -82,7 +83,10 @@ def list_contracts() -> Response:
 @blueprint.get("/contracts/<contract_id>")
 def show_contract(contract_id: str) -> Response:
     with parts().database.reading() as session:
-        return jsonify(contract_json(session, contract_or_404(session, contract_id)))
+        contract = contract_or_404(session, contract_id)
+        answer = jsonify(contract_json(session, contract))
+    tell_seen(contract, caller_origin(), "contract_viewed", stage=contract.stage)
+    return answer
 
 
 def _stage() -> str:

@@ -17,6 +17,7 @@ from database.queries.sent import last_letters
 from database.queries.signing_history import signing_history, statuses_of
 from database.queries.three_days import three_days_of
 from database.second_factors import enrolled_among
+from database.sessions import Staff
 from webapp.access.asking import Setback
 from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import staff
@@ -24,13 +25,14 @@ from webapp.casefile.approval_forms import approval_forms
 from webapp.casefile.comments import comments_seen
 from webapp.casefile.deadlines import deadlines_of
 from webapp.casefile.forms import KeyForm, case_forms, fresh
+from webapp.casefile.kept import changed_by, keeping_of
 from webapp.casefile.papers import checked_items
 from webapp.casefile.placement import placement_of
 from webapp.casefile.places import places_of
 from webapp.casefile.revision import pending_revision, round_form
 from webapp.casefile.signing_urls import signing_urls
 from webapp.casefile.typed import typed_sheets
-from webapp.casefile.view import case_view
+from webapp.casefile.view import CaseView, case_view
 from webapp.drafting.limits import limits
 from webapp.parts import parts
 
@@ -58,7 +60,7 @@ def case_page(
             places=places_of(session, person, contract, given),
             typed=typed_sheets(session, contract),
             pending=pending,
-            related=relations_of(session, person, contract),
+            **_kept(session, person, contract, view),
             placement=placement_of(session, person, contract),
             comments=comments_seen(session, contract),
             **_request_so_far(session, contract, view.parties),
@@ -68,6 +70,14 @@ def case_page(
             show_all=request.args.get("pages") == "all",
         )
     return page, setback.status if setback else status
+
+
+def _kept(session: Session, person: Staff, contract: Contract, view: CaseView) -> dict[str, Any]:
+    """Return what is kept of a concluded contract, and the contracts that stand in a relation to it."""
+    related = relations_of(session, person, contract)
+    names = [one.name for one in view.signed]
+    keeping = keeping_of(session, contract, names, audits=person.may(Permission.AUDIT))
+    return {"related": related, "keeping": keeping, "changed_by": changed_by(related)}
 
 
 def _request_so_far(session: Session, contract: Contract, parties: Sequence[Party]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from contracts.effects import EffectKind
 from contracts.roles import Permission
 from contracts.stage import ENDED, ENDED_UNSIGNED, Stage
 from database.contract import Contract, Party
@@ -18,10 +19,12 @@ from database.queries.downloads import NamedFile, certificate_for, concluded_doc
 from database.queries.expiring import days_until_end
 from database.queries.sent import failed_deliveries
 from database.queries.timeline import FOR_APPROVAL, RecordedAct, acts_of, last_reason
+from database.queries.unstamped import steps_waiting
 from database.queries.versions import versions_of
 from database.sessions import Staff
 from webapp.casefile.approval import ShownApproval, shown_approval
 from webapp.casefile.dividing import ways_told
+from webapp.casefile.revisions import RevisionShown, revisions_shown
 from webapp.casefile.shown import ShownDocument, shown_documents
 from webapp.texts.acts import act_title, act_tone, acted_by
 from webapp.texts.undelivered import delivery_detail, delivery_title
@@ -70,6 +73,8 @@ class CaseView:
     approval_asked_at: datetime | None
     sent_at: datetime | None
     divided: dict[str, str]
+    revisions: Sequence[RevisionShown]
+    unstamped: Sequence[EffectKind]
 
 
 def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
@@ -94,6 +99,8 @@ def case_view(session: Session, staff: Staff, contract: Contract) -> CaseView:
         approval_asked_at=_first(acts, "contract_submitted", FOR_APPROVAL),
         sent_at=_sent_at(acts),
         divided=ways_told(session, contract),
+        revisions=revisions_shown(session, contract),
+        unstamped=steps_waiting(session, contract),
     )
 
 

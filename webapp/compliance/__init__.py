@@ -1,6 +1,27 @@
 """コンプライアンス: certificates, audit log, timelines, exports; nothing here changes a contract."""
 
-from webapp.compliance import audit, audit_export, certificate_export, certificates, timeline
+from webapp.compliance import (
+    archive_check_report,
+    archive_checks,
+    audit,
+    audit_export,
+    audit_verification,
+    certificate_export,
+    certificates,
+    evidence,
+    timeline,
+)
 from webapp.compliance.blueprint import blueprint
 
-__all__ = ["audit", "audit_export", "blueprint", "certificate_export", "certificates", "timeline"]
+__all__ = [
+    "archive_check_report",
+    "archive_checks",
+    "audit",
+    "audit_export",
+    "audit_verification",
+    "blueprint",
+    "certificate_export",
+    "certificates",
+    "evidence",
+    "timeline",
+]

@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from database.audit import first_broken_link
+from database.queries.anchors import newest_anchored
 from database.queries.audit_log import LogWanted, Slice, head_of, rows_before, rows_newer
 from database.queries.audit_reading import acts_logged
 from database.queries.contracts import PAGE_SIZES
 from webapp.access.staff import staff
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.days import Days, days_asked
-from webapp.compliance.exporting import tell_export
 from webapp.parts import parts
 from webapp.texts.audit import GROUPS, audit_sentence, machine_name
 
@@ -44,34 +42,22 @@ def audit() -> ResponseReturnValue:
     with parts().database.reading() as session:
         organization = staff().organization.id
         head = head_of(session, organization)
+        total = head.sequence if head else 0
         found = Slice([], older=False, newer=False) if asked.days.faults else _slice(session, asked)
         page = render_template(
             "compliance/audit.html",
             acts=acts_logged(session, staff(), found.rows),
             found=found,
             asked=asked,
-            total=head.sequence if head else 0,
+            total=total,
+            checked=min(_sequence("checked") or 0, total),
+            anchored=newest_anchored(session, organization),
             groups=list(GROUPS),
             sizes=PAGE_SIZES,
             sentence=audit_sentence,
             machine=machine_name,
         )
     return page, UNPROCESSABLE if asked.days.faults else 200
-
-
-@blueprint.post("/audit/verification")
-def audit_verification() -> ResponseReturnValue:
-    """Recompute every row's digest from the first: some 20,000 rows a second on two busy cores."""
-    with parts().database.reading() as session:
-        head = head_of(session, staff().organization.id)
-        broken = first_broken_link(session, staff().organization.id)
-    through = head.sequence if head else 0
-    tell_export("audit_verified", "", through=through, broken=broken or 0)
-    if broken:
-        flash(_("監査ログは%(broken)s番の記録でつながりが切れています。", broken=broken), "error")
-    else:
-        flash(_("監査ログに異常なし。1番から%(through)s番までを検証しました。", through=through), "success")
-    return redirect(url_for("compliance.audit"), 303)
 
 
 def _slice(session: Session, asked: Asked) -> Slice:

@@ -1,5 +1,6 @@
 """Two days that narrow a list, as they were typed: 2026/4/1, 令和8年4月1日, 20260401."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -34,7 +35,12 @@ class Days:
 
 
 def days_asked() -> Days:
-    typed = {name: request.args.get(name, "").strip()[:LONGEST_DAY] for name in ("from", "to")}
+    return days_from(request.args)
+
+
+def days_from(sent: Mapping[str, str]) -> Days:
+    """Read the two days of an address or of a form."""
+    typed = {name: sent.get(name, "").strip()[:LONGEST_DAY] for name in ("from", "to")}
     read: dict[str, date | None] = {}
     faults: dict[str, str] = {}
     for name, text in typed.items():

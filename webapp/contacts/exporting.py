@@ -7,7 +7,7 @@ from contracts.roles import Permission
 from database.address_book import all_contacts, entry_of
 from database.audit import Told, append_audit
 from database.engine import now_of
-from webapp.access.staff import require, staff
+from webapp.access.staff import require, staff, staff_origin
 from webapp.contacts.blueprint import blueprint
 from webapp.contacts.columns import HEADER, rows_of
 from webapp.csv_answer import CsvEncoding, csv_answer, encoding_asked, unmappable
@@ -29,6 +29,7 @@ def export() -> ResponseReturnValue:
         letters = " ".join(letter for letter, _count in missing.most_common(MOST_SHOWN))
         return redirect(url_for("contacts.contacts", missing=letters))
     with parts().database.writing() as session:
-        told = Told("contacts_exported", staff().user.public_id, "", {"count": len(entries)})
+        facts: dict[str, str | int] = {"count": len(entries), "address": staff_origin().address}
+        told = Told("contacts_exported", staff().user.public_id, "", facts)
         append_audit(session, staff().organization.id, told, now_of(session))
     return csv_answer(NAME, HEADER, rows_of(entries), encoding)

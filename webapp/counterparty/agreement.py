@@ -1,13 +1,17 @@
 """締結を確定: asked once more, then one act that binds what was shown (CL-11, CL-14, T47, T66)."""
 
 from flask import Response, url_for
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from contracts.acts import Agree
 from contracts.fields import filled_in, typed_fields
+from database.contract import Party
 from database.delivery_answers import standing_consent
+from database.own_filing import is_given, own_signature_of
+from database.own_signatures import OwnSignatureRow
 from database.queries.agreement import imprint_by, still_to_agree
 from database.queries.readings import view_of_reading
 from database.queries.visits import LinkState, Visit
@@ -30,6 +34,10 @@ from webapp.counterparty.states import agreed_page
 from webapp.counterparty.steps import given_by, refusal_to_preview
 from webapp.parts import parts
 
+OWN_CHANGED = _l(
+    "ご自身の証明書での署名は、いまの内容に対するものではありません。内容をご確認のうえ、署名の準備からやり直してください。"
+)
+
 
 class AgreementForm(VisitForm):
     """All of it comes from the preview: what is agreed to is what was shown there."""
@@ -39,6 +47,7 @@ class AgreementForm(VisitForm):
     shown_revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     imprint = HiddenField()
     typed = HiddenField()
+    own_signature = HiddenField()
 
 
 class DeclaredAgreementForm(Declaration, AgreementForm):
@@ -48,7 +57,7 @@ class DeclaredAgreementForm(Declaration, AgreementForm):
 @blueprint.post("/agreement/confirmation")
 def confirm_agreement() -> Response:
     found, form = guard.visit(), AgreementForm()
-    refusal = _refusal(found, form)
+    refusal = refusal_to_agree(found, form)
     if refusal or not form.validate():
         return refusal or go_to(url_for("counterparty.preview"))
     return _confirmation(found, form_of(found)())
@@ -59,7 +68,7 @@ def agree() -> Response:
     found = guard.visit()
     form = form_of(found)()
     if found.state is LinkState.LIVE:
-        refusal = _refusal(found, form)
+        refusal = refusal_to_agree(found, form)
         if refusal:
             return refusal
     if form.validate():
@@ -77,7 +86,7 @@ def agreement() -> Response:
     return agreed_page(found)
 
 
-def _refusal(found: Visit, form: AgreementForm) -> Response | None:
+def refusal_to_agree(found: Visit, form: AgreementForm) -> Response | None:
     """No step is skipped, and seal and values are still what the preview showed (T68, T47)."""
     given = given_by(found)
     refusal = refusal_to_preview(found, given)
@@ -87,7 +96,18 @@ def _refusal(found: Visit, form: AgreementForm) -> Response | None:
         return preview_page(found, CONFLICT, str(SEAL_CHANGED))
     if not is_still_shown(found, str(form.typed.data or "")):
         return preview_page(found, CONFLICT, str(CHANGED))
+    if form.own_signature.data and own_signature_named(found, form) is None:
+        return preview_page(found, CONFLICT, str(OWN_CHANGED))
     return None
+
+
+def own_signature_named(found: Visit, form: AgreementForm) -> OwnSignatureRow | None:
+    """Return what the party signed itself, if it is whole and over what is agreed to here (LW-08)."""
+    agreed = (str(form.imprint.data or ""), str(form.typed.data or ""))
+    with parts().database.reading() as session:
+        party = session.get_one(Party, found.party.id)
+        row = own_signature_of(session, party, str(form.own_signature.data or ""))
+        return row if row and is_given(row) and (row.imprint, row.form) == agreed else None
 
 
 def form_of(found: Visit) -> type[AgreementForm]:
@@ -103,6 +123,7 @@ def _confirmation(found: Visit, form: AgreementForm, status: int = 200) -> Respo
         form=form,
         remaining=remaining,
         authority_notice=authority_notice(found),
+        own=own_signature_named(found, form) if form.own_signature.data else None,
     )
 
 
@@ -123,6 +144,7 @@ def act_of(found: Visit, form: AgreementForm) -> Agree:
         view = view_of_reading(session, found.session) if found.session else ""
     capacity, declaration = declared_by(form)
     typed = form_agreed_to(found, str(form.typed.data or ""))
+    own = own_signature_named(found, form) if form.own_signature.data else None
     return Agree(
         key=key_of(form),
         origin=origin_of(found),
@@ -143,4 +165,6 @@ def act_of(found: Visit, form: AgreementForm) -> Agree:
         declaration=declaration,
         view=view,
         documents_digest=shown_digest(found),
+        own_signature=own.public_id if own else "",
+        own_revision=own.number if own else 0,
     )

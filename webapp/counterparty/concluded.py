@@ -9,6 +9,7 @@ from contracts.reasons import JST
 from contracts.signing import FileIdentity
 from database.delivery_answers import answers_of, class_asked
 from database.filed import certificate_given_by, certificate_title, filed_as
+from database.kept_papers import KeptPaper, papers_beside
 from database.queries.downloads import NamedFile, concluded_for
 from database.queries.three_days import ThreeDays, three_days_of
 from database.queries.visits import Visit
@@ -38,6 +39,7 @@ def concluded() -> Response:
         last_day=_last_day(found),
         three_days=_three_days(found),
         offer=offer_of(found),
+        beside=_beside(found),
         step_labels=labels,
         step_now=now,
     )
@@ -46,6 +48,11 @@ def concluded() -> Response:
 def _three_days(found: Visit) -> ThreeDays:
     with parts().database.reading() as session:
         return three_days_of(session, found.contract)
+
+
+def _beside(found: Visit) -> list[KeptPaper]:
+    with parts().database.reading() as session:
+        return papers_beside(session, found.party)
 
 
 def _last_day(found: Visit) -> date | None:

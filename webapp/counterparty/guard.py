@@ -43,7 +43,7 @@ ADMITTED_WHEN[LinkState.FINISHED] |= BEFORE_THE_CODE
 OF_CONCLUDED = frozenset(
     {
         *("concluded", "concluded_contract", "concluded_contracts", "concluded_certificate"),
-        *("concluded_index", "statutory_document", "keep"),
+        *("concluded_index", "statutory_document", "keep", "kept_paper"),
     }
 )
 OF_DELIVERY = frozenset({"delivery", "answer_delivery"})

@@ -12,7 +12,7 @@ from webapp.counterparty.progress import shown_progress
 from webapp.parts import parts
 
 GONE = 410
-GONE_STATES = frozenset({LinkState.REPLACED, LinkState.EXPIRED, LinkState.CLOSED})
+GONE_STATES = frozenset({LinkState.REPLACED, LinkState.EXPIRED, LinkState.CLOSED, LinkState.SUSPENDED})
 
 
 def state_page(visit: Visit, *, acting: bool = False) -> Response:

@@ -10,7 +10,8 @@ from contracts.roles import Permission
 from database.delivery_answers import finish_paper_task
 from database.queries.deliveries import StatutoryDelivery, statutory_deliveries
 from webapp.access.finding import sent_contract_or_404
-from webapp.access.staff import require, staff
+from webapp.access.staff import require, staff, staff_origin
+from webapp.access.traces import tell_seen
 from webapp.csv_answer import CsvEncoding, Row, csv_answer
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
@@ -36,6 +37,7 @@ def deliveries(public_id: str) -> Response:
     with parts().database.reading() as session:
         contract = sent_contract_or_404(session, public_id)
         found = statutory_deliveries(session, contract)
+    tell_seen(contract, staff_origin(), "downloaded", what="deliveries")
     header = (
         _("書面"), _("契約番号"), _("文書名"), _("当事者"), _("役割"), _("回答"), _("回答日時"),
         _("説明の版"), _("電子で受け取った日時"), _("出力"), _("変更の確認方法"),

@@ -1,6 +1,7 @@
 """文書管理: the home page, the list, one contract, and its files."""
 
 from webapp.management import (
+    attachments,
     bulk,
     bulk_files,
     contracts,
@@ -8,12 +9,16 @@ from webapp.management import (
     documents,
     downloads,
     home,
+    kept_files,
     relations,
+    revisions,
+    unsigned,
     views,
 )
 from webapp.management.blueprint import blueprint
 
 __all__ = [
+    "attachments",
     "blueprint",
     "bulk",
     "bulk_files",
@@ -22,6 +27,9 @@ __all__ = [
     "documents",
     "downloads",
     "home",
+    "kept_files",
     "relations",
+    "revisions",
+    "unsigned",
     "views",
 ]

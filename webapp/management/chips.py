@@ -12,6 +12,7 @@ from webapp.management.stage_tabs import heap_label
 from webapp.texts.dates import table_date
 from webapp.texts.names import listed
 from webapp.texts.stages import party_label, stage_label
+from webapp.texts.tax_keeping import kept_label
 
 LABELS: dict[str, LazyString] = {
     "q": _l("キーワード"),
@@ -26,6 +27,8 @@ LABELS: dict[str, LazyString] = {
     "type": _l("契約種別"),
     "owner": _l("担当者"),
     "confidential": _l("親展"),
+    "unstamped": _l("タイムスタンプ"),
+    "kept_as": _l("保存区分"),
 }
 SPANS = frozenset({"expires", "sent"})
 
@@ -59,6 +62,8 @@ def _value(sought: Sought, name: str, known: Offered) -> str:
         "party": str(party_label(sought.party)) if sought.party else "",
         "waiting": _("%(days)s日以上", days=sought.waiting),
         "confidential": _("親展だけ"),
+        "unstamped": _("未付与"),
+        "kept_as": str(kept_label(sought.kept_as)) if sought.kept_as else "",
     }
     return str(plain[name]) if name in plain else _named(sought, name, known)
 

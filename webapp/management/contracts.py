@@ -9,12 +9,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
+from contracts.tax_keeping import KeptAs
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.archive import ContractPage, Order, contract_page
 from database.queries.archive_filters import FOUND_BY
 from database.queries.contracts import PAGE_SIZES, waits_for_address
 from database.queries.saved_views import columns_of, views_of
+from database.queries.unstamped import unstamped_among
 from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
@@ -94,6 +96,7 @@ def _list(session: Session, sought: Sought, found: ContractPage | None, known: O
         columns_are_own=bool(own),
         views=shown_views(views_of(session, staff()), sought),
         beside=beside(session, rows, columns, known.folders),
+        unstamped=unstamped_among(session, [row.id for row in rows]),
         bulk=bulk_choices(session),
         ticked=ticked(),
         typed=request.form,
@@ -111,6 +114,7 @@ def _looking(sought: Sought, today: date) -> dict[str, Any]:
         "presets": presets(sought, today),
         "party_statuses": [status.value for status in FOUND_BY],
         "waiting_days": WAITING_DAYS,
+        "keepings": [one.value for one in KeptAs],
         "all_columns": list(COLUMNS.values()),
         "today": today,
         "days_since": days_since,

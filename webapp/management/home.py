@@ -8,7 +8,9 @@ from database.engine import now_of
 from database.queries.expiring import expiring_contracts
 from database.queries.home import latest_requests
 from database.queries.tasks import tasks_of
+from database.queries.unstamped import late_of
 from webapp.access.home_cards import home_cards
+from webapp.access.key_notice import key_notice
 from webapp.access.staff import staff
 from webapp.casefile.tasks import all_lines
 from webapp.management.blueprint import blueprint
@@ -31,6 +33,9 @@ def home() -> str:
             expiring=expiring_contracts(session, staff()),
             latest=latest_requests(session, staff(), LATEST),
             may_read=staff().may(Permission.READ),
+            may_configure=staff().may(Permission.CONFIGURE),
+            key_notice=key_notice(staff(), now_of(session)),
+            late=late_of(session, staff()) if staff().may(Permission.READ) else 0,
             **home_cards(session, staff()),
         )
 

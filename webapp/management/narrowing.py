@@ -11,6 +11,7 @@ from contracts.access.tree import below
 from contracts.party_status import PartyStatus
 from contracts.roles import Permission
 from contracts.stage import Stage
+from contracts.tax_keeping import KeptAs
 from database.contract import ContractType
 from database.folders import Tag
 from database.people import User
@@ -76,6 +77,8 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         party=PartyStatus(sought.party) if sought.party else None,
         asked_before=began(today - timedelta(days=sought.waiting - 1)) if sought.waiting else None,
         confidential=sought.confidential,
+        unstamped=sought.unstamped,
+        kept_as=KeptAs(sought.kept_as) if sought.kept_as else None,
     )
     wanted = Wanted(
         filters,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contracts.day_input import day_from
 from contracts.stage import Stage
+from contracts.tax_keeping import KeptAs
 from database.queries.archive import Order
 from database.queries.archive_filters import FOUND_BY
 from database.queries.contracts import PAGE_SIZES
@@ -78,6 +79,8 @@ class Sought:
     party: str = ""
     waiting: int = 0
     confidential: bool = False
+    unstamped: bool = False
+    kept_as: str = ""
     order: str = ""
     columns: tuple[str, ...] = ()
     size: int = PAGE_SIZES[0]
@@ -114,6 +117,8 @@ class Sought:
             "party": self.party,
             "waiting": str(self.waiting or ""),
             "confidential": "yes" if self.confidential else "",
+            "unstamped": "yes" if self.unstamped else "",
+            "kept_as": self.kept_as,
             "columns": ",".join(self.columns),
             "order": self.order,
             "size": str(self.size) if self.size != PAGE_SIZES[0] else "",
@@ -135,6 +140,8 @@ class Sought:
             "type": self.kind,
             "owner": self.owner,
             "confidential": self.confidential,
+            "unstamped": self.unstamped,
+            "kept_as": self.kept_as,
         }
         return (name for name, value in given.items() if value)
 
@@ -167,6 +174,8 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         party=_one_of(arguments.get("party", ""), {status.value for status in FOUND_BY}),
         waiting=waiting if waiting in WAITING_DAYS else 0,
         confidential=arguments.get("confidential") == "yes",
+        unstamped=arguments.get("unstamped") == "yes",
+        kept_as=_one_of(arguments.get("kept_as", ""), set(KeptAs)),
         order=order if order.removeprefix(REVERSED) in set(Order) else "",
         columns=columns_in(arguments.get("columns", "").split(",")),
         size=size if size in PAGE_SIZES else PAGE_SIZES[0],

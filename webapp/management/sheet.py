@@ -13,6 +13,7 @@ from webapp.management.lines import Beside, signed_of
 from webapp.texts.dates import instant, table_date
 from webapp.texts.names import listed
 from webapp.texts.stages import stage_label
+from webapp.texts.tax_keeping import kept_label
 
 
 def sheet_header(columns: Sequence[str]) -> Row:
@@ -40,6 +41,7 @@ def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
         "owner": contract.owner.name,
         "folder": beside.folders.get(contract.folder_id or 0, ""),
         "tags": listed(beside.tags.get(contract.id, [])),
+        "kept_as": str(kept_label(contract.kept_as)),
         "amount": contract.amount,
         "checked": _checked(beside.marks.get(contract.id)),
         **_days(contract),

@@ -65,8 +65,21 @@ def _gauges(found: Operations) -> Iterator[GaugeMetricFamily]:
         "Contracts that wait for a signature with its timestamp",
         found.awaiting_timestamp,
     )
+    yield _one(
+        "warifu_timestamps_late",
+        "1 when a signature has waited for its timestamp for more than five minutes",
+        found.timestamps_late,
+    )
     yield _one("warifu_contracts_not_indexed", "Contracts newer than the search index", found.not_indexed)
     yield _one("warifu_contracts_frozen", "Contracts stopped because the record differs", found.frozen)
+    yield _one(
+        "warifu_renewals_failing",
+        "Concluded contracts whose timestamps could not be renewed",
+        found.renewals_failing,
+    )
+    yield _one(
+        "warifu_log_unanchored_seconds", "For how long the audit log awaits its anchor", found.unanchored
+    )
     yield _one(
         "warifu_parties_undelivered", "Parties of open contracts whose mail came back", found.undelivered
     )

@@ -13,6 +13,7 @@ from webapp.people import (
     second_factor,
     setting_up,
     sign_on,
+    tax_records,
     unlinking,
 )
 from webapp.people.blueprint import blueprint
@@ -31,5 +32,6 @@ __all__ = [
     "second_factor",
     "setting_up",
     "sign_on",
+    "tax_records",
     "unlinking",
 ]

@@ -14,7 +14,7 @@ from contracts.sign_on import DomainTaken, SignOnRefused
 from database.people import User
 from database.policies import set_policies
 from database.queries.sign_on import administrators, provider_of
-from database.sign_on import SignOnProvider
+from database.sign_on import SignOnProvider, secret_name
 from database.sign_on_settings import (
     Registration,
     let_passwords_in,
@@ -25,7 +25,6 @@ from webapp.access.company import (
     leads,
     providers,
     returns_to,
-    secret_name,
     secret_safe,
 )
 from webapp.access.staff import by, policies, require, staff

@@ -16,6 +16,8 @@ from database.queries.revised_documents import RevisedDocument, revised_envelope
 from database.queries.version_desk import exchange_between
 from database.queries.versions import versions_of
 from webapp.access.finding import contract_or_404
+from webapp.access.staff import staff_origin
+from webapp.access.traces import tell_seen
 from webapp.drafting import loaded
 from webapp.parts import parts
 from webapp.pdf_answer import page_count
@@ -46,6 +48,8 @@ def comparison(public_id: str) -> str:
             abort(404)
         asked = _asked(contract, versions)
         exchange = exchange_between(session, contract, asked.old, asked.new)
+    numbers = {"old": asked.old.number, "new": asked.new.number}
+    tell_seen(contract, staff_origin(), "versions_compared", **numbers)
     view = request.args.get("view", VIEWS[0])
     here: dict[str, Any] = {"public_id": public_id, "old": asked.old.number, "new": asked.new.number}
     address: dict[str, Any] = {**here, **({"view": view} if view in VIEWS[1:] else {})}

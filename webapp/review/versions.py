@@ -15,6 +15,7 @@ from database.queries.version_desk import VersionLine, version_lines
 from database.version_acts import note_view
 from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_here, staff_origin
+from webapp.access.traces import tell_seen
 from webapp.casefile.comments import comments_seen
 from webapp.casefile.shown import ShownDocument
 from webapp.parts import parts
@@ -82,6 +83,9 @@ def version_document(public_id: str, number: int) -> Response:
     with parts().database.reading() as session:
         found = version_or_404(session, public_id, number)
     at = opened(request.args, len(found.files)) - 1
+    tell_seen(
+        found.contract, staff_origin(), "document_viewed", version=number, sha256=found.files[at].digest
+    )
     return pdf_answer(found.files[at], f"{safe_name(found.names[at])}_第{number}版.pdf", inline=True)
 
 

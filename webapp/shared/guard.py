@@ -3,11 +3,13 @@
 from typing import cast
 
 from flask import Response, g, make_response, redirect, render_template, request
+from sqlalchemy.orm import Session
 
 from adapters.secrets import link_digest, token_digest
 from contracts.sharing import ShareState
 from database.shares import share_of_link, share_of_session, state_now
 from database.sharing import VersionShare
+from database.suspension import standing_suspension
 from webapp.parts import parts
 from webapp.shared.blueprint import blueprint
 from webapp.shell.cookies import cookie_name
@@ -47,6 +49,7 @@ def living(token: str) -> VersionShare | None:
     with parts().database.reading() as session:
         found = share_of_link(session, link_digest(token))
         is_open = found is not None and state_now(session, found) is ShareState.OPEN
+        is_open = is_open and not _is_suspended(session, found)
     if found is None or not is_open:
         return None
     read_by(found.language)
@@ -62,10 +65,16 @@ def _of_session() -> VersionShare | None:
         found = share_of_session(session, token_digest(value))
         closed = {ShareState.EXPIRED, ShareState.REVOKED}
         is_open = found is not None and state_now(session, found) not in closed
+        is_open = is_open and not _is_suspended(session, found)
     if found is None or not is_open:
         return None
     read_by(found.language)
     return found
+
+
+def _is_suspended(session: Session, found: VersionShare | None) -> bool:
+    """Every link of a suspended organisation is dead (T53)."""
+    return found is not None and standing_suspension(session, found.organization_id) is not None
 
 
 def gone(status: int = GONE) -> Response:

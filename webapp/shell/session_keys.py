@@ -7,12 +7,15 @@ from adapters.keys import KeyPurpose
 if TYPE_CHECKING:
     from flask import Flask
 
-    from adapters.keys import MasterKey
+    from adapters.keys import MasterKeys
 
 
-def install_session_keys(app: "Flask", keys: "MasterKey", number: int) -> None:
-    """`number` counts from 1; raised by one, forms that are open go on, raised by two, nothing is left."""
-    newest, *older = [_key(keys, which) for which in (number, number - 1) if which]
+def install_session_keys(app: "Flask", keys: "MasterKeys", number: int) -> None:
+    """`number` counts from 1; raised by one, forms that are open go on, raised by two, nothing is left.
+
+    A new generation of the master key signs from the next start on; what its elders signed still verifies.
+    """
+    newest, *older = [key for which in (number, number - 1) if which for key in _keys(keys, which)]
     app.config.update(
         SECRET_KEY=newest,
         SECRET_KEY_FALLBACKS=older,
@@ -20,6 +23,6 @@ def install_session_keys(app: "Flask", keys: "MasterKey", number: int) -> None:
     )
 
 
-def _key(keys: "MasterKey", number: int) -> bytes:
+def _keys(keys: "MasterKeys", number: int) -> tuple[bytes, ...]:
     purpose = KeyPurpose.SESSIONS.value
-    return keys.derived(purpose if number == 1 else f"{purpose}/{number}")
+    return keys.derived(purpose if number == 1 else f"{purpose}/{number}").each()

@@ -18,6 +18,8 @@ ACCOUNTS: dict[str, LazyString] = {
     "password_reset_requested": _l("パスワードの再設定を依頼しました"),
     "password_reset": _l("パスワードを再設定しました"),
     "organization_added": _l("会社（組織）を登録しました"),
+    "organization_suspended": _l("会社（組織）からの送信とリンクを停止しました"),
+    "organization_resumed": _l("会社（組織）からの送信とリンクを再開しました"),
     "user_added": _l("利用者を登録しました"),
     "user_invited_again": _l("仮パスワードを送り直しました"),
     "user_changed": _l("利用者の情報を変更しました"),
@@ -60,6 +62,7 @@ READING: dict[str, LazyString] = {
     "index_downloaded": _l("保存用の索引をダウンロードしました"),
     "document_downloaded": _l("ファイルをダウンロードしました"),
     "document_viewed": _l("文書を開きました"),
+    "versions_compared": _l("文書の版を比べました"),
     "version_viewed": _l("文書の版を開きました"),
     "review_file_downloaded": _l("審査依頼の添付ファイルをダウンロードしました"),
     "review_mail_downloaded": _l("審査依頼の元のメールをダウンロードしました"),
@@ -106,6 +109,8 @@ DESK: dict[str, LazyString] = {
     "document_received": _l("必要書類を受領しました"),
     "document_asked_again": _l("必要書類の再提出を依頼しました"),
     "document_purged": _l("保存期間を過ぎた書類を削除しました"),
+    "timestamps_renewed": _l("保管用タイムスタンプを追加しました"),
+    "renewal_failed": _l("保管用タイムスタンプを追加できませんでした"),
     "proposal_adopted": _l("相手方が入力した値を契約の内容に反映しました"),
     "proposal_left": _l("相手方が入力した値を反映しないことにしました"),
     "draft_copied": _l("取り下げた契約から下書きを作成しました"),
@@ -123,7 +128,14 @@ DESK: dict[str, LazyString] = {
     "bulk_finished": _l("一斉送信が終わりました"),
     "access_code_unlocked": _l("アクセスコードの停止を解除しました"),
     "second_factors_revoked": _l("二段階認証の登録を解除しました"),
+    "master_key_rotated": _l("ファイルを暗号化するマスター鍵を新しい世代に更新しました"),
+    "installation_restored": _l("バックアップから復元しました"),
+    "master_key_retired": _l("ファイルを暗号化するマスター鍵の古い世代を廃止しました"),
     "contract_frozen": _l("記録の不一致を検知し、契約を停止しました"),
+    "signing_refused": _l("記録にない署名の要求を断りました"),
+    "signing_certificate_taken": _l("割符の署名用の証明書が新しくなりました"),
+    "own_signature_prepared": _l("相手方が自分の証明書での署名を準備しました"),
+    "own_signature_given": _l("相手方が自分の証明書の署名を登録しました"),
 }
 DELIVERY: dict[str, LazyString] = {
     "delivery_answered": _l("電子交付の確認に回答しました"),
@@ -133,7 +145,14 @@ COMPLIANCE: dict[str, LazyString] = {
     "certificates_exported": _l("合意証明書一覧を出力しました"),
     "audit_exported": _l("操作ログを出力しました"),
     "timeline_exported": _l("署名履歴を出力しました"),
+    "evidence_packaged": _l("立証パッケージを出力しました"),
+    "attachment_filed": _l("添付書類を保管しました"),
+    "attachment_removed": _l("添付書類を一覧から外しました"),
     "audit_verified": _l("監査ログを検証しました"),
+    "archive_check_started": _l("一括検証を始めました"),
+    "archive_check_finished": _l("一括検証が終わりました"),
+    "archive_check_exported": _l("一括検証の報告書を出力しました"),
+    "log_anchored": _l("監査ログの末尾に外部タイムスタンプを付与しました"),
 }
 ADDRESSES: dict[str, LazyString] = {
     "address_filed": _l("電子契約用メールアドレスを届け出ました"),
@@ -210,6 +229,7 @@ SHELVES: dict[str, LazyString] = {
     "overview_revoked_elsewhere": _l("他の組織の横断閲覧の許可が取り消されました"),
 }
 KEEPING: dict[str, LazyString] = {
+    "contract_kept_as": _l("文書の保存区分を変更しました"),
     "contract_filed": _l("文書の保管場所を変更しました"),
     "contract_tagged": _l("文書のタグを変更しました"),
     "contract_given": _l("文書の権限を変更しました"),
@@ -248,6 +268,7 @@ _MACHINES: dict[str, LazyString] = {
     "engine": _l("システム"),
     "installer": _l("初期設定"),
     "command": _l("管理コマンド"),
+    "signing_process": _l("署名プロセス"),
     "intake": _l("メール・Slackの受付"),
     "": _l("ログインしていない方"),
 }

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.texts.roles import role_label
+from webapp.texts.tax_keeping import kept_label
 
 Facts = dict[str, Any]
 
@@ -16,6 +17,11 @@ _FILES: dict[str, LazyString] = {
     "certificate": _l("合意証明書（社内控）"),
     "party_certificate": _l("合意証明書（相手方控）"),
     "version": _l("文書の版"),
+    "deliveries": _l("交付の記録"),
+    "revision": _l("署名済みの版"),
+    "draft_copy": _l("締結前の写し"),
+    "attachment": _l("添付書類"),
+    "kept_file": _l("長期保管のファイル"),
     "submission": _l("必要書類"),
     "identity": _l("本人確認書類"),
 }
@@ -68,6 +74,9 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     "users_imported": _count,
     "access_code_tried": _tries,
     "contact_entered": _change("from", "to"),
+    "contract_kept_as": lambda facts: _change("before", "after")(
+        {"before": str(kept_label(str(facts["before"]))), "after": str(kept_label(str(facts["kept_as"])))}
+    ),
     "overview_given": _reader,
     "overview_revoked": _reader,
     "overview_given_elsewhere": lambda facts: str(facts.get("from_organization", "")),

@@ -21,6 +21,9 @@ SENTENCES: dict[str, LazyString] = {
     "locks_yourself_out": _l(
         "いまお使いのネットワークが含まれていません。含めないと、ご自身がログインできなくなります。"
     ),
+    "measure_needs_accreditation": _l(
+        "①と②は選べません。使っているすべての時刻認証局が、総務大臣認定の時刻認証業務である必要があります。"
+    ),
     "sign_on_refused": _l("会社のアカウントでログインできませんでした。"),
     "sign_on_domain_taken": _l("このドメインは、この割符を使う別の組織が登録しています。"),
     "sign_on_not_tried": _l(
@@ -29,6 +32,9 @@ SENTENCES: dict[str, LazyString] = {
     "limit_reached": _l("組織の上限に達したため、この操作はできません。管理者にご相談ください。"),
     "reason_missing": _l("理由を入力してください。"),
     "not_sent_back": _l("この契約は差し戻されていません。画面を読み込み直して状態をご確認ください。"),
+    "own_signature_stale": _l(
+        "署名の準備のあとで、ほかの方の署名が書類に加わりました。「自分の証明書で署名する」からもう一度準備して、新しい署名対象データに署名してください。"
+    ),
     "stale_document": _l(
         "表示していた書類が新しくなりました。内容をもう一度ご確認のうえ、操作をやり直してください。"
     ),
@@ -182,6 +188,9 @@ LIMITS: dict[str, LazyString] = {
     ),
     "most_megabytes": _l(
         "ファイルの合計が組織の保管容量の上限を超えるため、受け付けられません。管理者に上限の変更をご相談ください。"
+    ),
+    "suspended": _l(
+        "この会社からの送信は、システムの管理者により停止されています。心当たりがない場合は、システムの管理者にお問い合わせください。"
     ),
 }
 """What a `LimitReached` names: which limit it was, and what helps."""

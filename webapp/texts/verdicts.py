@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contracts.verdict import Colour, IssuedKind
+from contracts.reason_reading import SignedAct
+from contracts.verdict import TIMESTAMP, Colour, IssuedKind
+from contracts.verdict_details import TimestampFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,18 @@ VERDICTS = {
         ),
     ),
 }
-UNREADABLE = Words(
-    "error",
-    _l("赤：検証できません"),
-    _l("PDFではないか、壊れているか、複雑すぎるため、読み取れませんでした。ファイルをご確認ください。"),
-)
+CANNOT_READ = _l("赤：検証できません")
+UNREADABLE = {
+    "not_a_pdf": _l("PDFではありません。契約書や合意証明書のPDFを選んでください。"),
+    "damaged": _l(
+        "PDFとして読み取れません。ファイルが壊れているおそれがあります。もう一度入手してください。"
+    ),
+    "encrypted": _l(
+        "パスワードで保護されているため、読み取れません。保護されていないファイルを入手してください。"
+    ),
+    "timeout": _l("決められた時間内に読み取れませんでした。複雑すぎるか、壊れているおそれがあります。"),
+    "memory": _l("読み取りに多くのメモリーを要するため、中止しました。壊れているおそれがあります。"),
+}
 KINDS = {
     IssuedKind.CONCLUDED: Words(
         "success",
@@ -73,6 +83,20 @@ KINDS = {
         _l("この版は締結されていません"),
         _l("無効になった版です。修正により差し替えられたか、手続きが締結に至らずに終わりました。"),
     ),
+    IssuedKind.RENEWED: Words(
+        "success",
+        _l("締結済みの契約書です（保管用タイムスタンプを追加した版）"),
+        _l(
+            "締結時のファイルはそのままで、長く検証できるように、このサイトが後からタイムスタンプを追加したものです。"
+        ),
+    ),
+    IssuedKind.RENEWED_CERTIFICATE: Words(
+        "success",
+        _l("合意証明書です（保管用タイムスタンプを追加した版）"),
+        _l(
+            "発行時の証明書はそのままで、長く検証できるように、このサイトが後からタイムスタンプを追加したものです。"
+        ),
+    ),
     IssuedKind.CERTIFICATE: Words(
         "success",
         _l("合意証明書です"),
@@ -87,3 +111,31 @@ LEVELS = {
     "timestamp": _l("タイムスタンプ"),
     "none": _l("測定できません"),
 }
+ROLES = {
+    "certification": _l("作成時の署名（認証）"),
+    "approval": _l("署名"),
+    TIMESTAMP: _l("文書タイムスタンプ"),
+}
+ACTS = {
+    SignedAct.CREATED: _l("文書の作成"),
+    SignedAct.CREATED_AND_AGREED: _l("文書の作成と、送信者としての同意"),
+    SignedAct.AGREED: _l("同意"),
+    SignedAct.NAMED: _l("記名（宅地建物取引士）"),
+    SignedAct.CONCLUDED: _l("締結処理"),
+}
+
+
+def unreadable(code: str) -> Words:
+    """Return why nothing could be measured; a code without its own sentence is a child that broke down."""
+    return Words("error", CANNOT_READ, UNREADABLE.get(code, UNREADABLE["damaged"]))
+
+
+def timestamp_kind(stamp: TimestampFinding | None, provider: str) -> str:
+    """Only of an authority that this installation knows can be said whether it is accredited (LW-12)."""
+    if stamp is None:
+        return ""
+    if provider:
+        return str(_("認定タイムスタンプ（%(provider)s）", provider=provider))
+    if stamp.trusted:
+        return str(_("認定タイムスタンプではありません（検証用TSA）"))
+    return str(_("このサイトの知らない発行者のものです。認定の有無は確かめていません。"))

@@ -1,39 +1,35 @@
 """The answer as the page shows it: what the file is, integrity, trust and signatures, each on its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-
-from contracts.verdict import TIMESTAMP, Colour, SignatureFinding, Verdict
+from contracts.verdict import TIMESTAMP, Colour, IssuedKind, Verdict, kept_verifiable_until
+from contracts.verdict_pictures import PageAt, PicturePlan
+from webapp.texts.verdict_changes import changes_told
 from webapp.texts.verdict_reasons import reason_words
-from webapp.texts.verdicts import KINDS, LEVELS, UNREADABLE, VERDICTS, Words
-from workflows.verifying import Examined
+from webapp.texts.verdicts import KINDS, VERDICTS, Words, unreadable
+from webapp.verification.pictures import ChangeShown, PageShown, changes_shown, pages_shown
+from webapp.verification.signatures import MOST_SHOWN, SignatureShown, signatures_shown
+from workflows.verifying import Anchors, Examined
 
-MOST_SHOWN = 50
-ROLES = {
-    "certification": _l("作成時の署名（認証）"),
-    "approval": _l("署名"),
-    TIMESTAMP: _l("文書タイムスタンプ"),
-}
+NOT_CONCLUDED = frozenset({IssuedKind.INTERMEDIATE, IssuedKind.VOID})
 
 
 @dataclass(frozen=True, slots=True)
-class SignatureShown:
-    """What stands in the file of one signature; `trusted` is about its certificate alone."""
+class Keeping:
+    """Whether the signatures outlive their certificates: `until` is when what carries them ends."""
 
-    role: LazyString
-    finding: SignatureFinding
-    level: LazyString | str
-    authority: str
+    until: datetime | None
+    certificate_ends: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`is_` names a file of ours; `more` counts signatures not shown; `trusted` is None: unsigned.
 
-    `existed` is the timestamp of a known authority over the unchanged file, the newest (GM-01).
+    `existed` is the timestamp of a known authority over the unchanged file, the newest (GM-01). `pages` show
+    the document under the last signature, `page_count` says how many there are; `added` is what follows it.
     """
 
     verdict: Words
@@ -41,21 +37,36 @@ class Answer:
     reasons: Sequence[str]
     trusted: bool | None
     existed: SignatureShown | None
+    keeping: Keeping | None
     signatures: Sequence[SignatureShown]
     more: int
+    pages: Sequence[PageShown]
+    changes: Sequence[ChangeShown]
+    added: Sequence[str]
+    revision_count: int
+    page_count: int
     digest: str
 
 
-def answer_to(found: Examined) -> Answer:
-    verdict, signatures = found.verdict, found.findings.signatures
+def answer_to(
+    found: Examined, anchors: Anchors, plan: PicturePlan, pictures: Mapping[PageAt, bytes]
+) -> Answer:
+    verdict, findings = found.verdict, found.findings
+    signatures = signatures_shown(found, anchors)
     return Answer(
         verdict=_verdict_words(found),
         is_=KINDS[verdict.is_] if verdict.is_ else None,
         reasons=_reasons(verdict),
         trusted=verdict.every_signer_trusted,
         existed=_existed(verdict, signatures),
-        signatures=[_shown(one) for one in signatures[:MOST_SHOWN]],
-        more=max(0, len(signatures) - MOST_SHOWN),
+        keeping=_keeping(found),
+        signatures=signatures,
+        more=max(0, len(findings.signatures) - MOST_SHOWN),
+        pages=pages_shown(plan, pictures),
+        changes=changes_shown(findings, plan, pictures),
+        added=[told for one in findings.revisions if not one.field for told in changes_told(one)],
+        revision_count=len(findings.revisions),
+        page_count=findings.page_count,
         digest=found.digest,
     )
 
@@ -68,19 +79,26 @@ def _reasons(verdict: Verdict) -> list[str]:
 
 
 def _verdict_words(found: Examined) -> Words:
-    unreadable = found.findings.unreadable is not None
-    return UNREADABLE if unreadable and found.verdict.colour is Colour.RED else VERDICTS[found.verdict.colour]
+    code = found.findings.unreadable
+    if code is not None and found.verdict.colour is Colour.RED:
+        return unreadable(code)
+    return VERDICTS[found.verdict.colour]
 
 
-def _existed(verdict: Verdict, signatures: Sequence[SignatureFinding]) -> SignatureShown | None:
+def _existed(verdict: Verdict, signatures: Sequence[SignatureShown]) -> SignatureShown | None:
     if verdict.colour is not Colour.GREEN:
         return None
-    stamps = [one for one in signatures if one.kind == TIMESTAMP and one.trusted and one.timestamped_at]
-    return _shown(stamps[-1]) if stamps else None
+    stamps = [
+        one
+        for one in signatures
+        if one.finding.kind == TIMESTAMP and one.finding.trusted and one.finding.timestamped_at
+    ]
+    return stamps[-1] if stamps else None
 
 
-def _shown(one: SignatureFinding) -> SignatureShown:
-    authority = one.signer if one.kind == TIMESTAMP else one.timestamp_authority
-    return SignatureShown(
-        ROLES.get(one.kind, ROLES["approval"]), one, LEVELS.get(one.level, one.level), authority
-    )
+def _keeping(found: Examined) -> Keeping | None:
+    """Nothing is promised of a file that is red, or of a version that was never concluded."""
+    chains = [one.certificates for one in found.findings.signatures if one.certificates]
+    if found.verdict.colour is Colour.RED or found.verdict.is_ in NOT_CONCLUDED or not chains:
+        return None
+    return Keeping(kept_verifiable_until(found.findings), min(chain[0].not_after for chain in chains))

@@ -10,11 +10,13 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from adapters.confinement import ConfinedTaskFailed
+from adapters.verification import pictures_of
+from contracts.verdict_pictures import picture_plan
 from webapp.parts import parts
 from webapp.verification.answer import Answer, answer_to
 from webapp.verification.blueprint import blueprint
 from webapp.verification.turnstile import Turnstile
-from workflows.verifying import examined, trusted_roots
+from workflows.verifying import anchors_of, examined_by
 
 TURNSTILE = "warifu.verification"
 BUSY_SECONDS = 10
@@ -44,12 +46,20 @@ def verify() -> Response:
         form.file.errors = [fault]
         return _page(form, UNPROCESSABLE)
     try:
-        found = examined(pdf, parts().database, trusted_roots(parts().settings))
+        answer = _answer(pdf)
     except ConfinedTaskFailed:
         return _later(
             form, UNAVAILABLE, BUSY_SECONDS, _("ほかのファイルを検証しているため、受け付けられません。")
         )
-    return _page(VerificationForm(None), answer=answer_to(found))
+    return _page(VerificationForm(None), answer=answer)
+
+
+def _answer(pdf: bytes) -> Answer:
+    """Measure first, then draw: a page that cannot be drawn takes nothing from what was measured."""
+    anchors = anchors_of(parts().settings)
+    found = examined_by(pdf, parts().database, anchors)
+    plan = picture_plan(found.findings)
+    return answer_to(found, anchors, plan, pictures_of(pdf, plan.pages))
 
 
 def _fault_of(pdf: bytes) -> str:

@@ -9,6 +9,7 @@ from adapters.intake.confined.forms import flatten_forms_and_annotations
 from adapters.intake.confined.gate import opened, require_unsigned
 from adapters.intake.confined.layers import flatten_layers
 from adapters.intake.confined.looks import looks_changed
+from adapters.intake.confined.margin import is_id_place_taken
 from adapters.intake.confined.pages import require_page_count, require_page_sizes
 from adapters.intake.confined.rewriting import rewritten
 from adapters.intake.confined.sanitising import sanitise
@@ -58,4 +59,6 @@ def _checked(upload: bytes, working: bytes, page_count: int, compared: int) -> s
             warnings.add(IntakeWarning.FONTS_NOT_EMBEDDED)
     if looks_changed(upload, working, page_count, compared):
         warnings.add(IntakeWarning.LOOKS_CHANGED)
+    if is_id_place_taken(working):
+        warnings.add(IntakeWarning.ID_PLACE_TAKEN)
     return warnings

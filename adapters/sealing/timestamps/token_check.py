@@ -1,0 +1,109 @@
+"""Which reply of a TSA may stand in a signature (RFC 3161, section 2.4.2; threats.md T63)."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from asn1crypto import cms, tsp, x509
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_tst_signed_data
+from pyhanko.sign.validation.status import TimestampSignatureStatus
+
+from adapters.sealing.certificate_context import context_at
+from adapters.sealing.timestamps.timestamp_source import TimestampRefused, TimestampSource
+
+_log = logging.getLogger(__name__)
+
+GRANTED = frozenset({"granted", "granted_with_mods"})
+CLOCKS_MAY_DIFFER_BY = timedelta(minutes=5)
+STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+LEAST_RSA_BITS, LEAST_EC_BITS = 2048, 256
+
+
+async def checked_token(
+    source: TimestampSource, request: tsp.TimeStampReq, reply: bytes, now: datetime
+) -> cms.ContentInfo:
+    """Return the token of a reply that answers exactly this request, or raise TimestampRefused."""
+    try:
+        response = tsp.TimeStampResp.load(reply, strict=True)
+        code = await _objection(source, request, response, now)
+    except Exception as reason:  # asn1crypto and pyHanko fail in many ways on a foreign answer
+        _log.warning("reply of TSA %s cannot be read", source.name, exc_info=True)
+        raise TimestampRefused(source.name, "unreadable") from reason
+    if code is not None:
+        raise TimestampRefused(source.name, code)
+    return response["time_stamp_token"]
+
+
+async def _objection(
+    source: TimestampSource, request: tsp.TimeStampReq, response: tsp.TimeStampResp, now: datetime
+) -> str | None:
+    if response["status"]["status"].native not in GRANTED:
+        return "not_granted"
+    token = response["time_stamp_token"]
+    found = _difference(source, request, token, now) or _shortcoming(token["content"])
+    return found or await _weakness(source, request, token)
+
+
+def _difference(
+    source: TimestampSource, request: tsp.TimeStampReq, token: cms.ContentInfo, now: datetime
+) -> str | None:
+    """Return how the token differs from what was asked for (RFC 3161, section 2.2)."""
+    info = token["content"]["encap_content_info"]["content"].parsed
+    if info["nonce"].native != request["nonce"].native:
+        return "wrong_nonce"
+    if info["message_imprint"].dump() != request["message_imprint"].dump():
+        return "wrong_imprint"
+    if source.trust.policy and info["policy"].dotted != source.trust.policy:
+        return "wrong_policy"
+    if abs(info["gen_time"].native - now) > CLOCKS_MAY_DIFFER_BY:
+        return "wrong_time"
+    return None
+
+
+def _shortcoming(signed: cms.SignedData) -> str | None:
+    """Return what a TSA must not do: serve other purposes too (RFC 3161, section 2.3), be weak (LW-15)."""
+    if len(signed["signer_infos"]) != 1:
+        return "many_signers"
+    certificate = extract_certs_for_validation(signed).signer_cert
+    if not _only_stamps(certificate):
+        return "wrong_purpose"
+    weak = set(_digests(signed, certificate)) - STRONG
+    return "weak_algorithm" if weak or not _has_strong_key(certificate) else None
+
+
+def _only_stamps(certificate: x509.Certificate) -> bool:
+    for extension in certificate["tbs_certificate"]["extensions"]:
+        if extension["extn_id"].native == "extended_key_usage":
+            purposes = extension["extn_value"].parsed.native
+            return bool(extension["critical"].native and purposes == ["time_stamping"])
+    return False
+
+
+def _digests(signed: cms.SignedData, certificate: x509.Certificate) -> Iterator[str]:
+    signer = signed["signer_infos"][0]
+    yield signer["digest_algorithm"]["algorithm"].native
+    yield certificate.hash_algo
+    algorithm = signer["signature_algorithm"]
+    if algorithm["algorithm"].native != "rsassa_pkcs1v15":
+        # One that names no digest signs by the one above (RFC 5754, section 3.2).
+        yield algorithm.hash_algo
+
+
+def _has_strong_key(certificate: x509.Certificate) -> bool:
+    key = certificate.public_key
+    return bool(key.bit_size >= (LEAST_RSA_BITS if key.algorithm == "rsa" else LEAST_EC_BITS))
+
+
+async def _weakness(source: TimestampSource, request: tsp.TimeStampReq, token: cms.ContentInfo) -> str | None:
+    signed = token["content"]
+    generated_at = signed["encap_content_info"]["content"].parsed["gen_time"].native
+    context = context_at(generated_at, [source.trust], require_revocation=False)
+    imprint = request["message_imprint"]["hashed_message"].native
+    status = TimestampSignatureStatus(
+        **await validate_tst_signed_data(signed, context, lambda _algorithm: imprint)
+    )
+    if not (status.intact and status.valid):
+        return "bad_signature"
+    if status.revoked:
+        return "revoked"
+    return None if status.trusted else "untrusted"
