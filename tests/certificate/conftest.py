@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import select
-from temporalio.testing import WorkflowEnvironment
 
 from adapters.certificates.drawing import WARMING
 from adapters.confinement import standing_by
-from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 from contracts import acts
 from contracts.acts import Origin
 from contracts.effects import SYSTEM, EffectKind
@@ -22,7 +20,7 @@ from database.evidence import Certificate
 from database.record import EffectRow
 from tests.certificate.beside import beside_the_acts
 from tests.certificate.sample import REASON, REPLY
-from tests.lifecycle.conftest import temporal_binary
+from tests.engine import client_of
 from tests.lifecycle.office import Draft, Office, open_office
 from tests.lifecycle.stage_hands import Case, new_key, workers
 from workflows.door import Door
@@ -80,16 +78,8 @@ def certificate_identity(office: Office, audience: str) -> FileIdentity:
 
 
 async def _concluded(office: Office, draft: Draft) -> None:
-    converter = data_converter(payload_keys(office.opened.keys))
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=temporal_binary(), dev_server_log_level="error"
-    ) as server:
-        target = server.client.service_client.config.target_host
-        client = await server.client.connect(
-            target, data_converter=converter, header_codec_behavior=HEADER_CODEC
-        )
-        async with workers(client, office):
-            await _told(Case(office, draft, Door(client)))
+    async with client_of(office) as client, workers(client, office):
+        await _told(Case(office, draft, Door(client)))
 
 
 async def _told(one: Case) -> None:

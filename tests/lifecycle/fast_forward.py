@@ -1,8 +1,7 @@
 """A real server on which one workflow, and no other, can be moved into its future."""
 
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 from google.protobuf.duration_pb2 import Duration
@@ -14,25 +13,13 @@ from temporalio.api.workflowservice.v1 import (
     UpdateWorkflowExecutionOptionsRequest,
 )
 from temporalio.client import Client
-from temporalio.testing import WorkflowEnvironment
 
-from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
-from tests.lifecycle.conftest import temporal_binary
+from tests.engine import client_of
 from tests.lifecycle.office import Office
 
 
-@asynccontextmanager
-async def a_skipping_server(office: Office) -> AsyncIterator[Client]:
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=temporal_binary(),
-        dev_server_log_level="error",
-        dev_server_extra_args=["--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true"],
-    ) as server:
-        yield await Client.connect(
-            server.client.service_client.config.target_host,
-            data_converter=data_converter(payload_keys(office.opened.keys)),
-            header_codec_behavior=HEADER_CODEC,
-        )
+def a_skipping_server(office: Office) -> AbstractAsyncContextManager[Client]:
+    return client_of(office, "--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true")
 
 
 async def fast_forward(client: Client, workflow_id: str, by: timedelta) -> None:

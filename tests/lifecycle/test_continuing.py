@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from temporalio.client import Client
-from temporalio.testing import WorkflowEnvironment
 
-from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 from contracts.refusals import AlreadyAgreed
 from database.rebuilding import record_of
-from tests.lifecycle.conftest import temporal_binary
+from tests.engine import client_of
 from tests.lifecycle.office import Office
 from tests.lifecycle.stage_hands import Case, workers
 from workflows.door import Door, workflow_id
@@ -20,20 +18,9 @@ FEW_EVENTS = 40
 @pytest.fixture
 async def hasty(office: Office) -> AsyncIterator[Client]:
     """A client of a real server that tells every run to continue as new after a few events."""
-    converter = data_converter(payload_keys(office.opened.keys))
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=temporal_binary(),
-        dev_server_log_level="error",
-        dev_server_extra_args=[
-            "--dynamic-config-value",
-            f"limit.historyCount.suggestContinueAsNew={FEW_EVENTS}",
-        ],
-    ) as server:
-        yield await Client.connect(
-            server.client.service_client.config.target_host,
-            data_converter=converter,
-            header_codec_behavior=HEADER_CODEC,
-        )
+    setting = f"limit.historyCount.suggestContinueAsNew={FEW_EVENTS}"
+    async with client_of(office, "--dynamic-config-value", setting) as client:
+        yield client
 
 
 async def runs_of(client: Client, contract: str) -> int:

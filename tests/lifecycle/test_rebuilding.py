@@ -1,16 +1,11 @@
 """SQL is the record, Temporal is rebuilt: a new, empty server goes on where the old one was lost."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
-from temporalio.client import Client
-from temporalio.testing import WorkflowEnvironment
 
-from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 from contracts import acts
 from contracts.messages import RecordRequest
 from contracts.refusals import AlreadyAgreed
@@ -21,30 +16,17 @@ from database.ledger import Ledger
 from database.rebuilding import record_of
 from tests import databases
 from tests.chains import first_broken_link
-from tests.lifecycle.conftest import temporal_binary
+from tests.engine import client_of
 from tests.lifecycle.office import LONG_AGO, Office
 from tests.lifecycle.stage_hands import Case, workers
 from workflows.door import Door
 from workflows.reconciliation import reconcile
 
 
-@asynccontextmanager
-async def a_server(office: Office) -> AsyncIterator[Client]:
-    converter = data_converter(payload_keys(office.opened.keys))
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=temporal_binary(), dev_server_log_level="error"
-    ) as server:
-        yield await Client.connect(
-            server.client.service_client.config.target_host,
-            data_converter=converter,
-            header_codec_behavior=HEADER_CODEC,
-        )
-
-
 async def test_an_open_contract_goes_on_after_its_engine_was_lost(office: Office) -> None:
     draft = office.draft([1, 2])
     first, second = draft.parties
-    async with a_server(office) as client, workers(client, office):
+    async with client_of(office) as client, workers(client, office):
         one = Case(office, draft, Door(client))
         await one.submit()
         await one.invited(first)
@@ -53,7 +35,7 @@ async def test_an_open_contract_goes_on_after_its_engine_was_lost(office: Office
         await one.ask(act)
         await one.invited(second)
     ledger = Ledger(office.opened.database)
-    async with a_server(office) as client, workers(client, office):
+    async with client_of(office) as client, workers(client, office):
         found = await reconcile(client, ledger.positions(), ledger.restart)
         assert found.restarted == [draft.contract]
         again = await reconcile(client, ledger.positions(), ledger.restart)
@@ -71,13 +53,13 @@ async def test_an_open_contract_goes_on_after_its_engine_was_lost(office: Office
 async def test_effects_that_were_not_done_are_done_by_the_rebuilt_engine(office: Office) -> None:
     """Nobody was there to sign: the round's preparation is still owed when the engine is lost."""
     draft = office.draft([1])
-    async with a_server(office) as client:
+    async with client_of(office) as client:
         handle = Door(client)
         async with workers(client, office, signing=False):
             await handle.submit(draft.contract, 1, draft.submit)
             assert Case(office, draft, handle).open_effects() == ["prepare_round"]
     ledger = Ledger(office.opened.database)
-    async with a_server(office) as client, workers(client, office):
+    async with client_of(office) as client, workers(client, office):
         await reconcile(client, ledger.positions(), ledger.restart)
         one = Case(office, draft, Door(client))
         await one.agree(draft.parties[0])

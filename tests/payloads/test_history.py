@@ -1,5 +1,3 @@
-import shutil
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,11 +5,11 @@ from pathlib import Path
 import pytest
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.exceptions import ActivityError, ApplicationError
-from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from adapters.keys import MasterKey, MasterKeys
 from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
+from tests.engine import workflow_server
 from tests.payloads.errand import (
     CANARY,
     CanaryInHeaders,
@@ -22,7 +20,6 @@ from tests.payloads.errand import (
     run_errand,
 )
 
-TEMPORAL = shutil.which("temporal", path=str(Path(sys.executable).parent))
 QUEUE = "payloads"
 
 
@@ -35,12 +32,9 @@ class Engine:
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     file = tmp_path / "temporal.db"
-    arguments = ["--db-filename", str(file)]
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=TEMPORAL, dev_server_extra_args=arguments
-    ) as environment:
+    async with workflow_server("--db-filename", str(file)) as address:
         client = await Client.connect(
-            environment.client.service_client.config.target_host,
+            address,
             data_converter=data_converter(payload_keys(MasterKeys.of(MasterKey(b"k" * 32)))),
             header_codec_behavior=HEADER_CODEC,
             interceptors=[CanaryInHeaders()],

@@ -17,13 +17,12 @@ from pathlib import Path
 from temporalio.api.failure.v1 import Failure
 from temporalio.client import Client, RPCError
 from temporalio.converter import DefaultFailureConverterWithEncodedAttributes, PayloadConverter
-from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from adapters.keys.ring_file import FIRST_LINE
 from adapters.payloads import HEADER_CODEC
 from tests import databases
-from tests.lifecycle.conftest import temporal_binary
+from tests.engine import workflow_server
 from tests.lifecycle.office import Office, open_office
 from tests.replay.approval_moments import APPROVAL_MOMENTS
 from tests.replay.bulk_moments import BULK_MOMENTS
@@ -106,13 +105,9 @@ async def _leave(scene: Scene, rest: Rest) -> None:
 
 @asynccontextmanager
 async def _scene(home: Path, setting: str) -> AsyncIterator[Scene]:
-    async with await WorkflowEnvironment.start_local(
-        dev_server_existing_path=temporal_binary(),
-        dev_server_log_level="error",
-        dev_server_extra_args=["--dynamic-config-value", setting],
-    ) as server:
+    async with workflow_server("--dynamic-config-value", setting) as address:
         client = await Client.connect(
-            server.client.service_client.config.target_host,
+            address,
             identity=RECORDER,
             data_converter=dataclasses.replace(converter(), failure_converter_class=Traceless),
             header_codec_behavior=HEADER_CODEC,
