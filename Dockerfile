@@ -38,7 +38,7 @@ RUN python -m compileall -q . \
  && python -c "from webapp.shell.catalogues import compile_stale; compile_stale()" \
  && useradd --system --uid 10001 --home-dir /var/lib/warifu --shell /usr/sbin/nologin warifu \
  && install -d -m 0700 -o warifu -g warifu /var/lib/warifu \
-      /var/lib/warifu/files /var/lib/warifu/keys /var/lib/warifu/master /var/lib/warifu/outbox /var/lib/warifu/logs \
+      /var/lib/warifu/files /var/lib/warifu/keys /var/lib/warifu/keys/records /var/lib/warifu/master /var/lib/warifu/outbox /var/lib/warifu/logs \
       /var/lib/warifu/anchors /var/lib/warifu/revocation
 USER warifu
 EXPOSE 8080

@@ -67,8 +67,11 @@ class Anchoring:
 
     def _newest(self) -> Anchor | None:
         """The newest file or the newest row, whichever is further: a number is never given twice."""
-        rows, files = self._desk.last(), self._files()
-        return max([*files[-1:], *([rows] if rows else [])], key=lambda one: one.number, default=None)
+        row = self._desk.last()
+        file = next(
+            (found for number in reversed(self._folder.numbers()) if (found := self._at(number))), None
+        )
+        return max((one for one in (file, row) if one), key=lambda one: one.number, default=None)
 
     def _take_in(self) -> None:
         """File what a kill left between file and row; what the log does not hold (any more) is an alarm."""

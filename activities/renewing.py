@@ -4,11 +4,13 @@ import hashlib
 import logging
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from temporalio import activity
 
 from activities.beating import beating
+from contracts import preserving
 from contracts.messages import RenewalOrder
 from contracts.preserving import KeptFile, Protection, RenewedFile
 from contracts.signing import FileIdentity, RevisionFacts, SignedDocument
@@ -47,16 +49,19 @@ class Renewing:
             return
         with beating():
             try:
-                renewed = [self._renewed(one) for one in self._desk.kept(order.contract)]
+                at = datetime.fromisoformat(order.at)
+                renewed = [self._renewed(one, at) for one in self._desk.kept(order.contract)]
             except Exception as reason:
-                LOG.error("timestamps of %s not renewed: %s", order.contract, type(reason).__name__)  # noqa: TRY400 - the trace goes to the engine
-                self._desk.failed(order, type(reason).__name__)
+                code = str(getattr(reason, "code", type(reason).__name__))
+                LOG.error("timestamps of %s not renewed: %s", order.contract, code)  # noqa: TRY400 - the trace goes to the engine
+                self._desk.failed(order, code)
                 raise
             self._desk.keep(order, renewed)
 
-    def _renewed(self, before: KeptFile) -> RenewedFile:
+    def _renewed(self, before: KeptFile, at: datetime) -> RenewedFile:
         pdf = self._files.read(before.file)
-        sealed = self._sealer.renew_timestamp(pdf)
+        is_last_resort = preserving.is_last_resort(self._measure(pdf), at)
+        sealed = self._sealer.renew_timestamp(pdf, is_last_resort=is_last_resort)
         self._require_extends(sealed.pdf, pdf)
         digest = hashlib.sha256(sealed.pdf).hexdigest()
         file = FileIdentity(before.file.organization, str(uuid.uuid4()), before.file.purpose, digest)

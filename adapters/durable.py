@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 PART = ".part"
@@ -30,7 +31,18 @@ def make_folder(folder: Path) -> None:
         return
     make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    give_to_owner_of(folder.parent, folder)
     sync_folder(folder.parent)
+
+
+def give_to_owner_of(folder: Path, made: int | Path) -> None:
+    """What root makes belongs to whom its folder belongs: the site, another account, has to read it."""
+    if os.geteuid() != 0:
+        return
+    owner, now = folder.stat(), os.stat(made)  # noqa: PTH116 -- `made` may be a descriptor
+    if (owner.st_uid, owner.st_gid) != (now.st_uid, now.st_gid):
+        with suppress(PermissionError):  # a root without its powers, in a container or on a share
+            os.chown(made, owner.st_uid, owner.st_gid)
 
 
 def sync_folder(folder: Path) -> None:
@@ -46,6 +58,7 @@ def _part_beside(path: Path, chunks: Iterable[bytes]) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
     part = Path(name)
     try:
+        give_to_owner_of(path.parent, descriptor)
         with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(chunks)
             stream.flush()

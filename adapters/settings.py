@@ -114,6 +114,11 @@ class Settings:
         return self.keys / "records"
 
     @property
+    def own_roots(self) -> tuple[Path, Path]:
+        """Where the root of the built-in authority stands: beside its keys, and for whoever sees no key."""
+        return self.keys / "authority" / "root.pem", self.key_records / "authority.crt"
+
+    @property
     def revocation(self) -> Path:
         """Revocation lists and answers as they were fetched from the addresses of WARIFU_TSA_FILE."""
         return self.home / "revocation"

@@ -41,6 +41,7 @@ def rows(sizes: Sizes) -> Iterator[Row]:
     large = heavy_pages(sizes.large_pages, sizes.large_megabytes)
     size = f"{sizes.large_pages} pages, {len(large) / MEGABYTE:.0f} MB"
     yield from _life(authority, large, size, min(sizes.rounds, HEAVY_ROUNDS))
+    yield from against_libpdf.rows(large, size, min(sizes.rounds, HEAVY_ROUNDS))
 
 
 def _life(authority: Authority, uploaded: bytes, size: str, rounds: int) -> Iterator[Row]:

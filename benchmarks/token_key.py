@@ -48,5 +48,11 @@ def _on_a_token(folder: Path, module: Path, house: Foreign, kind: str, one: Hold
     (folder / f"{kind}.pem").write_bytes(one.pem + house.chain_pem)
     certificates = folder / f"{kind}.pem"
     return TokenOpening(
-        module, soft_token.TOKEN, kind, folder / "pin", certificates, partial(tuple, house.lists())
+        module,
+        soft_token.TOKEN,
+        kind,
+        folder / "pin",
+        certificates,
+        partial(tuple, house.lists()),
+        present,
     )

@@ -30,6 +30,7 @@ from cli import (
     verify,
     verify_archive,
 )
+from cli.installing import HalfRestored
 from cli.locking import AlreadyUp
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -42,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     command: Command = arguments.run
     try:
         return command(arguments, _settings(arguments))
-    except (SettingRefused, MasterKeyMissing, MasterKeyWrong) as fault:
+    except (SettingRefused, MasterKeyMissing, MasterKeyWrong, HalfRestored) as fault:
         print(f"warifu: {fault}", file=sys.stderr)  # noqa: T201 -- a command talks on standard error
     except AlreadyUp as fault:
         print(f"warifu: すでに起動しています（{fault}）。", file=sys.stderr)  # noqa: T201 -- as above

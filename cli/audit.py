@@ -58,8 +58,10 @@ def _gaps(found: Checked) -> str:
 
 def _database(arguments: argparse.Namespace, settings: Settings) -> int:
     folder = AnchorFolder(arguments.anchors or settings.anchors)
+    kept_away = None if arguments.anchors else settings.anchor_copy
+    copy = AnchorFolder(kept_away) if kept_away else None
     with installed_database(settings).reading() as session:
-        found = checked_record(session, folder, timestamp_roots(settings), _progress)
+        found = checked_record(session, folder, timestamp_roots(settings), _progress, copy)
     if arguments.json:
         say(json.dumps(_facts(found), ensure_ascii=False))
     else:
@@ -69,10 +71,10 @@ def _database(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _tell(found: LogCheck) -> None:
     at_fault = {fault.organization for fault in found.faults}
-    for organization, rows in found.rows.items():
-        if organization not in at_fault:
-            say(f"{organization}: 監査ログに異常なし（{rows}件）")
-        say(f"{organization}: 契約{found.contracts[organization]}件の記録を検証しました。")
+    for organization, name in found.names.items():
+        if name not in at_fault:
+            say(f"{name}: 監査ログに異常なし（{found.rows[organization]}件）")
+        say(f"{name}: 契約{found.contracts[organization]}件の記録を検証しました。")
     anchored = f"最後は{found.last.number}番" if found.last else "まだありません"
     say(f"アンカー: {found.anchors}件を検証しました（{anchored}）。")
     for fault in found.faults:
@@ -82,6 +84,7 @@ def _tell(found: LogCheck) -> None:
 def _facts(found: LogCheck) -> dict[str, object]:
     return {
         "sound": not found.faults,
+        "organizations": found.names,
         "rows": found.rows,
         "contracts": found.contracts,
         "anchors": found.anchors,

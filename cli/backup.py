@@ -2,14 +2,15 @@
 
 import argparse
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 from adapters.backups import BackupFolder, BackupSet, KeyPart, KeyTextRefused, Recipients, sealed_from
 from adapters.durable import make_folder
-from adapters.files import KEY_FOLDER, FileTampered
+from adapters.files import KEY_FOLDER
 from adapters.settings import Settings
+from cli.copying import FilesCopied
 from cli.installation import NotInstalled, installed_database
 from cli.locking import AlreadyUp, keys_stand_still, only_one
 from cli.speech import complain, say
@@ -17,12 +18,16 @@ from contracts.backup_sets import Keeping, kept
 from contracts.signing import Purpose
 from database.engine import now_of
 from database.queries.stored_files import stored_files
-from database.snapshot import DumpFailed, snapshot_of
+from database.snapshot import DumpFailed, is_sqlite, snapshot_of
 from workflows.installation import Opened, open_installation
 
 DONE, FAILED = 0, 1
 KEY_PARTS = 7
 WORK = "backup-work"
+KEEPS_ALL = (
+    "{count}件のファイルが開けません。以前のバックアップから戻してください。"
+    "戻せるように、古いバックアップと鍵の控えは1つも消していません。"
+)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,7 +60,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         make_folder(arguments.folder)
         with only_one(arguments.folder), keys_stand_still(settings):
             folder = BackupFolder(arguments.folder)
-            _backed_up(open_installation(settings), folder, recipients, now)
+            damaged = _backed_up(open_installation(settings), folder, recipients, now)
+            if damaged:
+                complain(KEEPS_ALL.format(count=damaged))
+                return FAILED
             _tidied(folder, arguments)
     except NotInstalled as reason:
         complain(str(reason))
@@ -72,37 +80,32 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _backed_up(opened: Opened, folder: BackupFolder, recipients: Recipients, now: datetime) -> None:
-    """The database first: every file it names is in the store by then; the keys last, for all of them."""
+def _backed_up(opened: Opened, folder: BackupFolder, recipients: Recipients, now: datetime) -> int:
+    """The database first: every file it names is in the store by then; the keys last, for all of them.
+
+    Returns how many files could not be opened.
+    """
     made = folder.new_set(now)
-    work = opened.settings.home / WORK
-    shutil.rmtree(work, ignore_errors=True)
-    make_folder(work)
-    try:
-        sealed_from(snapshot_of(opened.settings.database_url, work), made.database, recipients)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    belonging = list(_copied(opened, folder))
+    _database_into(made, opened.settings, recipients)
+    copied = FilesCopied(opened, folder)
+    belonging = list(copied.belonging())
     keys = key_part_of(opened.settings, without=_identity_papers(opened))
     sealed_from(keys.feed, folder.key_part(now), recipients)
     whole = folder.keep(made, belonging)
     say(f"{whole.name}: データベース、ファイル{len(belonging)}件、鍵を保存しました。")
+    return len(copied.damaged)
 
 
-def _copied(opened: Opened, folder: BackupFolder) -> Iterator[str]:
-    """Yield the ids of the set; what was shredded meanwhile, or before, belongs to none."""
-    for identity in stored_files(opened.database):
-        if identity.purpose == Purpose.IDENTITY:
-            continue
-        try:
-            opened.files.take_key_out(identity)
-            folder.put_object(identity.object_id, opened.files.path_of(identity.object_id))
-        except FileNotFoundError:
-            continue
-        except FileTampered:
-            complain(f"{identity.object_id} が壊れています。前のバックアップから戻してください。")
-            continue
-        yield identity.object_id
+def _database_into(made: BackupSet, settings: Settings, recipients: Recipients) -> None:
+    """SQLite's copy passes through the home; of PostgreSQL nothing is written there."""
+    work = settings.home / WORK
+    shutil.rmtree(work, ignore_errors=True)
+    if is_sqlite(settings.database_url):
+        make_folder(work)
+    try:
+        sealed_from(snapshot_of(settings.database_url, work), made.database, recipients)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _identity_papers(opened: Opened) -> frozenset[str]:

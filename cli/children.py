@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cli.passing import emptied
+
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 25.0
 REST_SECONDS = 1.0
@@ -17,12 +19,16 @@ _libc = ctypes.CDLL(None)
 
 @dataclass(slots=True)
 class Child:
-    """One process; `starts` counts how often it had to be started."""
+    """One process; `starts` counts how often it had to be started.
+
+    `passing` is where its passing files stand, emptied before each start.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     log: Path
+    passing: Path
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
     started_at: float = field(default=0.0)
@@ -31,7 +37,7 @@ class Child:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 -- our own commands, no shell
                 self.command,
-                env=dict(self.environment),
+                env={**self.environment, "TMPDIR": str(emptied(self.passing))},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

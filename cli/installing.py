@@ -18,11 +18,25 @@ from database.schema import migrate
 from database.seed import seed_contract_types
 
 FIRST_LOGIN = "admin@warifu.example"
+RESTORING = "restoring"
+"""Stands in the home from the beginning of a restore to its end."""
 UNNAMED = "株式会社サンプル"
 
 
+class HalfRestored(Exception):
+    """Its text says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__("復元が途中で止まっています。「warifu restore」をもう一度実行してください。")
+
+
 def install(settings: Settings) -> None:
-    """Bring everything this machine keeps up to date; raises MasterKeyMissing or MasterKeyWrong."""
+    """Bring everything this machine keeps up to date; raises MasterKeyMissing or MasterKeyWrong.
+
+    Raises HalfRestored where a restore has not come to its end.
+    """
+    if (settings.home / RESTORING).exists():
+        raise HalfRestored
     for folder in (settings.home, settings.files, settings.outbox, settings.keys, settings.logs):
         make_folder(folder)
     database = Database(settings.database_url)

@@ -27,6 +27,12 @@ def only_one(path: Path) -> Iterator[None]:
         os.close(lock)
 
 
+def site_is_down(settings: Settings) -> AbstractContextManager[None]:
+    """Hold off `warifu up`, which runs in no read-only home, such as a container's. Raises AlreadyUp."""
+    is_read_only = os.statvfs(settings.home).f_flag & os.ST_RDONLY
+    return only_one(settings.home if is_read_only else settings.home / LOCK)
+
+
 def keys_stand_still(settings: Settings) -> AbstractContextManager[None]:
     """Keep the generations as they are: a backup must not take one half of a rotation. Raises AlreadyUp."""
     return only_one(settings.master_key_file.parent)

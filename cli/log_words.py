@@ -26,6 +26,8 @@ OTHERS = {
     Wrong.NOT_LINKED: "アンカー{sequence}番が、前のアンカーに続いていません（削除か差し替えの疑い）。",
     Wrong.TOKEN_FALSE: "アンカー{sequence}番のタイムスタンプが、その内容と一致しません（{place}）。",
     Wrong.TOKEN_UNTRUSTED: "アンカー{sequence}番のタイムスタンプの発行元を確認できません（{place}）。",
+    Wrong.ANCHOR_GONE: "アンカー{sequence}番から{through}番がありません（操作ログには記録があります）。",
+    Wrong.EXCHANGED: "アンカー{sequence}番のタイムスタンプが、操作ログの記録と違います（差し替えの疑い）。",
     Wrong.ORGANIZATION_GONE: "アンカーにある会社（組織）{organization} が、データベースにありません。",
 }
 PARTS = {Area.LOG: "監査ログ", Area.CONTRACT: "契約の記録", Area.FILED: "契約の記録"}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
-from cli.locking import LOCK, AlreadyUp, keys_stand_still, only_one
+from cli.locking import AlreadyUp, keys_stand_still, site_is_down
 from cli.rotation import begin, is_unfinished, sealed_anew, wrapped_anew
 from cli.speech import complain, say
 from database.engine import now_of
@@ -84,7 +84,7 @@ def retire(arguments: argparse.Namespace, settings: Settings) -> int:
     opened = _opened(settings)
     if opened is None:
         return FAILED
-    with only_one(settings.home / LOCK), keys_stand_still(settings):
+    with site_is_down(settings), keys_stand_still(settings):
         if _brought_over(opened) != DONE:
             return FAILED
         with opened.database.reading() as session:

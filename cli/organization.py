@@ -1,4 +1,4 @@
-"""`warifu organization add | suspend | resume`: another company, and one that may send nothing (T53)."""
+"""`warifu organization add | reports | suspend | resume`: companies, and one that may send nothing (T53)."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from adapters.passwords import hash_password, temporary_password
 from adapters.settings import Settings
-from cli import suspension
+from cli import abuse, suspension
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
 from cli.user import CannotAdd, mail_of, name_of
@@ -29,6 +29,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--mail", required=True, help="最初の管理者のメールアドレス")
     add.add_argument("--name", required=True, help="最初の管理者の氏名")
     add.set_defaults(run=run)
+    reports = verbs.add_parser(
+        "reports", help="心当たりのない依頼・迷惑な依頼の報告を、新しい順に表示します。"
+    )
+    reports.set_defaults(run=abuse.run)
     suspend = verbs.add_parser("suspend", help="会社からの送信と、送ったリンクをすべて止めます。")
     suspend.add_argument("organization", metavar="NAME", help="会社名か会社のID")
     suspend.add_argument("--reason", required=True, help="理由（記録に残ります）")

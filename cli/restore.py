@@ -5,25 +5,33 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from adapters.anchors import AnchorFolder
 from adapters.backups import BackupFolder, BackupSet, BackupUnreadable, Identities, KeyTextRefused
 from adapters.durable import make_folder
 from adapters.files import FileMissing, FileTampered
 from adapters.settings import Settings
 from cli.locking import LOCK, only_one
-from cli.restoring import bring_back
+from cli.restoring import begun_restore, bring_back, database_stands, marked
 from cli.search import rebuilt
 from cli.speech import complain, say
-from database.engine import Database, address_of
+from contracts.signing import Purpose
+from database.engine import Database
 from database.index_desk import IndexDesk
 from database.queries.accounts import organizations
+from database.queries.anchors import last_anchor
 from database.queries.log_chain import first_broken_link
-from database.queries.stored_files import stored_files
-from database.snapshot import DumpFailed, is_sqlite
+from database.queries.stored_files import purged_files, stored_files
+from database.snapshot import DumpFailed
 from search import index_for
 from workflows.installation import Opened, open_installation
 
 DONE, FAILED = 0, 1
 WHOLE, SHREDDED, DAMAGED = "whole", "shredded", "damaged"
+EMPTY = "空のWARIFU_HOME（と空のデータベース）を指定してください。何も変更していません。"
+LATER_ANCHORS = (
+    "この時点より後のアンカーが{count}件あります。その間の監査ログは、このバックアップにはありません"
+    "（audit verify もそう報告します）。アンカーは消さず、復元の記録と一緒に保管してください。"
+)
 
 
 class CannotRestore(Exception):
@@ -49,31 +57,38 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     folder = BackupFolder(arguments.folder)
     try:
         identities = Identities.read(arguments.identity.read_text("utf-8"))
-        _require_nothing_there(settings)
-        chosen = _chosen(folder, arguments.set)
+        begun = begun_restore(settings)
+        _require_its_own(settings, begun, arguments.set)
+        chosen = _chosen(folder, begun or arguments.set)
         make_folder(settings.home)
-        with only_one(settings.home / LOCK):
+        with only_one(settings.home / LOCK), marked(settings, chosen):
             bring_back(settings, folder, chosen, identities)
             return _proved(settings)
     except KeyTextRefused:
         complain(f"{arguments.identity} に、AGE-SECRET-KEY-1… で始まる秘密鍵がありません。")
     except BackupUnreadable as fault:
-        complain(f"{fault.path} を復号できません。秘密鍵が違うか、ファイルが壊れています。")
+        complain(
+            f"{fault.path} を復号できません。秘密鍵が違うか、ファイルが壊れています。"
+            "鍵の控え（keys/）が壊れているときは、別の場所へ移すと、1つ前の控えを使います。"
+        )
     except (CannotRestore, DumpFailed, OSError) as fault:
         complain(f"復元できませんでした: {fault}")
     return FAILED
 
 
+def _require_its_own(settings: Settings, begun: str | None, wanted: str | None) -> None:
+    """Refuse a home that holds anything but what an interrupted restore of the same set left in it."""
+    if begun is None:
+        _require_nothing_there(settings)
+    elif wanted not in {None, begun}:
+        raise CannotRestore(f"{begun} の復元が途中です。--set を省いて続けるか、{EMPTY}")
+
+
 def _require_nothing_there(settings: Settings) -> None:
-    url = settings.database_url
-    if is_sqlite(url):
-        is_free = not Path(address_of(url).database or "").exists()
-    else:
-        is_free = Database(url).is_empty()
-    if not is_free:
-        raise CannotRestore(
-            "すでにデータベースがあります。空のWARIFU_HOME（と空のデータベース）を指定してください。"
-        )
+    if database_stands(settings):
+        raise CannotRestore(f"すでにデータベースがあります。{EMPTY}")
+    if settings.master_key_file.exists():
+        raise CannotRestore(f"すでにマスター鍵 {settings.master_key_file} があります。{EMPTY}")
 
 
 def _chosen(folder: BackupFolder, name: str | None) -> BackupSet:
@@ -91,8 +106,13 @@ def _proved(settings: Settings) -> int:
     seen = Counter(_looked_at(opened))
     with opened.database.reading() as session:
         broken = [one.name for one in organizations(session) if first_broken_link(session, one.id)]
+        last = last_anchor(session)
     for name in broken:
         complain(f"{name}: 監査ログが切れています。")
+    numbers = AnchorFolder(settings.anchors).numbers()
+    later = sum(number > (last.number if last else 0) for number in numbers)
+    if later:
+        complain(LATER_ANCHORS.format(count=later))
     say(
         f"照合: ファイル{seen[WHOLE]}件のSHA-256が記録と一致、"
         f"破棄済み・控えなし{seen[SHREDDED]}件、破損{seen[DAMAGED]}件。"
@@ -102,17 +122,17 @@ def _proved(settings: Settings) -> int:
 
 
 def _looked_at(opened: Opened) -> Iterator[str]:
-    """An object whose key is in no key part any more was shredded after the set was made."""
+    """What neither the record, nor the key part, nor its purpose says to be gone is a loss."""
+    with opened.database.reading() as session:
+        purged = purged_files(session)
     for identity in stored_files(opened.database):
         try:
             opened.files.read(identity)
             yield WHOLE
-        except FileMissing:
-            yield SHREDDED
-        except FileTampered:
-            if opened.files.has_key(identity.object_id):
-                complain(f"{identity.object_id} が壊れています。")
-                yield DAMAGED
-            else:
-                opened.files.shred(identity.object_id)
+        except (FileMissing, FileTampered):
+            is_gone = identity.purpose == Purpose.IDENTITY or identity.object_id in purged
+            if is_gone or opened.files.is_shredded(identity.object_id):
                 yield SHREDDED
+            else:
+                complain(f"{identity.object_id} が失われたか、壊れています。")
+                yield DAMAGED

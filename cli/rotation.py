@@ -1,15 +1,17 @@
 """Bringing everything under the newest generation of the master key; started again, it goes on."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from adapters.files import FileStore, FileTampered
+from adapters.files import FileMissing, FileStore, FileTampered
 from adapters.keys import KeyPurpose, settled_passphrase
-from adapters.secrets import CodeSafe
+from adapters.secrets import CodeSafe, NoKeyOpens
+from contracts.signing import FileIdentity
 from database.engine import Database
 from database.key_generations import expected_checks, register_generation
 from database.queries.stored_files import count_stored_files, stored_files
-from database.sealed_rows import Safes, seal_rows_anew
+from database.sealed_rows import Again, Safes, seal_rows_anew
 from workflows.installation import Opened
 
 AUTHORITY = "authority"
@@ -41,7 +43,17 @@ def begin(opened: Opened) -> int | None:
 
 
 def is_unfinished(opened: Opened) -> bool:
-    return any(not opened.files.is_wrapped_anew(one.object_id) for one in stored_files(opened.database))
+    """What cannot be opened at all holds up no new generation: it may be needed against a key that leaked."""
+    return any(_waits(opened.files, one) for one in stored_files(opened.database))
+
+
+def _waits(files: FileStore, identity: FileIdentity) -> bool:
+    if files.is_wrapped_anew(identity.object_id):
+        return False
+    try:
+        return files.size(identity) >= 0
+    except (FileMissing, FileTampered):
+        return False
 
 
 def wrapped_anew(database: Database, files: FileStore) -> Iterator[Step]:
@@ -51,20 +63,30 @@ def wrapped_anew(database: Database, files: FileStore) -> Iterator[Step]:
     for done, identity in enumerate(stored_files(database), 1):
         try:
             yield Step(done, max(done, total), files.wrap_anew(identity))
-        except FileTampered:
+        except (FileMissing, FileTampered):
             yield Step(done, max(done, total), changed=False, damaged=identity.object_id)
 
 
 def sealed_anew(opened: Opened) -> int:
-    """Seal what rows keep, and our own signing keys, with the newest generation; return how many rows."""
+    """Seal what rows keep, and our own signing keys, with the newest generation; return how many rows.
 
-    def safe(purpose: KeyPurpose) -> CodeSafe:
-        return CodeSafe(opened.keys.derived(purpose))
+    A row that no living generation opens (a restore after a retirement) stays as it is, and needs none.
+    """
+
+    def again(purpose: KeyPurpose) -> Again:
+        safe = CodeSafe(opened.keys.derived(purpose))
+
+        def sealed(held: bytes, name: str) -> bytes | None:
+            with suppress(NoKeyOpens):
+                return safe.sealed_anew(held, name)
+            return None
+
+        return sealed
 
     safes = Safes(
-        second_factors=safe(KeyPurpose.SECOND_FACTORS).sealed_anew,
-        sign_on=safe(KeyPurpose.SIGN_ON).sealed_anew,
-        bulk_codes=safe(KeyPurpose.BULK_CODES).sealed_anew,
+        second_factors=again(KeyPurpose.SECOND_FACTORS),
+        sign_on=again(KeyPurpose.SIGN_ON),
+        bulk_codes=again(KeyPurpose.BULK_CODES),
     )
     with opened.database.writing() as session:
         changed = seal_rows_anew(session, safes)

@@ -14,6 +14,7 @@ from adapters.settings import Settings
 from cli.children import Child, python
 from cli.installing import first_login, install
 from cli.locking import LOCK, only_one
+from cli.passing import passing_folder
 
 READY_SECONDS = 90.0
 WATCH_SECONDS = 0.3
@@ -25,9 +26,9 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     settings.home.mkdir(parents=True, exist_ok=True)
-    with only_one(settings.home / LOCK):
+    with only_one(settings.home / LOCK), passing_folder(settings.home) as passing:
         install(settings)
-        children = _children(settings)
+        children = _children(settings, passing)
         try:
             for child in children:
                 child.start()
@@ -42,7 +43,7 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _children(settings: Settings) -> list[Child]:
+def _children(settings: Settings, passing: Path) -> list[Child]:
     port = _free_port(settings.temporal_port) if settings.temporal_embedded else 0
     environment = _environment(settings, port)
     commands = {
@@ -50,13 +51,12 @@ def _children(settings: Settings) -> list[Child]:
         "signing": python("workflows", "signing"),
         "contracts": python("workflows", "contracts"),
     }
-    children = [
-        Child(name, command, environment, settings.logs / f"{name}.log") for name, command in commands.items()
-    ]
     if settings.temporal_embedded:
-        engine = Child("temporal", _engine(settings, port), environment, settings.logs / "temporal.log")
-        children.insert(0, engine)
-    return children
+        commands = {"temporal": _engine(settings, port), **commands}
+    return [
+        Child(name, command, environment, settings.logs / f"{name}.log", passing / name)
+        for name, command in commands.items()
+    ]
 
 
 def _engine(settings: Settings, port: int) -> list[str]:

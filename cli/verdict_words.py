@@ -15,6 +15,7 @@ from contracts.verdict import (
 )
 from contracts.verdict_details import Change, RevisionFinding
 from contracts.verdict_reasons import reason_in_words
+from contracts.verdict_record import Beginning, is_renewal
 from contracts.verdict_report import ProviderOf
 
 VERDICTS = {
@@ -50,6 +51,7 @@ CHANGES = {
     Change.VALIDATION_DATA: "検証に必要な情報の追加",
     Change.REFILLED: "記入済みの欄の書き換え",
     Change.VISIBLE_FIELD_ADDED: "見える欄の追加",
+    Change.FIELD_SHOWN: "欄の表示のしかたの変更",
     Change.ANNOTATION: "注釈の追加・変更",
     Change.PAGE_CONTENT: "ページの内容の書き換え",
     Change.PAGES: "ページの追加・削除・入れ替え",
@@ -57,12 +59,10 @@ CHANGES = {
 }
 
 
-def as_sentences(verdict: Verdict, findings: Findings, provider_of: ProviderOf) -> Iterator[str]:
-    yield CANNOT_READ if _cannot_read(verdict, findings) else VERDICTS[verdict.colour]
-    if verdict.is_ is not None:
-        yield KINDS[verdict.is_]
-    for reason in verdict.reasons:
-        yield f"・{reason_in_words(reason)}"
+def as_sentences(
+    verdict: Verdict, findings: Findings, provider_of: ProviderOf, beginning: Beginning | None = None
+) -> Iterator[str]:
+    yield from _what_it_is(verdict, findings, beginning)
     for number, one in enumerate(findings.signatures, start=1):
         yield f"{number}. {_signature(one)}"
         yield from (f"   {line}" for line in _details(one, findings, provider_of))
@@ -71,6 +71,24 @@ def as_sentences(verdict: Verdict, findings: Findings, provider_of: ProviderOf) 
         yield TRUST[verdict.every_signer_trusted]
     if until := kept_verifiable_until(findings):
         yield f"証明書の有効期限後: 検証できる状態です（{instant_in_jst(until)}まで）。"
+
+
+def _what_it_is(verdict: Verdict, findings: Findings, beginning: Beginning | None) -> Iterator[str]:
+    yield CANNOT_READ if _cannot_read(verdict, findings) else VERDICTS[verdict.colour]
+    if verdict.is_ is not None:
+        yield KINDS[verdict.is_]
+    if beginning is not None:
+        yield _begins_with(findings, beginning)
+    yield from (f"・{reason_in_words(reason)}" for reason in verdict.reasons)
+
+
+def _begins_with(findings: Findings, beginning: Beginning) -> str:
+    kind = KINDS[beginning.issued.kind].removesuffix("。")
+    only = (
+        "タイムスタンプと検証情報だけ" if is_renewal(findings, beginning) else "この割符の発行していない内容"
+    )
+    length = beginning.length
+    return f"先頭の{length}バイトは、この割符が発行したファイルと一致します（{kind}）。続きは{only}です。"
 
 
 def _cannot_read(verdict: Verdict, findings: Findings) -> bool:

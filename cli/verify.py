@@ -46,10 +46,10 @@ def _examined(pdf: bytes, settings: Settings, anchors: Anchors) -> Examined:
 
 
 def _as_json(found: Examined, anchors: Anchors) -> str:
-    report = report_of(found.digest, found.verdict, found.findings, anchors.provider_of)
+    report = report_of(found.digest, found.verdict, found.findings, anchors.provider_of, found.beginning)
     return json.dumps(report, ensure_ascii=False)
 
 
 def _lines(found: Examined, anchors: Anchors) -> list[str]:
-    sentences = as_sentences(found.verdict, found.findings, anchors.provider_of)
+    sentences = as_sentences(found.verdict, found.findings, anchors.provider_of, found.beginning)
     return [*sentences, f"SHA-256: {found.digest}"]

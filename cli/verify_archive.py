@@ -22,7 +22,7 @@ from database.archive_check import ArchiveCheck, ArchiveCheckFile
 from database.archive_check_desk import Asked, begin_check, counts_of
 from database.people import Organization
 from database.queries.archive_checks import every_file
-from workflows.archive_checking import archive_checking
+from workflows.archive_checking import archive_checking, complain_of_unknown_signers
 from workflows.installation import Opened, open_installation
 
 ALL_OK, NOT_OK, USAGE = 0, 1, 2
@@ -65,6 +65,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return USAGE
     opened = open_installation(settings)
     asked = Asked(Basis(arguments.basis), arguments.first, arguments.last, COMMAND, "管理コマンド")
+    if complain_of_unknown_signers(opened):
+        complain("署名した認証局の証明書が鍵のフォルダー（keys/records）にないため、検証できません。")
+        return USAGE
     reports = [_checked(opened, organization, asked) for organization in _organizations(opened)]
     if arguments.json:
         say(json.dumps([asdict(report) for report in reports], ensure_ascii=False))

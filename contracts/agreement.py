@@ -105,6 +105,8 @@ def agree(state: ContractState, act: Agree, now: datetime) -> list[Event]:
 def _require_own_parent(state: ContractState, act: Agree) -> None:
     """What a party signed itself follows one revision and no other: none may have come in between (LW-08)."""
     if not act.own_signature:
+        if state.party(act.party).plan.own_certificate:
+            raise refusals.OwnCertificateNeeded
         return
     comes_between = any(number == state.round for number, _ in state.unsealed)
     if comes_between or act.own_revision != state.revision:

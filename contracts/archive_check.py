@@ -1,8 +1,8 @@
-"""一括検証: what is said of one file of a period (LW-14)."""
+"""一括検証: what is said of one file of a period, and when it is done without being asked (LW-14)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from contracts.signing import FileIdentity
@@ -10,6 +10,13 @@ from contracts.verdict import Colour, Findings, kept_verifiable_until, verdict_o
 
 INTERMEDIATE = "revision"
 """A signed version before the conclusion: it is kept by what followed it."""
+ATTACHED = "attachment"
+"""A 添付書類: kept byte for byte; what others signed in it is theirs to vouch for (LW-16)."""
+SCHEDULE = "schedule"
+"""Who asks for the run that comes by itself."""
+EVERY = timedelta(days=365)
+UNREADABLE = "file_unreadable"
+WHY_UNREADABLE = {"FileMissing": "file_missing", "FileTampered": "file_damaged"}
 
 
 class Basis(StrEnum):
@@ -48,6 +55,11 @@ class FileChecked:
     protected_until: datetime | None = None
 
 
+def unread(failure: str) -> FileChecked:
+    """Return what is said of a file that the store did not give, by the name of its failure."""
+    return FileChecked(Outcome.BAD, (WHY_UNREADABLE.get(failure, UNREADABLE),))
+
+
 def judged(one: FileToCheck, findings: Findings, now: datetime) -> FileChecked:
     """Judge by what can be measured of the bytes, whose SHA-256 the record has confirmed."""
     verdict, until = verdict_of(findings, None), kept_verifiable_until(findings)
@@ -57,6 +69,15 @@ def judged(one: FileToCheck, findings: Findings, now: datetime) -> FileChecked:
         return FileChecked(Outcome.BAD, verdict.reasons or ("unsigned",), at, until)
     doubts = (*verdict.reasons, *_doubts(one, findings, until, now))
     return FileChecked(Outcome.DOUBT if doubts else Outcome.OK, doubts, at, until)
+
+
+def is_due(last: datetime | None, first_conclusion: datetime | None, now: datetime) -> bool:
+    """Tell whether an archive is to be checked: a year after its first conclusion, then every year.
+
+    `last` is when the last such run began.
+    """
+    since = last or first_conclusion
+    return since is not None and now >= since + EVERY
 
 
 def _doubts(one: FileToCheck, findings: Findings, until: datetime | None, now: datetime) -> Iterator[str]:

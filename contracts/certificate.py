@@ -17,6 +17,7 @@ INTERNAL_KINDS = frozenset(
     {
         *("approval_given", "approval_rejected", "returned_to_owner", "approval_opposed", "returned_to_step"),
         *("pulled_back", "approval_escalated", "approver_passed_over", "party_locked", "party_unlocked"),
+        "reminders_switched",
     }
 )
 INTERNAL_DETAILS = frozenset(

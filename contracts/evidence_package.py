@@ -15,6 +15,7 @@ INDEX, SUMS = "目録.csv", "SHA256SUMS"
 SCRIPT = f"{CHECKING}/check.sh"
 ROOTS, INTERMEDIATES = f"{CHECKING}/roots.pem", f"{CHECKING}/intermediates.pem"
 VERIFIER = f"{CHECKING}/warifu_verifier.py"
+"""The program of the verifier; what it needs lies beside it."""
 FULL_WIDTH = str.maketrans("\\/:*?\"<>|'`", "＼／：＊？＂＜＞｜’｀")
 """What Windows or a shell's quotes would read in a name becomes its look-alike."""
 LONGEST_NAME = 60

@@ -33,10 +33,19 @@ def linked(hashed: dict[str, object], digest: str, in_words: dict[str, str]) -> 
 def checked(document: object) -> Checked:
     """Recompute every digest and every link of an export.
 
-    A whole export must reach the head it names; in a filtered one only neighbours are linked. Raises
-    NotAnExport.
+    A whole export must reach the head it names, a range of days the timestamp or head that it leads on to; in
+    a filtered one only neighbours are linked. Raises NotAnExport.
     """
     match document:
+        case {
+            "format": str(form),
+            "range": {"first": int(first), "before": str(before)},
+            "events": list(events),
+            "bridge": list(bridge),
+            "through": {"digest": str(end)},
+            **rest,
+        } if form in FORMATS:
+            return _checked_range([*events, *bridge], (first, before), rest.get("anchor"), end)
         case {
             "format": str(form),
             "filtered": bool(filtered),
@@ -52,8 +61,25 @@ def checked(document: object) -> Checked:
             raise NotAnExport
 
 
-def _first_broken(events: Sequence[dict[str, Any]], end: str, *, filtered: bool) -> int | None:
-    number, digest = 0, ""
+def _checked_range(
+    events: Sequence[dict[str, Any]],
+    start: tuple[int, str],
+    anchor: Any,  # noqa: ANN401 -- plain JSON
+    end: str,
+) -> Checked:
+    """`start` is the first row's number and the digest of the row before it."""
+    try:
+        ends_with = anchor["head"]["digest"] if anchor else end
+        broken = _first_broken(events, ends_with, filtered=False, after=(start[0] - 1, start[1]))
+    except (KeyError, TypeError) as unreadable:
+        raise NotAnExport from unreadable
+    return Checked(len(events), filtered=False, broken=broken)
+
+
+def _first_broken(
+    events: Sequence[dict[str, Any]], end: str, *, filtered: bool, after: tuple[int, str] = (0, "")
+) -> int | None:
+    number, digest = after
     for event in events:
         hashed = event["hashed"]
         sequence = int(hashed["sequence"])

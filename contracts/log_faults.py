@@ -33,6 +33,10 @@ class Wrong(StrEnum):
     TOKEN_FALSE = "token_false"  # noqa: S105 -- no password
     """The timestamp is not over this anchor, or its signature does not hold."""
     TOKEN_UNTRUSTED = "token_untrusted"  # noqa: S105 -- no password
+    ANCHOR_GONE = "anchor_gone"
+    """A log tells of later anchors than there are."""
+    EXCHANGED = "exchanged"
+    """The log tells of another timestamp for this anchor."""
     ORGANIZATION_GONE = "organization_gone"
 
 

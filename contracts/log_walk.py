@@ -1,8 +1,11 @@
 """Walking a hash chain from its first row, and naming the first row that is not what it was (T73)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+REMEMBERED = 10_000
+"""Rows, the last of which a moved row may have followed from."""
 
 
 class Broken(StrEnum):
@@ -11,7 +14,7 @@ class Broken(StrEnum):
     CHANGED = "changed"
     """The row is not what its own digest was made of."""
     INSERTED = "inserted"
-    """The row after it follows from the row before it."""
+    """The row after it follows from a row before it, with the number that it had then."""
     REPLACED = "replaced"
     """The row hangs together with its own digest, but its neighbours know another one."""
     REWRITTEN = "rewritten"
@@ -22,12 +25,16 @@ class Broken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row of a chain: `digest` as it is kept, `made` as it is computed anew from the row."""
+    """A row of a chain: `digest` as it is kept, `made` as it is computed anew from the row.
+
+    `made_as` computes it for another sequence: a row that was moved still has the digest of its own.
+    """
 
     sequence: int
     previous: str
     digest: str
     made: str
+    made_as: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Walk:
     def __init__(self, known: Mapping[int, str], last: Link | None = None, before: str = "") -> None:
         self._known = known
         self._last = last
-        self._before = before
+        self._places = {before: last.sequence - 1, last.digest: last.sequence} if last else {}
         self._doubt: Link | None = None
         self._attested = last.sequence if last else 0
         self._differs = False
@@ -79,14 +86,17 @@ class Walk:
         expected = self.reached + 1
         if row.sequence == expected:
             return None
+        if row.sequence < expected:
+            return _at(Broken.INSERTED, row.sequence)
         return Break(Broken.MISSING, expected, max(expected, row.sequence - 1))
 
     def _fault(self, row: Link) -> Break | None:
         last = self._last.digest if self._last else ""
         if row.previous == last:
             return None if row.made == row.digest else _at(Broken.CHANGED, row.sequence)
-        if self._last is not None and row.previous == self._before and self.reached not in self._known:
-            return _at(Broken.INSERTED, self.reached)
+        place = self._places.get(row.previous, self.reached)
+        if self._attested <= place < self.reached and row.made_as(place + 1) == row.digest:
+            return Break(Broken.INSERTED, place + 1, self.reached)
         if row.made != row.digest or self._last is None:
             return _at(Broken.CHANGED, row.sequence)
         self._doubt = row
@@ -95,7 +105,10 @@ class Walk:
     def _accept(self, row: Link) -> Break | None:
         if self._doubt is not None:
             return None  # the next row decides
-        self._before, self._last = (self._last.digest if self._last else ""), row
+        self._last = row
+        self._places[row.digest] = row.sequence
+        if len(self._places) > REMEMBERED:
+            del self._places[next(iter(self._places))]
         known = self._known.get(row.sequence)
         self._differs = known not in {None, row.digest}
         if known == row.digest:

@@ -110,6 +110,8 @@ class NoticeKind(StrEnum):
     ACTIVITY_DIGEST = "activity_digest"
     BULK_FINISHED = "bulk_finished"
     ACCOUNT_NEWS = "account_news"
+    ARCHIVE_CHECKED = "archive_checked"
+    ABUSE_REPORTED = "abuse_reported"
 
 
 @dataclass(frozen=True, slots=True)

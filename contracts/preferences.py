@@ -18,7 +18,8 @@ class Preferences:
     by default, separated by spaces. `access_code_rule` is free or four_digits (CF-04, GM-07).
     `reminders` is a `contracts.reminders.Reminding`, sent at `remind_at`; with `keeps_hours` within
     `sending_hours` of business days, which `company_holidays`, days between spaces, are not (NX-10).
-    `certificate_access` is one of CERTIFICATE_WAYS, the widest by default (CF-06).
+    `certificate_access` is one of CERTIFICATE_WAYS, the widest by default (CF-06). `registered_seals` is the
+    電子証明書オプション: parties that sign with a certificate of their own may be asked (IM-29).
     """
 
     request_link_days: int = 30
@@ -60,6 +61,7 @@ class Preferences:
     withdrawal_leaves_draft: bool = False
     min_signature_boxes: int = 0
     signature_boxes_for_each: bool = True
+    registered_seals: bool = False
 
     def gives_certificate_by(self, way: str) -> bool:
         """Say whether the other side gets 合意証明書 by this way: link or account."""

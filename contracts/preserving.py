@@ -17,6 +17,8 @@ SOONEST = timedelta(days=30)
 """Between two timestamps of a file whose protection cannot be made to last longer."""
 OF_LIFE_LEAD, OF_LIFE_SPREAD = 3, 10
 """Of a TSA whose certificate is short: at most a third of it is lead, a tenth is spread."""
+LAST_RESORT = timedelta(days=90)
+"""Before the end: what could not be proved by then is stamped as it is: later nothing helps any more."""
 _FRACTIONS = 1 << 32
 
 
@@ -75,6 +77,12 @@ def schedule_of(contract: str, protections: Sequence[Protection]) -> Schedule:
     return Schedule(
         min(one.until for one in protections), min(renewal_due(contract, one) for one in protections)
     )
+
+
+def is_last_resort(protection: Protection, at: datetime) -> bool:
+    """Return whether a timestamp over what cannot be proved now is better than waiting for the proof."""
+    lead = min(LAST_RESORT, (protection.until - protection.timestamped_at) / OF_LIFE_SPREAD)
+    return protection.until - lead <= at < protection.until
 
 
 def renewal_due(contract: str, protection: Protection) -> datetime:

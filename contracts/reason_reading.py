@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contracts.reasons import PREPARED
+
 LONGEST = 2000
 # Greedy: a name that imitates a whole 理由 stays a name.
 _WHO = r"(?P<name>.+)\((?P<reached>[^()]+)\)"
@@ -12,6 +14,7 @@ _AT = r"(?P<at>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})\.\d{3} \+0900 JST"
 _RECORD = r"(?P<record>[^、（）]+)"
 _HOW = r"（(?:認証: (?P<how>.+?))?(?:、)?(?:記録: (?P<record>[^、（）]+))?）"
 _OWN = "(?:（署名者の証明書: .+）)?"
+_DONE = rf"に(?:{PREPARED})?"
 
 
 class SignedAct(StrEnum):
@@ -37,8 +40,8 @@ class ReadReason:
 _PATTERNS = {
     SignedAct.CREATED_AND_AGREED: rf"{_WHO}によって{_AT}に作成され、送信者として承認されました(?:{_HOW})?",
     SignedAct.CREATED: rf"{_WHO}によって{_AT}に作成されました(?:{_HOW})?",
-    SignedAct.AGREED: rf"{_WHO}によって{_AT}に承認されました(?:{_HOW})?{_OWN}",
-    SignedAct.NAMED: rf"宅地建物取引士 {_WHO}によって{_AT}に記名されました(?:{_HOW})?",
+    SignedAct.AGREED: rf"{_WHO}によって{_AT}{_DONE}承認されました(?:{_HOW})?{_OWN}",
+    SignedAct.NAMED: rf"宅地建物取引士 {_WHO}によって{_AT}{_DONE}記名されました(?:{_HOW})?{_OWN}",
     SignedAct.CONCLUDED: rf"(?P<name>.+?)が運用する割符によって{_AT}に締結処理が行われました"
     rf"（全当事者の承認後、記録: {_RECORD}）",
 }

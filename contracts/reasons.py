@@ -16,6 +16,10 @@ FACTORS = {
     "passkey": "パスキー",
 }
 ENROLLED = "{factor}（この手続きの中で登録）"
+PREPARED = "用意された署名で"
+SELF_ISSUED = "名義人自身（自己署名）"
+UNCHECKED = "発行者は割符が確認したものではありません"
+_NO_BRACKETS = str.maketrans("()（）、", "〔〕〔〕・")
 
 
 def instant_in_jst(at: datetime) -> str:
@@ -30,8 +34,11 @@ def factors_told(authenticated: Sequence[str], enrolled: Collection[str]) -> lis
     return [ENROLLED.format(factor=word) if factor in enrolled else word for factor, word in words]
 
 
-def record_name(number: str, sequence: int) -> str:
-    """Return what a reason calls the recorded act it belongs to, e.g. `2026-000001/7` (LW-01)."""
+def record_name(number: str, sequence: int | str) -> str:
+    """Return what a reason calls the recorded act it belongs to, e.g. `2026-000001/7` (LW-01).
+
+    A party's own signature is named by its public id, which the agreement names in turn.
+    """
     return f"{number}/{sequence}"
 
 
@@ -43,13 +50,25 @@ def creation_reason(name: str, mail: str, at: datetime, record: str, *, agrees: 
 
 def agreement_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
     """`factors` as `factors_told` words them."""
-    told = "、".join(factors)
-    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました（認証: {told}、記録: {record}）"
+    return f"{name}({mail})によって{instant_in_jst(at)}に承認されました{_how(record, factors)}"
+
+
+def prepared_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
+    """What a party signs itself is laid out `at` that time: the hour of its act is not known yet (LW-08)."""
+    return f"{name}({mail})によって{instant_in_jst(at)}に{PREPARED}承認されました{_how(record, factors)}"
+
+
+def _how(record: str, factors: Sequence[str]) -> str:
+    return f"（認証: {'、'.join(factors)}、記録: {record}）"
 
 
 def own_reason(agreed: str, subject: str, issuer: str, serial: str) -> str:
-    """`agreed` as `agreement_reason` words it; the certificate is the party's own (LW-08)."""
-    return f"{agreed}（署名者の証明書: {subject}、発行者: {issuer}、番号: {serial}）"
+    """`agreed` as `agreement_reason` words it; the certificate is the party's own (LW-08).
+
+    Its names are anybody's words: without brackets they cannot pass for a 理由.
+    """
+    named, by = subject.translate(_NO_BRACKETS), issuer.translate(_NO_BRACKETS)
+    return f"{agreed}（署名者の証明書: {named}、発行者: {by}、番号: {serial}、{UNCHECKED}）"
 
 
 def registered_name(name: str, registration: str) -> str:
@@ -59,9 +78,14 @@ def registered_name(name: str, registration: str) -> str:
 
 def naming_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
     """A 取引士 agrees to nothing; `name` as `registered_name` words it (AD-03)."""
-    told = "、".join(factors)
     when = instant_in_jst(at)
-    return f"宅地建物取引士 {name}({mail})によって{when}に記名されました（認証: {told}、記録: {record}）"
+    return f"宅地建物取引士 {name}({mail})によって{when}に記名されました{_how(record, factors)}"
+
+
+def prepared_naming_reason(name: str, mail: str, at: datetime, record: str, factors: Sequence[str]) -> str:
+    """The same of what a 取引士 signs with a certificate of its own."""
+    when = instant_in_jst(at)
+    return f"宅地建物取引士 {name}({mail})によって{when}に{PREPARED}記名されました{_how(record, factors)}"
 
 
 def final_reason(operator: str, at: datetime, record: str) -> str:

@@ -72,6 +72,10 @@ class OwnSignatureStale(Refused):
     code = "own_signature_stale"
 
 
+class OwnCertificateNeeded(Refused):
+    code = "own_certificate_needed"
+
+
 class TermsNotAccepted(Refused):
     code = "terms_not_accepted"
 

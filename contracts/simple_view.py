@@ -4,6 +4,6 @@ SIMPLE = "simple"
 """What an agreement given there says of how the documents were shown."""
 
 
-def may_agree_simply(*, imprint: bool, inputs: int) -> bool:
-    """Tell whether its plain page can take the agreement: it makes no seal and has no inputs (CL-05)."""
-    return not imprint and not inputs
+def may_agree_simply(*, imprint: bool, inputs: int, own_certificate: bool = False) -> bool:
+    """Tell whether its plain page can take the agreement: no seal, no inputs, no own certificate (CL-05)."""
+    return not imprint and not inputs and not own_certificate

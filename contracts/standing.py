@@ -25,3 +25,8 @@ class PartyKind(StrEnum):
     INDIVIDUAL = "individual"
     CORPORATE_INFORMAL = "corporate_informal"
     CORPORATE_REGISTERED = "corporate_registered"
+
+
+def needs_own_certificate(kind: str) -> bool:
+    """Tell whether such a party agrees with a certificate of its own alone (IM-29)."""
+    return kind == PartyKind.CORPORATE_REGISTERED

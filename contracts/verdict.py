@@ -3,7 +3,7 @@
 The answer is never taken from a validator's own summary: pyHanko 0.38 calls two known forgeries valid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,7 +87,7 @@ class SignatureFinding:
 class Findings:
     """`unreadable` is a code if nothing could be measured; `unreachable_signatures` stand in no field.
 
-    `revisions` is empty where the file is too large to be compared revision by revision.
+    `revisions` is empty where the file could not be compared revision by revision.
     """
 
     signatures: tuple[SignatureFinding, ...] = ()
@@ -112,23 +112,26 @@ class Verdict:
     every_signer_trusted: bool | None
 
 
-def verdict_of(findings: Findings, issued: IssuedFile | None) -> Verdict:
-    """Return the colour of threats.md 0.1 with the codes that led to it, in the order of the rule."""
+def verdict_of(findings: Findings, issued: IssuedFile | None, of_record: Sequence[str] = ()) -> Verdict:
+    """Return the colour of threats.md 0.1 with the codes that led to it, in the order of the rule.
+
+    `of_record` are the doubts of `contracts.verdict_record` where a record was asked.
+    """
     trusted = all(one.trusted for one in findings.signatures) if findings.signatures else None
     if issued is not None:
         concluded = issued.kind not in {IssuedKind.INTERMEDIATE, IssuedKind.VOID}
         return Verdict(Colour.GENUINE, issued.kind, () if concluded else (NOT_CONCLUDED,), trusted)
-    colour, reasons = _measured(findings)
+    colour, reasons = _measured(findings, of_record)
     return Verdict(colour, None, reasons, trusted)
 
 
-def _measured(findings: Findings) -> tuple[Colour, tuple[str, ...]]:
+def _measured(findings: Findings, of_record: Sequence[str]) -> tuple[Colour, tuple[str, ...]]:
     alarms = tuple(_alarms(findings))
     if alarms:
         return Colour.RED, alarms
     if not findings.signatures:
         return Colour.UNSIGNED, ()
-    doubts = tuple(_doubts(findings))
+    doubts = (*_doubts(findings), *of_record)
     return (Colour.AMBER, doubts) if doubts else (Colour.GREEN, ())
 
 
@@ -164,15 +167,15 @@ def _rules(one: SignatureFinding) -> dict[str, bool]:
 
 
 def _doubts(findings: Findings) -> Iterator[str]:
-    if findings.read_leniently:
-        yield "read_leniently"
-    if not any(one.coverage == WHOLE_FILE for one in findings.signatures):
-        yield "added_after_the_last_signature"
-    if all(one.kind == TIMESTAMP for one in findings.signatures):
-        yield "nobody_signed"
-    for one in findings.revisions:
-        if one.unusual:
-            yield f"changed_beyond_signing:{one.number}/{len(findings.revisions)}"
+    signatures, revisions = findings.signatures, findings.revisions
+    doubts = {
+        "read_leniently": findings.read_leniently,
+        "added_after_the_last_signature": not any(one.coverage == WHOLE_FILE for one in signatures),
+        "nobody_signed": all(one.kind == TIMESTAMP for one in signatures),
+        "not_compared": len(signatures) > 1 and not revisions,
+    }
+    yield from (code for code, holds in doubts.items() if holds)
+    yield from (f"changed_beyond_signing:{one.number}/{len(revisions)}" for one in revisions if one.unusual)
 
 
 def kept_verifiable_until(findings: Findings) -> datetime | None:

@@ -13,6 +13,7 @@ class Change(StrEnum):
     VALIDATION_DATA = "validation_data"
     REFILLED = "refilled"
     VISIBLE_FIELD_ADDED = "visible_field_added"
+    FIELD_SHOWN = "field_shown"
     ANNOTATION = "annotation"
     PAGE_CONTENT = "page_content"
     PAGES = "pages"

@@ -1,22 +1,35 @@
 """Whether the record asks for a signature: nobody else can (domain.md LW-01, LW-05)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeGuard
 
 from contracts import events
 from contracts.effects import EffectKind, effects_of
+from contracts.envelope import joint_digest
 from contracts.event_table import StoredEvent, from_stored, is_genuine
 from contracts.evolve import evolve, remembered
 from contracts.messages import EffectMessage
+from contracts.signing import RevisionKind
 from contracts.stage import Phase
 from contracts.state import ContractState
 
 WHILE = {EffectKind.CONCLUDE: Phase.CONCLUDING, EffectKind.CERTIFY: Phase.CERTIFYING}
+LEAVES = {
+    EffectKind.PREPARE_ROUND: RevisionKind.CREATION,
+    EffectKind.SEAL_AGREEMENT: RevisionKind.AGREEMENT,
+    EffectKind.CONCLUDE: RevisionKind.FINAL,
+}
+TELL_OF_REVISIONS = {"round_prepared", "agreement_sealed", "contract_concluded"}
+
+
+Revised = events.RoundPrepared | events.AgreementSealed | events.ContractConcluded
 
 
 class NotWarranted(Exception):
     """The signing process was asked for what the record does not ask for; nothing is signed.
 
-    `code` is record_broken, not_asked_for, subject_differs or done_already.
+    `code` is record_broken, not_asked_for, subject_differs, done_already or revision_differs.
     """
 
     def __init__(self, code: str, contract: str, effect: EffectMessage) -> None:
@@ -24,6 +37,38 @@ class NotWarranted(Exception):
         self.code = code
         self.contract = contract
         self.effect = effect
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRevision:
+    """A revision as its row tells it: `digest` that of the row, `files` the digests of what it points at."""
+
+    number: int
+    kind: str
+    party: str
+    digest: str
+    files: tuple[str, ...]
+
+
+def require_recorded(
+    contract: str, record: Iterable[StoredEvent], effect: EffectMessage, kept: Iterable[KeptRevision]
+) -> None:
+    """Raise NotWarranted unless what would be signed on top of is what the record saw signed (T47).
+
+    The effect's own revision may stand already: another attempt was faster.
+    """
+    party = effect.recipient if effect.kind == EffectKind.SEAL_AGREEMENT else ""
+    own = (LEAVES.get(EffectKind(effect.kind)), party)
+    found = {one.number: one for one in kept if (one.kind, one.party) != own}
+    whole = all(joint_digest(one.files) == one.digest for one in found.values())
+    told = (from_stored(one) for one in record if one.kind in TELL_OF_REVISIONS)
+    recorded = {one.revision: one.digest for one in told if _tells_of(one, effect.round)}
+    if not whole or {number: one.digest for number, one in found.items()} != recorded:
+        raise NotWarranted("revision_differs", contract, effect)
+
+
+def _tells_of(event: events.Event, round_number: int) -> TypeGuard[Revised]:
+    return isinstance(event, Revised) and event.round == round_number
 
 
 def require_warrant(contract: str, record: Sequence[StoredEvent], effect: EffectMessage) -> None:

@@ -43,7 +43,7 @@ class AnchorDesk:
         with self._database.writing() as session:
             if session.get(LogAnchor, anchor.number) is None:
                 moved = {key for key, _ in moved_on(session)}
-                session.add(_row(anchor, stamped))
+                session.add(row_of(anchor, stamped))
                 session.flush()
                 self._file_heads(session, anchor, moved, stamped)
 
@@ -62,7 +62,7 @@ class AnchorDesk:
                 append_audit(session, key, Told(LOG_ANCHORED, ENGINE, "", facts), at)
 
 
-def _row(anchor: Anchor, stamped: Stamped) -> LogAnchor:
+def row_of(anchor: Anchor, stamped: Stamped) -> LogAnchor:
     return LogAnchor(
         number=anchor.number,
         previous=anchor.previous,

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
 from database.document import StoredFile
+from database.timestamp_columns import TimestampColumns
 
 
-class ArchivalRevision(Row):
+class ArchivalRevision(TimestampColumns, Row):
     """One more timestamp around a file, which begins with every byte of the file before; append-only.
 
     `kept` is a `contracts.preserving.Kept`, `place` counts documents from 1, `generation` renewals of the
     contract. `origin` is the SHA-256 of the frozen file: the concluded document or the certificate.
-    `accredited` is the 事業者名 of an accredited TSA, empty for any other (LW-12).
     """
 
     __tablename__ = "archival_revision"
@@ -34,12 +34,6 @@ class ArchivalRevision(Row):
     origin: Mapped[Digest]
     digest: Mapped[Digest] = mapped_column(index=True)
     file_id: Mapped[Reference]
-    level: Mapped[str] = mapped_column(String(16))
-    timestamped_at: Mapped[datetime]
-    authority: Mapped[str] = mapped_column(String(300))
-    serial: Mapped[str] = mapped_column(String(100))
-    policy: Mapped[str] = mapped_column(String(100))
-    accredited: Mapped[str] = mapped_column(String(200), default="", server_default="")
     protected_until: Mapped[datetime]
     created_at: Mapped[datetime]
 

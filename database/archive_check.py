@@ -13,7 +13,9 @@ from database.document import StoredFile
 class ArchiveCheck(Row):
     """`first` and `last` are days in Japan, both included, of what `basis` names.
 
-    `asked_by` is the public id of a user, or the name of a machine, `asked_name` as it was then.
+    `asked_by` is the public id of a user, or the name of a machine, `asked_name` as it was then. Contracts up
+    to `planned_to` have their files written down, all of them since `planned_at`. `totals` is JSON: how many
+    files by outcome when the run ended. `stopped_name` is who ended it early, `told_at` when the mails left.
     """
 
     __tablename__ = "archive_check"
@@ -29,12 +31,17 @@ class ArchiveCheck(Row):
     asked_name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    planned_to: Mapped[Reference] = mapped_column(default=0, server_default="0")
+    planned_at: Mapped[datetime | None]
+    stopped_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    totals: Mapped[str] = mapped_column(Text, default="", server_default="")
+    told_at: Mapped[datetime | None]
 
 
 class ArchiveCheckFile(Row):
     """One file of a run; `outcome` is empty until it was looked at, `reasons` a JSON list of codes.
 
-    `kept` is revision or a `contracts.preserving.Kept`; `generation` is 0 for the frozen file.
+    `kept` is revision, attachment or a `contracts.preserving.Kept`; `generation` is 0 for the frozen file.
     """
 
     __tablename__ = "archive_check_file"

@@ -1,27 +1,24 @@
-"""A run of 一括検証: files are fixed when it begins; each is looked at once, also after a kill (LW-14)."""
+"""A run of 一括検証: its files are written down, then each is looked at once, also after a kill (LW-14)."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from contracts.archive_check import INTERMEDIATE, Basis, FileChecked, FileToCheck, Outcome
-from contracts.preserving import Kept
-from contracts.reasons import JST
-from contracts.signing import FileIdentity, RevisionKind
+from contracts.archive_check import Basis, FileChecked, FileToCheck, Outcome
+from contracts.signing import FileIdentity
 from database.archival import ArchivalRevision
 from database.archive_check import ArchiveCheck, ArchiveCheckFile
+from database.archive_check_plan import plan_more
 from database.audit import Told, append_audit
-from database.contract import Contract
 from database.document import StoredFile
 from database.engine import Database, now_of
-from database.evidence import Certificate, Revision, RevisionDocument
+from database.evidence import Revision
 from database.people import Organization
 
-_Files = Select[int, str, int, int, int, str]
+Facts = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +32,20 @@ class Asked:
     name: str
     address: str = ""
 
-    @property
-    def since(self) -> datetime:
-        return datetime.combine(self.first, time(), JST)
 
-    @property
-    def until(self) -> datetime:
-        return datetime.combine(self.last + timedelta(days=1), time(), JST)
+class RunOfAnother(Exception):
+    """The key of the form names a run of another organisation."""
 
 
 def begin_check(session: Session, organization_id: int, key: str, asked: Asked) -> ArchiveCheck:
-    """Fix the files of the period, all of the organisation's; the same key is the same run."""
+    """Ask for a run over the organisation's files of the period; the same key is the same run.
+
+    Raises RunOfAnother.
+    """
     standing = session.scalars(select(ArchiveCheck).where(ArchiveCheck.public_id == key)).first()
     if standing is not None:
+        if standing.organization_id != organization_id:
+            raise RunOfAnother
         return standing
     run = ArchiveCheck(
         public_id=key,
@@ -61,27 +59,41 @@ def begin_check(session: Session, organization_id: int, key: str, asked: Asked) 
     )
     session.add(run)
     session.flush()
-    rows = list(_rows(session, run, asked))
-    if rows:
-        session.execute(insert(ArchiveCheckFile), rows)
-    facts: dict[str, str | int] = {"files": len(rows), "address": asked.address}
-    _tell(session, run, "archive_check_started", asked.by, facts)
+    _tell(session, run, "archive_check_started", asked.by, {"address": asked.address})
     return run
+
+
+def stop_check(session: Session, run: ArchiveCheck, by: str, name: str, address: str) -> bool:
+    """End a run before all was looked at, and tell whether it was still going; what was found stays."""
+    if run.ended_at is not None:
+        return False
+    run.stopped_name = name
+    _end(session, run, "archive_check_stopped", by, {"address": address})
+    return True
 
 
 class ArchiveCheckDesk:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def plan(self, check: str) -> bool:
+        """Write down more of the files that are to be looked at, and tell whether that was needed."""
+        with self._database.writing() as session:
+            run = _run(session, check)
+            if run.planned_at is not None or run.ended_at is not None:
+                return False
+            plan_more(session, run)
+            return True
+
     def next_files(self, check: str, limit: int) -> list[FileToCheck]:
-        """Return files that nobody has looked at yet, in their order."""
+        """Return files that nobody has looked at yet, in their order; none of a run that was stopped."""
         waits = (ArchiveCheck.public_id == check, ArchiveCheckFile.outcome == Outcome.WAITING)
         query = (
             select(ArchiveCheckFile, StoredFile, Organization.public_id)
             .join(ArchiveCheck, ArchiveCheck.id == ArchiveCheckFile.check_id)
             .join(StoredFile, StoredFile.id == ArchiveCheckFile.file_id)
             .join(Organization, Organization.id == ArchiveCheckFile.organization_id)
-            .where(*waits)
+            .where(*waits, ArchiveCheck.ended_at.is_(None))
             .order_by(ArchiveCheckFile.number)
             .limit(limit)
         )
@@ -96,23 +108,28 @@ class ArchiveCheckDesk:
                 for row, file, organization in session.execute(query)
             ]
 
-    def found(self, row_id: int, checked: FileChecked) -> None:
+    def found(self, row_id: int, checked: FileChecked) -> bool:
+        """Keep what was found; tell whether the run goes on."""
         with self._database.writing() as session:
             row = session.get_one(ArchiveCheckFile, row_id)
-            if row.outcome != Outcome.WAITING:
-                return
-            row.outcome, row.reasons = checked.outcome, json.dumps(checked.reasons)
-            row.timestamped_at, row.protected_until = checked.timestamped_at, checked.protected_until
-            row.checked_at = now_of(session)
+            if session.get_one(ArchiveCheck, row.check_id).ended_at is not None:
+                return False
+            if row.outcome == Outcome.WAITING:
+                row.outcome, row.reasons = checked.outcome, json.dumps(checked.reasons)
+                row.timestamped_at, row.protected_until = checked.timestamped_at, checked.protected_until
+                row.checked_at = now_of(session)
+            return True
 
     def finish(self, check: str) -> None:
         """Say once that every file was looked at."""
         with self._database.writing() as session:
-            run = session.scalars(select(ArchiveCheck).where(ArchiveCheck.public_id == check)).one()
+            run = _run(session, check)
             if run.ended_at is None:
-                run.ended_at = now_of(session)
-                counts: dict[str, str | int] = {**counts_of(session, run)}
-                _tell(session, run, "archive_check_finished", run.asked_by, counts)
+                _end(session, run, "archive_check_finished", run.asked_by, {})
+
+    def has_signatures(self) -> bool:
+        with self._database.reading() as session:
+            return session.scalar(select(Revision.id).limit(1)) is not None
 
     def running(self) -> list[str]:
         """Return the runs that are to go on, for a worker that has just come up."""
@@ -124,6 +141,9 @@ class ArchiveCheckDesk:
 
 def counts_of(session: Session, run: ArchiveCheck) -> dict[str, int]:
     """Return how many files there are by outcome, those not looked at under `waiting`."""
+    if run.totals:
+        totals: dict[str, int] = json.loads(run.totals)
+        return totals
     query = select(ArchiveCheckFile.outcome, func.count()).where(ArchiveCheckFile.check_id == run.id)
     found = {
         outcome or "waiting": count
@@ -132,93 +152,16 @@ def counts_of(session: Session, run: ArchiveCheck) -> dict[str, int]:
     return {name: found.get(name, 0) for name in ("ok", "doubt", "bad", "waiting")}
 
 
-def _rows(session: Session, run: ArchiveCheck, asked: Asked) -> Iterator[dict[str, object]]:
-    """A file that several acts share is looked at once."""
-    seen: set[int] = set()
-    for query in _files_of(run.organization_id, asked):
-        for contract, kept, place, generation, file, digest in session.execute(query):
-            if file in seen:
-                continue
-            seen.add(file)
-            yield {
-                "organization_id": run.organization_id,
-                "check_id": run.id,
-                "number": len(seen),
-                "contract_id": contract,
-                "kept": _kept(kept),
-                "place": place,
-                "generation": 0 if kept == RevisionKind.FINAL else generation,
-                "file_id": file,
-                "digest": digest,
-            }
+def _run(session: Session, check: str) -> ArchiveCheck:
+    return session.scalars(select(ArchiveCheck).where(ArchiveCheck.public_id == check)).one()
 
 
-def _kept(kind: str) -> str:
-    """A final revision is the document that is kept; one before it is kept by what followed."""
-    if kind == RevisionKind.FINAL:
-        return Kept.DOCUMENT
-    return INTERMEDIATE if kind in set(RevisionKind) else kind
-
-
-def _files_of(organization_id: int, asked: Asked) -> Iterator[_Files]:
-    """Yield queries of contract, kind, place, generation, file and its SHA-256."""
-    yield from _signed_files(organization_id, asked)
-    yield from _issued_files(organization_id, asked)
-
-
-def _signed_files(organization_id: int, asked: Asked) -> Iterator[_Files]:
-    signed, further = Revision, RevisionDocument
-    finals = () if asked.basis is Basis.TIMESTAMPED else (signed.kind == RevisionKind.FINAL,)
-    yield (
-        select(signed.contract_id, signed.kind, literal(1), signed.number, StoredFile.id, StoredFile.digest)
-        .join(StoredFile, StoredFile.id == signed.file_id)
-        .join(Contract, Contract.id == signed.contract_id)
-        .where(*_in_period(organization_id, asked, signed.timestamped_at), *finals)
-        .order_by(signed.id)
-    )
-    yield (
-        select(
-            signed.contract_id, signed.kind, further.position, signed.number, StoredFile.id, StoredFile.digest
-        )
-        .join(further, further.revision_id == signed.id)
-        .join(StoredFile, StoredFile.id == further.file_id)
-        .join(Contract, Contract.id == signed.contract_id)
-        .where(*_in_period(organization_id, asked, further.timestamped_at), *finals)
-        .order_by(further.id)
-    )
-
-
-def _issued_files(organization_id: int, asked: Asked) -> Iterator[_Files]:
-    """Yield those of certificates and of everything that was renewed."""
-    issued, renewed = Certificate, ArchivalRevision
-    yield (
-        select(issued.contract_id, issued.audience, literal(1), literal(0), StoredFile.id, StoredFile.digest)
-        .join(StoredFile, StoredFile.id == issued.file_id)
-        .join(Contract, Contract.id == issued.contract_id)
-        .where(*_in_period(organization_id, asked, issued.issued_at))
-        .order_by(issued.id)
-    )
-    yield (
-        select(
-            renewed.contract_id,
-            renewed.kept,
-            renewed.place,
-            renewed.generation,
-            StoredFile.id,
-            StoredFile.digest,
-        )
-        .join(StoredFile, StoredFile.id == renewed.file_id)
-        .join(Contract, Contract.id == renewed.contract_id)
-        .where(*_in_period(organization_id, asked, renewed.timestamped_at))
-        .order_by(renewed.id)
-    )
-
-
-def _in_period(
-    organization_id: int, asked: Asked, stamped: InstrumentedAttribute[datetime]
-) -> tuple[ColumnElement[bool], ...]:
-    at = stamped if asked.basis is Basis.TIMESTAMPED else Contract.concluded_at
-    return (Contract.organization_id == organization_id, at >= asked.since, at < asked.until)
+def _end(session: Session, run: ArchiveCheck, code: str, by: str, facts: Facts) -> None:
+    """From now on the numbers stand: nothing of an ended run is written again."""
+    session.flush()
+    counts = counts_of(session, run)
+    run.totals, run.ended_at = json.dumps(counts), now_of(session)
+    _tell(session, run, code, by, {**facts, **counts})
 
 
 def _newest_generation(session: Session, row: ArchiveCheckFile) -> int:
@@ -230,12 +173,7 @@ def _newest_generation(session: Session, row: ArchiveCheckFile) -> int:
     return session.scalar(query) or 0
 
 
-def _tell(session: Session, run: ArchiveCheck, code: str, actor: str, facts: dict[str, str | int]) -> None:
-    period: dict[str, str | int] = {
-        "from": run.first.isoformat(),
-        "to": run.last.isoformat(),
-        "basis": run.basis,
-    }
-    append_audit(
-        session, run.organization_id, Told(code, actor, run.public_id, {**period, **facts}), now_of(session)
-    )
+def _tell(session: Session, run: ArchiveCheck, code: str, actor: str, facts: Facts) -> None:
+    period: Facts = {"from": run.first.isoformat(), "to": run.last.isoformat(), "basis": run.basis}
+    told = Told(code, actor, run.public_id, {**period, **facts})
+    append_audit(session, run.organization_id, told, now_of(session))

@@ -65,6 +65,19 @@ def append_audit(session: Session, organization_id: int, told: Told, at: datetim
     return row
 
 
+def is_told_since(session: Session, organization_id: int, told: Told, since: datetime) -> bool:
+    """Say whether a row with the same code, actor, subject and facts has been written since."""
+    query = select(AuditEvent.sequence).where(
+        AuditEvent.organization_id == organization_id,
+        AuditEvent.at >= since.isoformat(),
+        AuditEvent.code == told.code,
+        AuditEvent.actor == told.actor,
+        AuditEvent.subject == told.subject,
+        AuditEvent.facts == canonical(told.facts),
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def audit_digest(columns: dict[str, object]) -> str:
     return hashlib.sha256(canonical(columns).encode()).hexdigest()
 

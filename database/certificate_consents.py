@@ -41,6 +41,7 @@ def own_certificate(session: Session, facts: Mapping[str, Any]) -> list[Detail]:
         return []
     row = session.scalars(select(OwnSignatureRow).where(OwnSignatureRow.public_id == public_id)).one()
     return [
+        Detail("own_signature", row.public_id),
         Detail("own_certificate", row.subject),
         Detail("own_certificate_issuer", row.issuer),
         Detail("own_certificate_serial", row.serial),

@@ -1,7 +1,7 @@
 """What a signing effect needs to know, read from the record in one place."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,8 @@ from contracts.reasons import (
     final_reason,
     instant_in_jst,
     naming_reason,
+    prepared_naming_reason,
+    prepared_reason,
     record_name,
     registered_name,
 )
@@ -48,7 +50,13 @@ from database.spots import spots_of, spots_of_round
 
 AGREED_UNTIL_MINUTE = len("2026-11-21 13:02")
 AGREED, NAMED = "同意", "記名"
+LAID_OUT = "署名準備"
+"""What a party signs itself is filled in before its agreement."""
 TO_BE_NAMED = "（締結用URLで手続きする方）"
+
+Wording = Callable[[str, str, datetime, str, Sequence[str]], str]
+Wordings = tuple[Wording, Wording]
+"""Of who signs, and of a 取引士."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +129,7 @@ def sealing(session: Session, request: EffectRequest) -> Sealing:
     agreed = event_of(session, contract, request.effect.sequence)
     party = session.scalars(select(Party).where(Party.public_id == request.effect.recipient)).one()
     revisions = revisions_of(session, contract, request.effect.round)
-    filling = Filling(
-        party_key(party),
-        agreed_text(agreed.at, _named_since(session, contract, request, party), _act_of(party)),
-        agreed_mark(session, party, agreed.facts),
-        name=put_name(party),
-    )
+    filling = filling_of(session, party, agreed, request.effect.round, _act_of(party))
     reason = _reason(party, agreed, _record(contract, request))
     typed = agreed_values(session, party, agreed.facts)
     spots = spots_of_round(session, contract, request.effect.round)
@@ -142,6 +145,16 @@ def sealing(session: Session, request: EffectRequest) -> Sealing:
         for at, (parent, base) in enumerate(signed, 1)
     )
     return Sealing(documents, filling, reason)
+
+
+def filling_of(session: Session, party: Party, agreed: EventFacts, round_number: int, act: str) -> Filling:
+    """Return what the party's act writes into its fields, `act` as the word beside the seal."""
+    return Filling(
+        party_key(party),
+        agreed_text(agreed.at, _named_since(session, party, round_number), act),
+        agreed_mark(session, party, agreed.facts),
+        name=put_name(party),
+    )
 
 
 def _signing(
@@ -168,17 +181,21 @@ def _record(contract: Contract, request: EffectRequest) -> str:
     return record_name(contract.number or "", request.effect.sequence)
 
 
-def agreed_reason(party: Party, agreed: EventFacts, sequence: int) -> str:
-    """Return the 理由 of a party's signature; `sequence` is that of the recorded act it belongs to."""
-    return _reason(party, agreed, record_name(party.contract.number or "", sequence))
+def own_reason(party: Party, prepared: EventFacts, named: str) -> str:
+    """Return the 理由 of what a party signs itself before it agrees; `named` is its public id (LW-08)."""
+    record = record_name(party.contract.number or "", named)
+    return _reason(party, prepared, record, (prepared_reason, prepared_naming_reason))
 
 
-def _reason(party: Party, agreed: EventFacts, record: str) -> str:
+def _reason(
+    party: Party, agreed: EventFacts, record: str, worded: Wordings = (agreement_reason, naming_reason)
+) -> str:
+    of_signers, of_agents = worded
     factors = factors_told(agreed.facts["authenticated"], agreed.facts.get("enrolled", []))
     reached = party.mail or party.phone
     if party.names_only:
-        return naming_reason(printed_name(party), reached, agreed.at, record, factors)
-    return agreement_reason(party.name, reached, agreed.at, record, factors)
+        return of_agents(printed_name(party), reached, agreed.at, record, factors)
+    return of_signers(party.name, reached, agreed.at, record, factors)
 
 
 def printed_name(party: Party) -> str:
@@ -205,9 +222,9 @@ def _act_of(party: Party) -> str:
     return NAMED if party.names_only else AGREED
 
 
-def _named_since(session: Session, contract: Contract, request: EffectRequest, party: Party) -> str:
+def _named_since(session: Session, party: Party, round_number: int) -> str:
     """Return who holds the place if that changed after 署名欄 of this round was drawn (CS-10, CL-20)."""
-    drawn = revisions_of(session, contract, request.effect.round)[0].timestamped_at
+    drawn = revisions_of(session, party.contract, round_number)[0].timestamped_at
     if not party.holder or party.held_since is None or party.held_since <= drawn:
         return ""
     return f"（{' '.join(filter(None, (party.company, party.name)))}）"

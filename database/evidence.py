@@ -7,14 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
 from database.document import StoredFile
+from database.timestamp_columns import TimestampColumns
 
 
-class Revision(Row):
+class Revision(TimestampColumns, Row):
     """One signed increment of a round's PDFs, never below B-T; `kind` is creation, agreement or final.
 
     `file_id` and the facts of the timestamp are of the first document; `digest` stands for all of them
-    (`contracts.envelope.joint_digest`). `accredited` is the 事業者名 of an accredited TSA as it was when the
-    token was given, empty for any other (LW-12).
+    (`contracts.envelope.joint_digest`).
     """
 
     __tablename__ = "revision"
@@ -35,12 +35,6 @@ class Revision(Row):
     party: Mapped[str] = mapped_column(String(36))
     digest: Mapped[Digest]
     file_id: Mapped[Reference]
-    level: Mapped[str] = mapped_column(String(16))
-    timestamped_at: Mapped[datetime]
-    authority: Mapped[str] = mapped_column(String(300))
-    serial: Mapped[str] = mapped_column(String(100))
-    policy: Mapped[str] = mapped_column(String(100))
-    accredited: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     file: Mapped[StoredFile] = relationship(viewonly=True)
     further: Mapped[list["RevisionDocument"]] = relationship(
@@ -59,7 +53,7 @@ class Revision(Row):
         return "" if "" in providers else "、".join(sorted(providers))
 
 
-class RevisionDocument(Row):
+class RevisionDocument(TimestampColumns, Row):
     """The same increment of a further document, `position` from 2; append-only."""
 
     __tablename__ = "revision_document"
@@ -74,12 +68,6 @@ class RevisionDocument(Row):
     position: Mapped[int]
     digest: Mapped[Digest] = mapped_column(index=True)
     file_id: Mapped[Reference]
-    level: Mapped[str] = mapped_column(String(16))
-    timestamped_at: Mapped[datetime]
-    authority: Mapped[str] = mapped_column(String(300))
-    serial: Mapped[str] = mapped_column(String(100))
-    policy: Mapped[str] = mapped_column(String(100))
-    accredited: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     file: Mapped[StoredFile] = relationship(viewonly=True)
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import pem
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,30 +12,30 @@ from contracts.document_ways import Way
 from contracts.messages import EffectRequest
 from contracts.signing import Filling, OwnSignature, Sealing
 from database import dossiers
-from database.agreed import AgreedIsChanged, agreed_mark, agreed_values
+from database.agreed import AgreedIsChanged, agreed_values
 from database.contract import Party
 from database.document_ways import ways_sent_to
 from database.evidence import Revision
 from database.inputs import values_in
-from database.own_filing import OwnDossier, ToSign, is_given
+from database.own_filing import OwnDossier, ToSign, chain_of, is_given
 from database.own_signatures import OwnSignatureRow
 from database.spots import spots_of_round
 
 
-def own_dossier(session: Session, party: Party, facts: Mapping[str, Any], at: datetime) -> OwnDossier:
-    """`facts` are those that the agreement will have; raises AgreedIsChanged where they do not stand."""
+def own_dossier(
+    session: Session, party: Party, facts: Mapping[str, Any], at: datetime, named: str
+) -> OwnDossier:
+    """`facts` are those that the agreement will have, `named` the public id it will name.
+
+    Raises AgreedIsChanged where they do not stand.
+    """
     contract = party.contract
     newest = dossiers.revisions_of(session, contract, contract.round)[-1]
-    filling = Filling(
-        dossiers.party_key(party),
-        dossiers.agreed_text(at),
-        agreed_mark(session, party, facts),
-        name=dossiers.put_name(party),
-    )
-    agreed = dossiers.EventFacts(dict(facts), at)
-    reason = dossiers.agreed_reason(party, agreed, contract.sequence)
+    prepared = dossiers.EventFacts(dict(facts), at)
+    filling = dossiers.filling_of(session, party, prepared, contract.round, dossiers.LAID_OUT)
+    reason = dossiers.own_reason(party, prepared, named)
     documents = tuple(_to_sign(session, party, newest, filling, facts))
-    return OwnDossier(newest.number, newest.digest, documents, reason)
+    return OwnDossier(named, newest.number, newest.digest, documents, reason)
 
 
 def _to_sign(
@@ -60,8 +59,11 @@ def with_own(session: Session, request: EffectRequest, sealing: Sealing) -> Seal
     party = session.scalars(select(Party).where(Party.public_id == request.effect.recipient)).one()
     parent = dossiers.revisions_of(session, contract, request.effect.round)[-1]
     own = own_by_position(session, party, agreed, parent)
-    documents = (replace(one, own=own.get(at)) for at, one in enumerate(sealing.documents, 1))
-    return replace(sealing, documents=tuple(documents))
+    documents = tuple(replace(one, own=own.get(at)) for at, one in enumerate(sealing.documents, 1))
+    if any(one.own is None and one.carried is None for one in documents):
+        # No document that the party signs gets the platform's signature in its place.
+        raise AgreedIsChanged("own_signature", str(agreed["own_signature"]))
+    return replace(sealing, documents=documents)
 
 
 def own_by_position(
@@ -78,7 +80,7 @@ def own_by_position(
     ).first()
     if row is None or not is_given(row) or _differs(row, facts, parent):
         raise AgreedIsChanged("own_signature", named)
-    certificates = tuple(der for _, _, der in pem.unarmor(row.certificates.encode(), multiple=True))
+    certificates = chain_of(row)
     return {
         one.position: OwnSignature(
             dossiers.identity_of(party.contract, one.file),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from asn1crypto import pem
+from asn1crypto import pem, x509
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contracts.effects import EffectKind
 from contracts.reasons import own_reason
 from contracts.signing import FileIdentity, Filling
 from database import dossiers
@@ -15,6 +17,14 @@ from database.contract import Contract, Party
 from database.engine import now_of
 from database.filing import file_stored
 from database.own_signatures import OwnSignatureDocument, OwnSignatureRow, OwnSignatureValue
+from database.record import EffectRow
+
+VALID_FOR = timedelta(days=1)
+"""What is left of the certificate when its holder agrees: its timestamp may have to be waited for."""
+MOST_PREPARED = 12
+OF_LATE = timedelta(hours=1)
+MOST_IN_A_ROUND = 60
+"""Each is a copy of every document; thirty parties may be in each other's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,12 @@ class ToSign:
 
 @dataclass(frozen=True, slots=True)
 class OwnDossier:
-    """`number` and `parent` are of the revision that it follows; `reason` lacks the certificate."""
+    """`named` is the public id it will have; `number` and `parent` are of the revision that it follows.
 
+    `reason` lacks the certificate.
+    """
+
+    named: str
     number: int
     parent: str
     documents: tuple[ToSign, ...]
@@ -72,6 +86,7 @@ def file_prepared(session: Session, party: Party, made: Prepared) -> OwnSignatur
     """Write the rows of files that stand in the store already."""
     one, dossier, facts = made.certificate, made.dossier, made.facts
     row = OwnSignatureRow(
+        public_id=dossier.named,
         organization_id=party.organization_id,
         party_id=party.id,
         holder=party.holder,
@@ -117,10 +132,31 @@ def own_signature_of(session: Session, party: Party, public_id: str) -> OwnSigna
     return session.scalars(query).first()
 
 
-def is_stale(session: Session, row: OwnSignatureRow, contract: Contract) -> bool:
-    """Whether another signature came in after it was prepared; the rules ask once more when it is given."""
-    newest = dossiers.revisions_of(session, contract, row.round)[-1]
-    return newest.digest != row.parent
+def objection_to(session: Session, row: OwnSignatureRow, contract: Contract) -> str:
+    """Return stale, expired, or nothing while what was prepared may still be signed and agreed to.
+
+    The rules ask once more whether another signature came in.
+    """
+    if dossiers.revisions_of(session, contract, row.round)[-1].digest != row.parent:
+        return "stale"
+    ends = x509.Certificate.load(chain_of(row)[0]).not_valid_after
+    return "expired" if now_of(session) + VALID_FOR >= ends else ""
+
+
+def chain_of(row: OwnSignatureRow) -> tuple[bytes, ...]:
+    """Return the DER certificates, the signer's first."""
+    return tuple(der for _, _, der in pem.unarmor(row.certificates.encode(), multiple=True))
+
+
+def is_being_sealed(session: Session, contract: Contract) -> bool:
+    """Whether somebody's agreement of this round still waits for its signature: ours would be stale by it."""
+    query = select(EffectRow.sequence).where(
+        EffectRow.contract_id == contract.id,
+        EffectRow.round == contract.round,
+        EffectRow.kind == EffectKind.SEAL_AGREEMENT,
+        EffectRow.done_at.is_(None),
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def is_given(row: OwnSignatureRow) -> bool:
@@ -140,6 +176,11 @@ def give(session: Session, one: OwnSignatureDocument, signature: bytes) -> None:
         )
 
 
-def prepared_so_far(session: Session, party: Party) -> int:
-    query = select(func.count()).select_from(OwnSignatureRow).where(OwnSignatureRow.party_id == party.id)
-    return session.scalar(query) or 0
+def has_prepared_enough(session: Session, party: Party) -> bool:
+    """Whether this party prepared as much as a person may, of late or in this round."""
+    of_round = select(func.count()).where(
+        OwnSignatureRow.party_id == party.id, OwnSignatureRow.round == party.contract.round
+    )
+    of_late = of_round.where(OwnSignatureRow.prepared_at > now_of(session) - OF_LATE)
+    most = ((of_late, MOST_PREPARED), (of_round, MOST_IN_A_ROUND))
+    return any((session.scalar(query) or 0) >= number for query, number in most)

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import MetaData
 
 from database import (
+    abuse,
     account,
     anchors,
     announcement,
@@ -53,6 +54,7 @@ from database.base import Row
 
 METADATA: MetaData = Row.metadata
 NOUNS = (
+    abuse,
     account,
     anchors,
     announcement,

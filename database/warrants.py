@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from contracts.event_table import canonical
 from contracts.messages import EffectRequest
-from contracts.warrant import NotWarranted, require_warrant
+from contracts.warrant import KeptRevision, NotWarranted, require_recorded, require_warrant
 from database.audit import AuditEvent, Told, append_audit
 from database.contract import Contract
 from database.engine import Database, now_of
+from database.evidence import Revision
 from database.rebuilding import record_of
 
 REFUSED = "signing_refused"
@@ -28,11 +29,20 @@ def warranted(database: Database, request: EffectRequest) -> Iterator[Session]:
             contract = session.scalars(select(Contract).where(Contract.public_id == request.contract)).first()
             record = record_of(session, contract) if contract else []
             require_warrant(request.contract, record, request.effect)
+            kept = _kept(session, contract, request.effect.round) if contract else ()
+            require_recorded(request.contract, record, request.effect, kept)
             yield session
     except NotWarranted as refusal:
         _log.error("signing refused: %s", refusal)
         _tell(database, refusal)
         raise
+
+
+def _kept(session: Session, contract: Contract, round_number: int) -> Iterator[KeptRevision]:
+    query = select(Revision).where(Revision.contract_id == contract.id, Revision.round == round_number)
+    for row in session.scalars(query):
+        files = tuple(one.digest for one in row.files)
+        yield KeptRevision(row.number, row.kind, row.party, row.digest, files)
 
 
 def _tell(database: Database, refusal: NotWarranted) -> None:

@@ -2,12 +2,15 @@
 
 python sign_with_own_certificate.py mine.p12 attributes-1.der [attributes-2.der …]
 
-Writes signature-N.bin beside each and certificates.pem. Needs the package `cryptography`; sends nothing.
+Writes signature-N.bin beside each and certificates.pem. Where prepared-N.pdf stands beside it too, signs only
+data that are of this file. Needs the package `cryptography`; sends nothing.
 """
 
 # ruff: noqa: INP001 -- handed out as one file
 
 import getpass
+import hashlib
+import re
 import sys
 from pathlib import Path
 
@@ -31,10 +34,20 @@ def main(words: list[str]) -> int:
     Path("certificates.pem").write_bytes(pem)
     for name in words[1:]:
         path = Path(name)
+        document = path.with_name(path.name.replace("attributes", "prepared")).with_suffix(".pdf")
+        if document.exists() and document_digest(document.read_bytes()) not in path.read_bytes():
+            print(f"{path} is not of {document}: nothing is signed.")  # noqa: T201 - as above
+            return 1
         made = path.with_name(path.name.replace("attributes", "signature")).with_suffix(".bin")
         made.write_bytes(signature(key, path.read_bytes()))
         print(made)  # noqa: T201 - as above
     return 0
+
+
+def document_digest(pdf: bytes) -> bytes:
+    """Return the SHA-256 of all but the room for the last signature (ISO 32000-1, section 12.8.1)."""
+    *_, last = re.finditer(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+\d+", pdf)
+    return hashlib.sha256(pdf[: int(last[1])] + pdf[int(last[2]) :]).digest()
 
 
 def signature(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, data: bytes) -> bytes:

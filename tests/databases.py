@@ -101,7 +101,7 @@ def unguard(session: Session, table: str) -> None:
     names = (f"{table}_no_update", f"{table}_no_delete")
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     for name in names if is_sqlite else [f"{table}_append_only ON {table}"]:
-        session.execute(text(f"DROP TRIGGER {name}"))
+        session.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
 
 
 def rows(engine: Engine) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapp import (
+    abuse,
     api,
     approval_routes,
     bulk_sendings,
@@ -54,6 +55,7 @@ PAGES = (
     health,
     entry,
     filing,
+    abuse,
     legal,
     placing,
     management,

@@ -22,6 +22,7 @@ from database.ledger import Ledger
 from workflows.absences import tell_absences
 from workflows.anchoring import Anchoring, start_anchoring
 from workflows.archive_check import ArchiveCheck
+from workflows.archive_checking import complain_of_unknown_signers
 from workflows.bulk_sending import BulkSending
 from workflows.connection import connect_patiently
 from workflows.door import Door
@@ -100,6 +101,7 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
     await tell_absences(Door(client), ledger.untold_absences())
     await keep_house(Door(client), opened)
     await start_preservation(client)
+    await asyncio.to_thread(complain_of_unknown_signers, opened)
     await check_on(Door(client), await asyncio.to_thread(ArchiveCheckDesk(opened.database).running))
     return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
 

@@ -2,17 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Protocol
 
 from activities.retention import purge
-from adapters.files import FileTampered
+from adapters.files import FileMissing, FileTampered
 from contracts.messages import NoticeRequest
+from database.abuse_letters import AbuseLetterDesk
 from database.account_letters import AccountLetterDesk
+from database.archive_check_letters import ArchiveCheckLetterDesk
+from database.archive_check_schedule import begin_due_checks
 from database.bulk_letters import BulkLetterDesk
 from database.case_notices import CaseNoticeDesk
 from database.delivery_reports import ReportDesk
 from database.digest_rounds import digests_due
-from database.engine import Database
+from database.engine import Database, now_of
 from database.filed_addresses import forget_unconfirmed
 from database.queries.stored_files import stored_files
 from database.retention_desk import RetentionDesk
@@ -24,25 +29,24 @@ from workflows.installation import Opened
 LOG = logging.getLogger("warifu.housekeeping")
 
 
+class Desk(Protocol):
+    def untold(self) -> Sequence[NoticeRequest]: ...
+
+
 async def keep_house(door: Door, opened: Opened) -> None:
-    await asyncio.to_thread(gather_statistics, opened.database)
-    purged = await asyncio.to_thread(purge, RetentionDesk(opened.database), opened.files)
-    LOG.info("%d handed-in files deleted", purged)
-    taken = await asyncio.to_thread(take_keys_out, opened)
-    LOG.info("%d objects of older releases have a key file of their own now", taken)
-    forgotten = await asyncio.to_thread(forget_addresses, opened.database)
-    LOG.info("%d filed addresses that nobody confirmed deleted", forgotten)
-    desk = CaseNoticeDesk(opened.database, opened.settings.base_url)
-    await say_again(door, await asyncio.to_thread(desk.untold))
-    reports = ReportDesk(opened.database, opened.settings.base_url)
-    await say_again(door, await asyncio.to_thread(reports.untold))
-    said = ReviewLetterDesk(opened.database, opened.settings.base_url)
-    await asyncio.to_thread(digests_due, opened.database)
-    await say_again(door, await asyncio.to_thread(said.untold))
-    bulk = BulkLetterDesk(opened.database, opened.settings.base_url)
-    await say_again(door, await asyncio.to_thread(bulk.untold))
-    accounts = AccountLetterDesk(opened.database, opened.settings.base_url)
-    await say_again(door, await asyncio.to_thread(accounts.untold))
+    """A chore that fails is told, and keeps none of the others from its turn."""
+    for done, chore in CHORES.items():
+        try:
+            LOG.info("%s: %s", done, await asyncio.to_thread(chore, opened))
+        except Exception:
+            LOG.exception("not done today: %s", done)
+    for desk in desks(opened):
+        try:
+            untold = await asyncio.to_thread(desk.untold)
+        except Exception:
+            LOG.exception("not told today: what %s left unsaid", type(desk).__name__)
+        else:
+            await say_again(door, untold)
 
 
 def take_keys_out(opened: Opened) -> int:
@@ -51,14 +55,45 @@ def take_keys_out(opened: Opened) -> int:
     for identity in stored_files(opened.database):
         try:
             taken += opened.files.take_key_out(identity)
-        except FileTampered:
+        except (FileMissing, FileTampered):
             LOG.exception("%s does not open: bring it back from a backup", identity.object_id)
     return taken
+
+
+def sweep_files(opened: Opened) -> int:
+    with opened.database.reading() as session:
+        now = now_of(session)
+    return opened.files.sweep(now)
 
 
 def forget_addresses(database: Database) -> int:
     with database.writing() as session:
         return forget_unconfirmed(session)
+
+
+CHORES: Mapping[str, Callable[[Opened], object]] = MappingProxyType(
+    {
+        "statistics gathered": lambda opened: gather_statistics(opened.database),
+        "yearly checks of the archive begun": lambda opened: begin_due_checks(opened.database),
+        "handed-in files deleted": lambda opened: purge(RetentionDesk(opened.database), opened.files),
+        "objects of older releases given a key file of their own": take_keys_out,
+        "pieces of interrupted writes deleted": sweep_files,
+        "filed addresses that nobody confirmed deleted": lambda opened: forget_addresses(opened.database),
+        "digests made": lambda opened: digests_due(opened.database),
+    }
+)
+
+
+def desks(opened: Opened) -> Iterator[Desk]:
+    """Each says what was left unsaid while the engine was away; said twice is said once."""
+    database, base_url = opened.database, opened.settings.base_url
+    yield CaseNoticeDesk(database, base_url)
+    yield ReportDesk(database, base_url)
+    yield ReviewLetterDesk(database, base_url)
+    yield BulkLetterDesk(database, base_url)
+    yield ArchiveCheckLetterDesk(database, base_url)
+    yield AccountLetterDesk(database, base_url)
+    yield AbuseLetterDesk(database, opened.settings.support_mail)
 
 
 async def say_again(door: Door, untold: Sequence[NoticeRequest]) -> None:

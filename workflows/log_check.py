@@ -14,7 +14,7 @@ from adapters.anchors import AnchorFolder, token_says
 from adapters.settings import Settings
 from contracts.anchoring import Anchor, Stamped
 from contracts.log_faults import Area, Fault, Wrong
-from contracts.log_walk import Break
+from contracts.log_walk import Break, Broken
 from database.audit import AuditEvent
 from database.contract import Contract
 from database.people import Organization
@@ -26,14 +26,16 @@ from database.record import ContractEvent
 from workflows.anchor_check import checked_anchors
 
 ENOUGH_STRAYS = 20
+AGAINST_ANCHORS = frozenset({Broken.REWRITTEN, Broken.CUT})
 Progress = Callable[[str, int], object]
 """Told which part is being checked, and how many of it are done."""
 
 
 @dataclass(slots=True)
 class LogCheck:
-    """What was gone through, and every fault; `rows` and `contracts` are counts by organisation."""
+    """What was gone through, and every fault; `rows` and `contracts` count by organisation's id."""
 
+    names: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     contracts: dict[str, int] = field(default_factory=dict)
     anchors: int = 0
@@ -42,14 +44,21 @@ class LogCheck:
 
 
 def checked_record(
-    session: Session, folder: AnchorFolder, roots: Sequence[bytes], progress: Progress
+    session: Session,
+    folder: AnchorFolder,
+    roots: Sequence[bytes],
+    progress: Progress,
+    copy: AnchorFolder | None = None,
 ) -> LogCheck:
-    """Go through all of it; `roots` (PEM) are those that a token of an anchor must descend from."""
-    anchors = checked_anchors(session, folder, roots, lambda count: progress("anchors", count))
-    last = anchors.sound[max(anchors.sound)] if anchors.sound else None
-    found = LogCheck(anchors=len(anchors.sound), last=last, faults=list(anchors.faults))
-    known = _heads(anchors.sound)
+    """Go through all of it; `roots` (PEM) are those that a token of an anchor must descend from.
+
+    `copy` is where the files of the anchors are copied to, out of this machine's reach.
+    """
+    anchors = checked_anchors(session, folder, roots, lambda count: progress("anchors", count), copy)
+    found = LogCheck(anchors=anchors.count, last=anchors.last, faults=anchors.faults)
+    known = anchors.known
     for organization in organizations(session):
+        found.names[organization.public_id] = organization.name
         _check_log(session, organization, known.pop(organization.public_id, {}), found, progress)
         _check_contracts(session, organization, found, progress)
     found.faults += [Fault(Area.LOG, Wrong.ORGANIZATION_GONE, organization=gone) for gone in known]
@@ -58,8 +67,8 @@ def checked_record(
 
 def timestamp_roots(settings: Settings) -> list[bytes]:
     """Return the PEM roots that a token must descend from: the own authority's, and those of the TSAs."""
-    paths = [settings.keys / "authority" / "root.pem", *(root for tsa in settings.tsas for root in tsa.roots)]
-    return [path.read_bytes() for path in paths if path.is_file()]
+    paths = [*settings.own_roots, *(root for tsa in settings.tsas for root in tsa.roots)]
+    return list(dict.fromkeys(path.read_bytes() for path in paths if path.is_file()))
 
 
 def stamped_again(anchor: Anchor, *, roots: Sequence[bytes]) -> Stamped | None:
@@ -78,15 +87,6 @@ def stamped_again(anchor: Anchor, *, roots: Sequence[bytes]) -> Stamped | None:
     )
 
 
-def _heads(anchors: Mapping[int, Anchor]) -> dict[str, dict[int, str]]:
-    """Return what was anchored of each organisation; of two that contradict each other the first counts."""
-    known: dict[str, dict[int, str]] = {}
-    for _, anchor in sorted(anchors.items()):
-        for head in anchor.heads:
-            known.setdefault(head.organization, {}).setdefault(head.sequence, head.digest)
-    return known
-
-
 def _check_log(
     session: Session,
     organization: Organization,
@@ -99,9 +99,23 @@ def _check_log(
         return True
 
     walked = walked_log(session, organization.id, known, goes_on=goes_on)
-    found.rows[organization.name] = walked.reached
+    found.rows[organization.public_id] = walked.reached
     if walked.broken is not None:
         found.faults.append(log_fault(session, organization, walked.broken))
+    if walked.broken is not None and walked.broken.kind in AGAINST_ANCHORS:
+        within = walked_log(session, organization.id, _borne_out(session, organization, known))
+        found.rows[organization.public_id] = within.reached
+        if within.broken is not None:
+            found.faults.append(log_fault(session, organization, within.broken))
+
+
+def _borne_out(session: Session, organization: Organization, known: Mapping[int, str]) -> dict[int, str]:
+    """Return the anchored digests that the log has: a log that was once rolled back is still walked whole."""
+    return {
+        sequence: digest
+        for sequence, digest in known.items()
+        if (row := session.get(AuditEvent, (organization.id, sequence))) is not None and row.digest == digest
+    }
 
 
 def log_fault(session: Session, organization: Organization, broken: Break) -> Fault:
@@ -142,7 +156,7 @@ def _check_contracts(
         count += 1
         if count % ENOUGH_STRAYS == 0:
             progress(organization.name, count)
-    found.contracts[organization.name] = count
+    found.contracts[organization.public_id] = count
 
 
 def _of_contract(session: Session, organization: Organization, contract: Contract) -> Iterator[Fault]:

@@ -9,40 +9,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from adapters.key_records import KeyRecords
 from adapters.settings import Settings
-from adapters.verification import certificates_in, examine
+from adapters.verification import certificates_in, examine, revision_ends
 from contracts.verdict import Findings, IssuedFile, Verdict, verdict_of
 from contracts.verdict_details import TimestampFinding
+from contracts.verdict_record import Beginning, record_doubts
 from database.engine import Database
-from database.queries.issued import issued_file
+from database.queries.issued import digests_on_record, issued_file
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """PEM or DER: whose signatures, and whose timestamps, are believed; neither speaks for the other.
 
-    `providers` names the 事業者 of an accredited timestamp by the root's SHA-256 fingerprint (LW-12).
+    `signers` are read by `adapters.known_signers`: roots of our own, or certificates with their chains.
+    `providers` names the 事業者 of an accredited timestamp by the root's SHA-256 fingerprint (LW-12), and
+    `policies` the OID it is given under, where WARIFU_TSA_FILE names one: the root may stand above others.
     """
 
     signers: Sequence[bytes]
     timestamps: Sequence[bytes] = ()
     providers: Mapping[str, str] = field(default_factory=dict)
+    policies: Mapping[str, str] = field(default_factory=dict)
 
     def provider_of(self, stamp: TimestampFinding | None) -> str:
         """Return the 事業者名 of an accredited timestamp of a configured authority, or nothing."""
         if stamp is None or not stamp.trusted or not stamp.certificates:
             return ""
-        return self.providers.get(stamp.certificates[-1].fingerprint, "")
+        root = stamp.certificates[-1].fingerprint
+        is_it = self.policies.get(root, stamp.policy) == stamp.policy
+        return self.providers.get(root, "") if is_it else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`digest` is the SHA-256 of the file, in lower-case hex."""
+    """`digest` is the SHA-256 of the file, in lower-case hex; `beginning` is none where itself was issued."""
 
     digest: str
     findings: Findings
     verdict: Verdict
+    beginning: Beginning | None = None
 
 
 def examined(
@@ -53,9 +62,12 @@ def examined(
     Blocks for at most 20 s. Raises ConfinedTaskFailed with `busy`, which says nothing of the file.
     """
     digest = hashlib.sha256(pdf).hexdigest()
-    issued = _issued(digest, database) if database else None
     findings = examine(pdf, roots, timestamp_roots)
-    return Examined(digest, findings, verdict_of(findings, issued))
+    if database is None:
+        return Examined(digest, findings, verdict_of(findings, None))
+    issued, beginning = _on_record(pdf, digest, database)
+    doubts = tuple(record_doubts(findings, beginning))
+    return Examined(digest, findings, verdict_of(findings, issued, doubts), beginning)
 
 
 def examined_by(pdf: bytes, database: Database | None, anchors: Anchors) -> Examined:
@@ -67,16 +79,19 @@ def anchors_of(settings: Settings) -> Anchors:
     """Return what is believed here: the own authority, and for timestamps those of WARIFU_TSA_FILE."""
     by_provider = [(one.provider, _contents(one.roots)) for one in settings.tsas]
     return Anchors(
-        signers=trusted_roots(settings),
+        signers=own_signers(settings),
         timestamps=[root for _, roots in by_provider for root in roots],
         providers=_accredited(by_provider),
+        policies=dict(
+            _named_roots([(one.policy, _contents(one.roots)) for one in settings.tsas if one.policy])
+        ),
     )
 
 
-def trusted_roots(settings: Settings) -> list[bytes]:
-    """Return what a signer must descend from: the own authority, and the root of every key that signed."""
-    own = _contents([settings.keys / "authority" / "root.pem"])
-    return list(dict.fromkeys([*own, *KeyRecords(settings.key_records).roots()]))
+def own_signers(settings: Settings) -> list[bytes]:
+    """Return the own authority, and each certificate that ever was taken into use, with its chain."""
+    own = dict.fromkeys(_contents(settings.own_roots))
+    return [*own, *KeyRecords(settings.key_records).chains_of("signer")]
 
 
 def _contents(paths: Sequence[Path]) -> list[bytes]:
@@ -100,6 +115,16 @@ def _named_roots(by_provider: Sequence[tuple[str, Sequence[bytes]]]) -> Iterator
                 yield certificate, provider
 
 
-def _issued(digest: str, database: Database) -> IssuedFile | None:
+def _on_record(pdf: bytes, digest: str, database: Database) -> tuple[IssuedFile | None, Beginning | None]:
+    """Return what the file is, or, where nobody issued it, with which issued file it begins."""
     with database.reading() as session:
-        return issued_file(session, digest)
+        issued = issued_file(session, digest)
+        return (issued, None) if issued else (None, _beginning(session, pdf))
+
+
+def _beginning(session: Session, pdf: bytes) -> Beginning | None:
+    lengths = revision_ends(pdf)
+    known = digests_on_record(session, list(lengths))
+    longest = max(known, key=lambda digest: lengths[digest], default=None)
+    issued = issued_file(session, longest) if longest else None
+    return Beginning(issued, lengths[longest]) if issued and longest else None

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from activities.abuse_letters import AbuseLetters
 from activities.account_letters import AccountLetters
 from activities.address_letters import AddressLetters
 from activities.anchoring import Anchoring
+from activities.archive_check_letters import ArchiveCheckLetters
 from activities.bulk_letters import BulkLetters
 from activities.bulk_sending import BulkSendingSteps, Submitting
 from activities.case_notices import CaseNotices
@@ -27,6 +29,7 @@ from activities.signing import Signing
 from activities.terms import Terms
 from adapters.anchors import AnchorFolder
 from adapters.certificates import render_all, signed_file
+from adapters.durable import write_over
 from adapters.filling import prepare
 from adapters.holidays import days_off
 from adapters.key_records import Generation
@@ -60,9 +63,11 @@ from adapters.sms import (
     UncheckedNumbers,
 )
 from contracts.messages import NoticeKind
+from database.abuse_letters import AbuseLetterDesk
 from database.account_letters import AccountLetterDesk
 from database.address_letters import AddressLetterDesk
 from database.anchor_desk import AnchorDesk
+from database.archive_check_letters import ArchiveCheckLetterDesk
 from database.bulk_desk import BulkDesk
 from database.bulk_letters import BulkLetterDesk
 from database.case_notices import OF_A_CASE, CaseNoticeDesk
@@ -105,6 +110,8 @@ def contract_activities(opened: Opened) -> Activities:
     of_bulk = {NoticeKind.BULK_FINISHED: bulk_letters(opened).send}
     further = {**of_reviews, **of_cases, **of_readers, **address_letters(opened), **of_reports, **of_bulk}
     further[NoticeKind.ACCOUNT_NEWS] = account_letters(opened).tell
+    further[NoticeKind.ARCHIVE_CHECKED] = archive_check_letters(opened).send
+    further[NoticeKind.ABUSE_REPORTED] = abuse_letters(opened).tell
     notices = Notices(NoticeDesk(opened.database), postman, links, codes, further)
     ledger = Ledger(opened.database)
     terms = Terms(ledger, settings.expiry_alert_days)
@@ -127,10 +134,20 @@ def report_letters(opened: Opened) -> ReportLetters:
     return ReportLetters(ReportDesk(opened.database, opened.settings.base_url), postman_of(opened.settings))
 
 
+def archive_check_letters(opened: Opened) -> ArchiveCheckLetters:
+    desk = ArchiveCheckLetterDesk(opened.database, opened.settings.base_url)
+    return ArchiveCheckLetters(desk, postman_of(opened.settings))
+
+
 def account_letters(opened: Opened) -> AccountLetters:
     passwords = PasswordMaker(opened.keys.derived(KeyPurpose.CODES))
     desk = AccountLetterDesk(opened.database, opened.settings.base_url)
     return AccountLetters(desk, postman_of(opened.settings), passwords)
+
+
+def abuse_letters(opened: Opened) -> AbuseLetters:
+    desk = AbuseLetterDesk(opened.database, opened.settings.support_mail)
+    return AbuseLetters(desk, postman_of(opened.settings))
 
 
 def bulk_activities(opened: Opened, submit: Submitting) -> Activities:
@@ -229,6 +246,8 @@ def authority_of(opened: Opened) -> AuthorityOpening:
     """Return the built-in test authority, which is made at the first start."""
     folder = opened.settings.keys / "authority"
     create_test_authority(folder, settled_passphrase(folder, opened.keys), machine_clock())
+    root, published = opened.settings.own_roots
+    write_over(published, [root.read_bytes()])
     return AuthorityOpening(folder, partial(settled_passphrase, folder, opened.keys), machine_clock)
 
 

@@ -19,7 +19,10 @@ class AnchorFolder:
 
     def numbers(self) -> list[int]:
         found = (path.stem for path in self._folder.glob(f"[0-9]*{ENDING}"))
-        return sorted(int(stem) for stem in found if stem.isdigit())
+        return sorted({int(stem) for stem in found if stem.isascii() and stem.isdigit()})
+
+    def has(self, number: int) -> bool:
+        return self.path(number).exists()
 
     def read(self, number: int) -> Anchor:
         """Return one anchor; raises NotAnAnchor when the file is gone, changed or another's."""

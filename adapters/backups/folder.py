@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.durable import PART, make_folder, sync_folder, write_once, write_over
+from adapters.durable import PART, make_folder, sync_folder, write_over
 
 SPELLED = "%Y-%m-%dT%H%M%SZ"
+SPELLED_SO = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9][0-9][0-9][0-9][0-9]Z"
 DATABASE, OBJECTS = "database.age", "objects.txt"
 
 
@@ -41,12 +42,12 @@ class BackupFolder:
 
     def sets(self) -> list[BackupSet]:
         """Return every whole set, oldest first."""
-        found = [BackupSet(_moment(path.name), path) for path in self._sets.glob("[0-9]*")]
-        return sorted(found, key=lambda one: one.moment)
+        paths = self._sets.glob(SPELLED_SO)
+        return sorted((BackupSet(_moment(path.name), path) for path in paths), key=lambda one: one.moment)
 
     def key_parts(self) -> list[Path]:
         """Return every key part, oldest first."""
-        return sorted(self._keys.glob("[0-9]*.age"))
+        return sorted(self._keys.glob(f"{SPELLED_SO}.age"))
 
     def new_set(self, now: datetime) -> BackupSet:
         """Return a set in the making; what an interrupted backup left is removed."""
@@ -68,14 +69,12 @@ class BackupFolder:
         sync_folder(self._sets)
         return BackupSet(made.moment, folder)
 
-    def put_object(self, object_id: str, source: Path) -> bool:
-        """Copy an object unless it is there, and tell whether it was copied. Raises FileNotFoundError."""
-        path = self.object_path(object_id)
-        source.stat()
-        if path.exists():
-            return False
-        write_once(path, _chunks(source))
-        return True
+    def has_object(self, object_id: str) -> bool:
+        return self.object_path(object_id).is_file()
+
+    def put_object(self, object_id: str, source: Path) -> None:
+        """Copy an object; a share that knows no hard links will do. Raises FileNotFoundError."""
+        write_over(self.object_path(object_id), _chunks(source))
 
     def object_path(self, object_id: str) -> Path:
         return self._objects / object_id[-2:] / object_id

@@ -7,8 +7,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from adapters.booklets.fetching import OnlyOurFonts
 from adapters.certificates.drawing import parts_of
-from adapters.certificates.fetching import OnlyOurFonts
 from adapters.confinement import Answer
 
 SCHEME = "picture:"

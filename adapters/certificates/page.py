@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from adapters.certificates import words
-from adapters.certificates.glyphs import seen, unmarked
+from adapters.certificates.glyphs import seen
+from adapters.certificates.sheets import templates_in
 from contracts.certificate import FileRole
 from contracts.envelope import joint_digest
 
@@ -32,32 +33,15 @@ def prepare_templates() -> None:
     seen("割符")
 
 
-def style() -> str:
-    return (FOLDER / "certificate.css").read_text(encoding="utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=unmarked,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(FOLDER)
     environment.filters.update(
-        instant=words.instant,
-        token_time=words.token_time,
-        size=words.size,
-        event=words.event,
         detail_label=words.detail_label,
         detail_value=words.detail_value,
-        factors_at=words.factors_at,
         party_kind=words.party_kind,
         phone=words.phone,
         anchored=words.anchored,
-        capacity=words.capacity,
         standing=words.standing,
         profile=words.profile,
     )
@@ -67,5 +51,5 @@ def _environment() -> Environment:
 
 
 def _qr(url: str) -> Markup:
-    drawn: str = segno.make(url, error="m", micro=False).svg_inline(scale=4, border=0, omitsize=True)
+    drawn: str = segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True)
     return Markup(drawn)  # noqa: S704 -- segno draws a path from our own address; no fact is in it

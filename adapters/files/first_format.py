@@ -49,8 +49,12 @@ def first_frames(identity: FileIdentity, stream: BinaryIO, key: DataKey) -> Fram
 
 
 def carries_own_key(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(len(MAGIC) + 1) == MAGIC + bytes([VERSION])
+    """Tell whether its header still holds a key; one that is gone holds none."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MAGIC) + 1) == MAGIC + bytes([VERSION])
+    except FileNotFoundError:
+        return False
 
 
 def blank_header(path: Path) -> None:

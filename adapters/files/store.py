@@ -47,7 +47,7 @@ class FileStore:
             raise DigestDiffers(identity.object_id)
         if self.exists(identity.object_id):
             return self._require_same(identity)
-        header, frames = new_object(identity, len(data), self._wrapped.made(identity).key)
+        header, frames = new_object(identity, len(data), self._new_key(identity))
         try:
             write_once(self.path_of(identity.object_id), chain([header], frames.sealed(data)))
         except FileExistsError:
@@ -92,49 +92,46 @@ class FileStore:
         with source.open("rb") as stream:
             write_once(self.path_of(object_id), iter(lambda: stream.read(FRAME), b""))
 
-    def has_key(self, object_id: str) -> bool:
-        """Tell whether there is a data key for this object at all, without opening it."""
-        if self._wrapped.key_id(object_id) is not None:
-            return True
-        path = self.path_of(object_id)
-        return path.is_file() and carries_own_key(path)
-
     def shred(self, object_id: str) -> None:
         """Destroy the data key, then the object, each durably; one that is gone already is no fault.
 
-        From the first step on no copy of the object opens with any key that is left. The last step is for
-        a rotation that was just wrapping the key anew.
+        From the first step on no copy of the object opens with any key that is left.
         """
         path = self.path_of(object_id)
-        self._wrapped.remove(object_id)
-        if path.is_file():
-            path.unlink(missing_ok=True)
-            sync_folder(path.parent)
-        self._wrapped.remove(object_id)
+        with self._wrapped.alone():
+            self._wrapped.destroy(object_id)
+            if path.is_file():
+                blank_header(path)
+                path.unlink()
+                sync_folder(path.parent)
+
+    def is_shredded(self, object_id: str) -> bool:
+        """Tell whether it was destroyed on purpose: without that word, what does not open is a loss."""
+        return self._wrapped.is_destroyed(object_id)
 
     def is_wrapped_anew(self, object_id: str) -> bool:
-        """Tell whether the newest generation wraps its key already, or nothing is left to be wrapped."""
-        held = self._wrapped.key_id(object_id)
-        return held == self._master.newest.key_id or (held is None and not self.exists(object_id))
+        """Tell whether the newest generation alone wraps its key already, or no key is left."""
+        if carries_own_key(self.path_of(object_id)):
+            return self.is_shredded(object_id)
+        return self._wrapped.key_id(object_id) in {None, self._master.newest.key_id}
 
     def wrap_anew(self, identity: FileIdentity) -> bool:
         """Wrap the data key with the newest generation and tell whether that was needed; no frame is touched.
 
-        At every moment one whole key opens the object. Raises FileTampered.
+        At every moment one whole key opens the object. Raises FileTampered, or FileMissing where there is a
+        key and nothing to open with it: the key stays, for the object may come back from a backup.
         """
-        object_id = identity.object_id
-        if self.is_wrapped_anew(object_id):
+        if self.is_wrapped_anew(identity.object_id):
             return False
-        try:
+        with self._wrapped.alone():
+            if self.is_shredded(identity.object_id):
+                return False
             with self._open(identity) as stream:
                 key = self._data_key(identity, stream)
             self._wrapped.put(identity, key)
-            if key.header:
-                blank_header(self.path_of(object_id))
-        except (FileMissing, FileNotFoundError):
-            return False
-        finally:
-            self._forget_if_shredded(object_id)
+            path = self.path_of(identity.object_id)
+            if carries_own_key(path):
+                blank_header(path)
         return True
 
     def object_ids(self) -> Iterator[str]:
@@ -151,27 +148,25 @@ class FileStore:
             path.unlink(missing_ok=True)
         return len(left)
 
-    def _forget_if_shredded(self, object_id: str) -> None:
-        """A rotation that met a shredding in the middle may have written the destroyed key again."""
-        if not self.exists(object_id):
-            self._wrapped.remove(object_id)
-
     def take_key_out(self, identity: FileIdentity) -> bool:
         """Bring an object of format 1 to a key file of its own, and tell whether it was one.
 
         Until then a copy of it can be opened after it was shredded. Raises FileTampered.
         """
-        path = self.path_of(identity.object_id)
-        return path.is_file() and carries_own_key(path) and self.wrap_anew(identity)
+        return carries_own_key(self.path_of(identity.object_id)) and self.wrap_anew(identity)
 
     def _data_key(self, identity: FileIdentity, stream: BinaryIO) -> DataKey:
         """An object of format 1 that no rotation has met carries its key itself."""
-        if self._wrapped.key_id(identity.object_id) is None:
-            try:
-                return own_key(identity, stream, self._master)
-            except FileTampered:
-                if self._wrapped.key_id(identity.object_id) is None:
-                    raise
+        try:
+            return self._wrapped.opened(identity)
+        except FileMissing:
+            if self.is_shredded(identity.object_id):
+                raise
+        try:
+            return own_key(identity, stream, self._master)
+        except FileTampered:
+            if self._wrapped.key_id(identity.object_id) is None:
+                raise
         return self._wrapped.opened(identity)
 
     def _frames(self, identity: FileIdentity, stream: BinaryIO) -> Frames:
@@ -180,6 +175,12 @@ class FileStore:
         if key.header:
             return first_frames(identity, stream, key)
         return opened_object(identity, stream, key.key)
+
+    def _new_key(self, identity: FileIdentity) -> bytes:
+        try:
+            return self._wrapped.made(identity).key
+        except FileMissing:
+            raise ObjectAlreadyWritten(identity.object_id) from None
 
     def _require_same(self, identity: FileIdentity) -> None:
         try:

@@ -2,17 +2,22 @@
 
 "WARIFK", version 1, master key id (8), nonce (12), then under AES-256-GCM the data key (32) and, for an
 object written before this file existed, the header that its frames are bound to.
+"WARIFK", version 0 and nothing more stands for a key that was destroyed: what was lost looks otherwise.
 """
 
+import fcntl
+import os
 import secrets
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adapters.durable import sync_folder, write_once, write_over
+from adapters.durable import give_to_owner_of, make_folder, write_once, write_over
 from adapters.files.identity import FileMissing, FileTampered, fields_bound
 from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from contracts.signing import FileIdentity, Purpose
@@ -20,6 +25,8 @@ from contracts.signing import FileIdentity, Purpose
 LAYOUT = struct.Struct(">6sB8s12s")
 MAGIC, VERSION = b"WARIFK", 1
 NONCE, DATA_KEY = 12, 32
+DESTROYED = MAGIC + b"\x00"
+LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,18 @@ class WrappedKeys:
     def path(self, object_id: str) -> Path:
         return self._root / object_id[-2:] / object_id
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold off every other rotation and shredding, of other processes too; a kill lets go of it."""
+        make_folder(self._root)
+        lock = os.open(self._root / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            give_to_owner_of(self._root, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
     def made(self, identity: FileIdentity) -> DataKey:
         """Return the data key of this object, new unless an interrupted write left one."""
         fresh = DataKey(secrets.token_bytes(DATA_KEY))
@@ -52,6 +71,8 @@ class WrappedKeys:
     def opened(self, identity: FileIdentity) -> DataKey:
         """Raises FileMissing, or FileTampered for what no living generation opens as this object's."""
         content = self._read(identity.object_id)
+        if content == DESTROYED:
+            raise FileMissing(identity.object_id)
         try:
             magic, version, key_id, nonce = LAYOUT.unpack(content[: LAYOUT.size])
             master = self._master.named(key_id)
@@ -69,21 +90,29 @@ class WrappedKeys:
         write_over(self.path(identity.object_id), [self._wrapped(identity, key)])
 
     def key_id(self, object_id: str) -> bytes | None:
-        """Return which generation wraps it, without opening it; None when it has no file of its own."""
+        """Return which generation wraps it, without opening it; None when there is no key of its own."""
         try:
             content = self._read(object_id)
         except FileMissing:
             return None
-        return content[7:15]
+        return None if content == DESTROYED else content[7:15]
 
-    def remove(self, object_id: str) -> None:
-        """Remove it durably; one that is gone already is no fault."""
-        path = self.path(object_id)
+    def is_destroyed(self, object_id: str) -> bool:
+        """Tell whether the key was destroyed on purpose."""
         try:
-            path.unlink()
-        except FileNotFoundError:
-            return
-        sync_folder(path.parent)
+            return self._read(object_id) == DESTROYED
+        except FileMissing:
+            return False
+
+    def destroy(self, object_id: str) -> None:
+        """Blank the key where it stands and leave the word that it is gone, each durably."""
+        path = self.path(object_id)
+        if path.is_file():
+            with path.open("r+b") as stream:
+                stream.write(bytes(path.stat().st_size))
+                stream.flush()
+                os.fsync(stream.fileno())
+        write_over(path, [DESTROYED])
 
     def _read(self, object_id: str) -> bytes:
         try:

@@ -9,6 +9,7 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.filling.lettering import face_for, visible, width_of
+from adapters.paper import slip
 
 # reportlab writes U+20BB7 (𠮷) into its ToUnicode map as five digits, which readers take for another
 # character; ISO 32000-1, 9.10.3 asks for UTF-16.
@@ -57,9 +58,4 @@ def text_box(text: str, width: float, height: float, size: float) -> bytes:
     """Return a page of the given points with the text centred in height, made smaller if it is too wide."""
     shown, face = visible(text), face_for("sans")
     fitting = min(size, size * (width - 2 * MARGIN) / max(width_of(shown, face, size), 1))
-
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont(face, fitting)
-        canvas.drawString(MARGIN, height / 2 - fitting * DESCENT, shown)
-
-    return drawn(width, height, draw)
+    return slip(shown, fitting, (width, height), (MARGIN, height / 2 - fitting * DESCENT))

@@ -42,9 +42,9 @@ class KeyRecords:
     def generations_of(self, purpose: str) -> list[Generation]:
         return [one for one in self.generations() if one.purpose == purpose]
 
-    def roots(self) -> list[bytes]:
-        """Return the root of every generation, PEM: what was signed then stays trusted."""
-        return list(dict.fromkeys(one.root for one in self.generations()))
+    def chains_of(self, purpose: str) -> list[bytes]:
+        """Return each certificate with its issuers, PEM, root last: what was signed then stays trusted."""
+        return [_chain_in(path) for path in sorted(self._folder.glob(f"{purpose}-*.pem"))]
 
     def take(self, purpose: str, chain: Sequence[bytes], at: datetime) -> Generation | None:
         """Keep a chain of DER certificates; return it when it is new, None when it was taken before."""
@@ -77,6 +77,10 @@ class KeyRecords:
         told = {"code": code, "place": place, "since": at.astimezone(UTC).isoformat()}
         write_over(self._folder / TROUBLE, [json.dumps(told).encode()])
         return True
+
+
+def _chain_in(path: Path) -> bytes:
+    return path.read_bytes().split(b"\n", 1)[1]
 
 
 def _read(path: Path) -> Generation:

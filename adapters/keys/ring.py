@@ -9,16 +9,26 @@ from typing import Self
 
 from adapters.keys.master import KEY_ID_BYTES, MasterKey, MasterKeyMissing, MasterKeyWrong
 from adapters.keys.memory import forbid_core_dumps
-from adapters.keys.ring_file import create_key_file, mark_of, new_master_key, read_key_file, write_key_file
+from adapters.keys.ring_file import (
+    Mark,
+    create_key_file,
+    mark_of,
+    new_master_key,
+    read_key_file,
+    write_key_file,
+)
 
 
 class MasterKeys:
     """Follows its file: a process that runs while a generation is added uses it from then on."""
 
-    def __init__(self, generations: Sequence[MasterKey], path: Path | None = None) -> None:
+    def __init__(
+        self, generations: Sequence[MasterKey], path: Path | None = None, mark: Mark | None = None
+    ) -> None:
+        """`mark` is of the file before it was read: a change in between is followed at the next look."""
         self._held = tuple(generations)
         self._path = path
-        self._mark = None if path is None else mark_of(path)
+        self._mark = mark
 
     @classmethod
     def of(cls, *generations: MasterKey) -> Self:
@@ -113,8 +123,9 @@ def open_master_keys(path: Path, expected: Sequence[str]) -> MasterKeys:
     forbid_core_dumps()
     if not expected and not path.exists():
         return MasterKeys(create_key_file(path), path)
+    mark = mark_of(path)
     try:
-        ring = MasterKeys(read_key_file(path), path)
+        ring = MasterKeys(read_key_file(path), path, mark)
     except FileNotFoundError:
         raise MasterKeyMissing(path) from None
     except ValueError:

@@ -12,6 +12,7 @@ from adapters.keys.master import MasterKey
 FIRST_LINE = b"warifu master key 1\n"
 FIRST_LINE_OF_SEVERAL = b"warifu master keys 2\n"
 SECRET_BYTES = 32
+Mark = tuple[int, int, int]
 
 
 def new_master_key() -> MasterKey:
@@ -43,7 +44,7 @@ def read_key_file(path: Path) -> tuple[MasterKey, ...]:
     return keys
 
 
-def mark_of(path: Path) -> tuple[int, int, int] | None:
+def mark_of(path: Path) -> Mark | None:
     """Return what changes whenever the file is replaced, or None while it is away."""
     try:
         found = path.stat()

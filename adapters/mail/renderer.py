@@ -10,6 +10,7 @@ from adapters.mail.words import WORDS, Words, quoted
 MAIL_TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "mail"
 
 MAIL_NAMES = (
+    "abuse_reported",
     "account_changed",
     "account_issued",
     "account_joined",
@@ -22,6 +23,7 @@ MAIL_NAMES = (
     "approval_decided",
     "approval_pulled_back",
     "approval_requested",
+    "archive_checked",
     "auth_code",
     "code_locked",
     "comment_mentioned",
@@ -71,14 +73,15 @@ class RenderedMail:
 class MailRenderer:
     """Turns facts into a mail; a fact that is missing raises jinja2.UndefinedError, never an empty place.
 
-    `site_url`, `support_mail` and `product` stand in the signature block of every mail.
+    `site_url`, `support_mail` and `product` stand in the signature block of every mail; `report_of` is what
+    its link to report abuse names, and empty where nobody in particular sent it (T53).
     """
 
     def __init__(self, site_url: str, support_mail: str) -> None:
         self.environments = {
             language: mail_environment(MAIL_TEMPLATES, words) for language, words in WORDS.items()
         }
-        self._signature = {"site_url": site_url, "support_mail": support_mail}
+        self._signature = {"site_url": site_url, "support_mail": support_mail, "report_of": ""}
 
     def render(self, name: str, facts: Mapping[str, object], language: str = "ja") -> RenderedMail:
         """Render templates/mail/<name>/{subject,body}.<language>.{txt,html}."""

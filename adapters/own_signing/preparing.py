@@ -22,8 +22,11 @@ from adapters.own_signing.certificates import PartyCertificates
 pdfspeed.install()
 
 DIGEST = "sha256"
-RESERVED_HEX_DIGITS = 32768
 LARGEST_SIGNATURE = 1024
+"""Octets: RSA of `signer_check.MOST_RSA_BITS`, and more than any ECDSA."""
+LARGEST_TOKEN = 16 * 1024
+"""Octets of the timestamp, with its TSA's certificates: the room is left before a TSA is asked."""
+NO_DIGEST = bytes(32)
 JST = timezone(timedelta(hours=9), "JST")
 
 
@@ -57,12 +60,21 @@ def prepared_for(
         subfilter=SigSeedSubFilter.PADES,
     )
     opened = _Dated(metadata, signer, at).async_digest_doc_for_signing(
-        writer, existing_fields_only=True, bytes_reserved=RESERVED_HEX_DIGITS, in_place=True
+        writer, existing_fields_only=True, bytes_reserved=_room(signer), in_place=True
     )
     prepared, _, _ = asyncio.run(opened)
-    told = signer.signed_attrs(prepared.document_digest, DIGEST, use_pades=True)
-    attributes: bytes = asyncio.run(told).dump()
+    attributes: bytes = _attributes(signer, prepared.document_digest).dump()
     return PreparedForOwn(stream.getvalue(), attributes)
+
+
+def _room(signer: ExternalSigner) -> int:
+    """Return the hex digits that the longest signature, these certificates and a timestamp need."""
+    asked = signer.async_sign_prescribed_attributes(DIGEST, _attributes(signer, NO_DIGEST))
+    return 2 * (len(asyncio.run(asked).dump()) + LARGEST_TOKEN)
+
+
+def _attributes(signer: ExternalSigner, digest: bytes) -> cms.CMSAttributes:
+    return asyncio.run(signer.signed_attrs(digest, DIGEST, use_pades=True))
 
 
 def external_signer(certificates: Sequence[bytes], signature: bytes | int) -> ExternalSigner:

@@ -8,9 +8,9 @@ from base64 import b64decode
 from asn1crypto import cms, x509
 
 from adapters.own_signing.certificates import OwnCertificateRefused
+from adapters.own_signing.preparing import LARGEST_SIGNATURE
 from adapters.signer_check import holds
 
-LARGEST = 8192
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 
@@ -21,14 +21,14 @@ def taken(signer: bytes, attributes: bytes, given: bytes) -> bytes:
     """
     certificate = x509.Certificate.load(signer)
     for candidate in (given, _unarmoured(given)):
-        if 0 < len(candidate) <= LARGEST and holds(certificate, candidate, attributes):
+        if 0 < len(candidate) <= LARGEST_SIGNATURE and holds(certificate, candidate, attributes):
             return candidate
     raise OwnCertificateRefused("signature_wrong")
 
 
 def _unarmoured(given: bytes) -> bytes:
     try:
-        return b64decode(b"".join(given[: 2 * LARGEST].split()), validate=True)
+        return b64decode(b"".join(given[: 2 * LARGEST_SIGNATURE].split()), validate=True)
     except binascii.Error:
         return b""
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from asn1crypto import core, x509
 from pyhanko.pdf_utils import generic, misc
+from pyhanko.sign import attributes
 from pyhanko.sign.signers import pdf_byterange
 
-from adapters.pdfspeed import beginning, der, hexstring, names, tokens
+from adapters.pdfspeed import beginning, der, hexstring, identifiers, names, tokens
 from adapters.pdfspeed.source_guard import replace_if_known, source_digest
 
 FILL = "d20ffd1bf9d2f7b8f4145a747f0a1e84c014a707d5860ff3922d0e1abb8f34cd"
@@ -77,6 +78,12 @@ REPLACEMENTS = (
         "_read_until_class",
         "d532d57667257cc8fa86aef3488336e36f6cb2af8ae3c5de124e00383bb1eaf9",
         tokens.read_until,
+    ),
+    (
+        attributes,
+        "as_signing_certificate_v2",
+        "3c26d9b5d85c7f0e65450fb67abb8a0f95fe190a5ab9168911e0901f411b0ffd",
+        identifiers.as_signing_certificate_v2,
     ),
 )
 

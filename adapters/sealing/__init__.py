@@ -19,6 +19,7 @@ from adapters.sealing.timestamps.http_timestamper import HttpTimestamper
 from adapters.sealing.timestamps.local_timestamper import LocalTimestamper
 from adapters.sealing.timestamps.ordered_timestamper import OrderedTimestamper
 from adapters.sealing.timestamps.timestamp_source import (
+    NotProvable,
     TimestampRefused,
     TimestampSource,
     TimestampUnavailable,
@@ -37,6 +38,7 @@ __all__ = [
     "KeyRing",
     "KeySource",
     "LocalTimestamper",
+    "NotProvable",
     "OrderedTimestamper",
     "ParentIsForeign",
     "Pkcs12Opening",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
+from asn1crypto.algos import SignedDigestAlgorithm
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -21,6 +22,15 @@ class KeySigner(Signer):
         registry.register_multiple(key.chain)
         super().__init__(signing_cert=key.certificate, cert_registry=registry, embed_roots=True)
         self.key = key
+        self._mechanisms: dict[str | None, SignedDigestAlgorithm] = {}
+
+    def get_signature_mechanism_for_digest(self, digest_algorithm: str | None) -> SignedDigestAlgorithm:
+        """Return what pyHanko makes of the key anew four times for each signature."""
+        known = self._mechanisms.get(digest_algorithm)
+        if known is None:
+            made = super().get_signature_mechanism_for_digest(digest_algorithm)
+            known = self._mechanisms[digest_algorithm] = SignedDigestAlgorithm.load(made.dump())
+        return known
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's signature
         if dry_run:

@@ -7,7 +7,6 @@ from datetime import datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata
 from pyhanko_certvalidator import ValidationContext
@@ -22,22 +21,29 @@ from adapters.filling import (
     signature_field,
 )
 from adapters.pdfspeed.beginning import beginning_with
-from adapters.sealing.archival import STORE_WITH_TIMESTAMP, LastTimestamper, require_provable
+from adapters.sealing.archival import STORE_WITH_TIMESTAMP, earlier_paths
 from adapters.sealing.certificate_context import context_at
 from adapters.sealing.key_signer import DatedPdfSigner, KeySigner
-from adapters.sealing.keys.signing_key import KeySource, SigningKey, SigningKeyUnusable
+from adapters.sealing.keys.signing_key import KeySource, SigningKey
 from adapters.sealing.keys.software_key import DIGEST
 from adapters.sealing.own import embedded
+from adapters.sealing.renewal import stamped_again
 from adapters.sealing.revision import SealedRevision, sealed_revision
+from adapters.sealing.timestamps.archiving_timestamper import ArchiveMemory, ArchivingTimestamper
 from adapters.sealing.timestamps.ordered_timestamper import OrderedTimestamper
+from adapters.sealing.timestamps.timestamp_source import TimestampUnavailable
+from adapters.sealing.timestamps.token_check import LARGEST_TOKEN
 from adapters.sealing.trust import IssuerTrust
 from contracts.signing import OwnSignature
 
 pdfspeed.install()
 
-RESERVED_HEX_DIGITS = 32768
+LARGEST_CHAIN = 10 * 1024
+"""Octets of our signature and of the certificates of our key."""
+RESERVED_HEX_DIGITS = 2 * (LARGEST_CHAIN + LARGEST_TOKEN)
 CERTIFICATE_SIGNATURE = "Sig-certificate"
-LATER_TIMESTAMP = "DocTS-{number}"
+STORES_WRITTEN = 3
+"""At most, while one TSA stands in for another between the store and the token."""
 PLATFORM = "割符 電子契約プラットフォーム"
 LOCATION = "JP"
 
@@ -77,6 +83,7 @@ class Sealer:
         self._clock = clock
         self._name = name
         self._signer: KeySigner | None = None
+        self._memory = ArchiveMemory()
 
     @property
     def timestamper(self) -> OrderedTimestamper:
@@ -112,44 +119,48 @@ class Sealer:
         )
         return self._sealed(pdf, signature)
 
-    def renew_timestamp(self, pdf: bytes) -> SealedRevision:
-        """Validate the last document timestamp and put a new one around it (domain.md LW-13)."""
-        return self._archived(pdf, lambda: self._stamped_again(pdf))
+    def renew_timestamp(self, pdf: bytes, *, is_last_resort: bool = False) -> SealedRevision:
+        """Put a new document timestamp around the last one, which is validated before (domain.md LW-13).
+
+        Raises NotProvable while it cannot be; as a last resort it is covered as it stands.
+        """
+        stamping = ArchivingTimestamper(self._timestamper, self._memory)
+        trusts = self._stamping_trusts()
+        return self._archived(
+            stamping,
+            lambda: stamped_again(pdf, stamping, trusts, self._clock(), is_last_resort=is_last_resort),
+        )
 
     def _sealed(self, parent: bytes, signature: _Signature, filling: Filling | None = None) -> SealedRevision:
         with beginning_with(parent):
-            if signature.archival:
-                return self._archived(parent, lambda: self._signed(parent, signature))
-            return sealed_revision(self._signed(parent, signature, filling), self._timestamper)
+            if not signature.archival:
+                signed = self._signed(parent, signature, self._timestamper, filling)
+                return sealed_revision(signed, self._timestamper)
+            earlier = earlier_paths(parent, self._stamping_trusts())
+            stamping = ArchivingTimestamper(self._timestamper, self._memory, earlier)
+            return self._archived(stamping, lambda: self._signed(parent, signature, stamping))
 
-    def _archived(self, parent: bytes, make: Callable[[], bytes]) -> SealedRevision:
-        stamping = self._timestamper.for_archives
-        require_provable(parent, self._trusts(self._key_or_none()))
-        asyncio.run(stamping.become_known())
-        known = stamping.known_certificates
-        pdf = make()
-        if known != stamping.known_certificates:
-            # Another TSA stood in meanwhile: the store just written lacks its certificates.
+    def _archived(self, stamping: ArchivingTimestamper, make: Callable[[], bytes]) -> SealedRevision:
+        for _ in range(STORES_WRITTEN):
+            asyncio.run(stamping.begin())
             pdf = make()
-        return sealed_revision(pdf, stamping)
+            if stamping.has_stored_all:
+                return sealed_revision(pdf, stamping)
+        raise TimestampUnavailable(())
 
-    def _stamped_again(self, pdf: bytes) -> bytes:
-        stream = BytesIO(pdf)
-        reader = PdfFileReader(stream)
-        number = len(reader.embedded_timestamp_signatures) + 1
-        field = LATER_TIMESTAMP.format(number=number)
-        stamping, context = self._timestamper.for_archives, self._context(self._key_or_none())
-        LastTimestamper(stamping, field).update_archival_timestamp_chain(reader, context)
-        return stream.getvalue()
-
-    def _signed(self, parent: bytes, signature: _Signature, filling: Filling | None = None) -> bytes:
+    def _signed(
+        self,
+        parent: bytes,
+        signature: _Signature,
+        stamping: OrderedTimestamper,
+        filling: Filling | None = None,
+    ) -> bytes:
         stream = BytesIO(parent)
         writer = IncrementalPdfFileWriter(stream)
         if filling is not None:
             fill_into(writer, filling)
         key = self._keys.current()
         metadata = self._metadata(signature, key)
-        stamping = self._timestamper.for_archives if signature.archival else self._timestamper
         signer = DatedPdfSigner(metadata, self._signer_with(key), stamping, self._clock())
         signer.sign_pdf(
             writer,
@@ -182,17 +193,10 @@ class Sealer:
             signer = self._signer = KeySigner(key)
         return signer
 
-    def _key_or_none(self) -> SigningKey | None:
-        """A timestamp is renewed also while no key may sign."""
-        try:
-            return self._keys.current()
-        except SigningKeyUnusable:
-            return None
+    def _context(self, key: SigningKey) -> ValidationContext:
+        trusts = list(dict.fromkeys([key.trust, *self._stamping_trusts()]))
+        return context_at(self._clock(), trusts, require_revocation=True)
 
-    def _context(self, key: SigningKey | None) -> ValidationContext:
-        return context_at(self._clock(), self._trusts(key), require_revocation=True)
-
-    def _trusts(self, key: SigningKey | None) -> list[IssuerTrust]:
-        stamping = (*self._timestamper.sources, *self._timestamper.retired)
-        trusts = [source.trust for source in stamping]
-        return trusts if key is None else list(dict.fromkeys([key.trust, *trusts]))
+    def _stamping_trusts(self) -> list[IssuerTrust]:
+        """The signing key's authority vouches for no token, though it may stand above a TSA too."""
+        return [one.trust for one in (*self._timestamper.sources, *self._timestamper.retired)]

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 def _always() -> bool:
     return True
 
 
+def _at_any_time(_moment: datetime) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class IssuerTrust:
-    """The certificates (PEM or DER) that signatures or tokens must chain to, and current DER revocation data.
+    """The certificates (PEM or DER) that signatures or tokens must chain to, and DER revocation data.
 
     `policy` is the OID that a TSA is asked for and must come back, empty for any. While `is_current` says
-    no, the revocation data are missing or stale, and nothing may rest on them for long (LW-11, T80).
+    no, the revocation data are missing or stale, and nothing new may rest on them for long (LW-11, T80).
+    `covers` says whether all of them were issued at a moment or later: what was stamped before stays
+    provable with them, also once nobody issues newer ones.
     """
 
     roots: tuple[bytes, ...]
@@ -21,9 +28,5 @@ class IssuerTrust:
     revocation_lists: Callable[[], tuple[bytes, ...]]
     ocsp_responses: Callable[[], tuple[bytes, ...]] = tuple
     is_current: Callable[[], bool] = _always
+    covers: Callable[[datetime], bool] = _at_any_time
     policy: str = ""
-
-    @property
-    def is_complete_in_itself(self) -> bool:
-        """True when its revocation data are made here and never have to be fetched."""
-        return self.is_current is _always

@@ -33,6 +33,8 @@ def changes_of(reader: PdfFileReader, signed: Sequence[Signed], size: int) -> tu
         ends.append(Signed("", last, size))
     if len(ends) > MOST_COMPARED:
         raise TooMuchToCompare
+    if len(ends) == 1:
+        return (RevisionFinding(1, ends[0].field, ends[0].length),)
     return tuple(_compared(reader, ends))
 
 

@@ -7,10 +7,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from adapters.verification.structure import SIGNATURE, Field, Id, Page, Structure, id_of
+from adapters.verification.objects import Id, id_of
+from adapters.verification.structure import SIGNATURE, Field, Page, Structure
 from contracts.verdict_details import Change
 
-HARMLESS_TYPES = frozenset({"/StructElem", "/StructTreeRoot", "/Metadata", "/XRef", "/ObjStm"})
+HARMLESS_TYPES = frozenset({"/StructElem", "/StructTreeRoot", "/Metadata", "/XRef"})
 
 
 class Step:
@@ -21,6 +22,7 @@ class Step:
         self._before = before
         self._after = after
         self._revisions = revisions
+        self._then: Any = reader.get_historical_resolver(revisions.start - 1)
         self._now: Any = reader.get_historical_resolver(revisions[-1])
         self._same_pages = before.page_ids == after.page_ids
         pages = zip(before.pages, after.pages, strict=True) if self._same_pages else ()
@@ -29,9 +31,10 @@ class Step:
     def changes(self) -> set[Change]:
         found = {
             Change.FILLED: bool(self.filled),
-            Change.REFILLED: any(not self._before.fields[name].is_empty for name in self.filled),
+            Change.REFILLED: any(self._is_refilled(name, field) for name, field in self._kept()),
             Change.FIELD_ADDED: any(not field.visible for field in self._added()),
             Change.VISIBLE_FIELD_ADDED: any(field.visible for field in self._added()),
+            Change.FIELD_SHOWN: any(self._shows_otherwise(name, field) for name, field in self._kept()),
             Change.VALIDATION_DATA: self._has_new_store(),
             Change.ANNOTATION: any(self._notes(*pair) for pair in self._pages),
             Change.PAGE_CONTENT: any(self._is_redrawn(*pair) for pair in self._pages),
@@ -43,11 +46,10 @@ class Step:
     @cached_property
     def filled(self) -> list[str]:
         """Names of fields, other than for signatures, that say or show something else than before."""
-        before = self._before.fields
         return sorted(
             name
-            for name, field in self._after.fields.items()
-            if field.kind != SIGNATURE and name in before and self._differs(before[name], field)
+            for name, field in self._kept()
+            if field.kind != SIGNATURE and self._differs(self._before.fields[name], field)
         )
 
     def touched_pages(self) -> tuple[int, ...]:
@@ -56,9 +58,20 @@ class Step:
             return tuple(range(1, len(self._after.pages) + 1))
         return tuple(number for number, pair in enumerate(self._pages, 1) if self._is_touched(*pair))
 
+    def _kept(self) -> list[tuple[str, Field]]:
+        """Return the fields that stood before, as they are now."""
+        return [(name, field) for name, field in self._after.fields.items() if name in self._before.fields]
+
     def _differs(self, before: Field, after: Field) -> bool:
         changed = (before.value, before.look) != (after.value, after.look)
         return changed or bool(self._written & after.looks)
+
+    def _is_refilled(self, name: str, field: Field) -> bool:
+        before = self._before.fields[name]
+        return not before.is_empty and self._differs(before, field)
+
+    def _shows_otherwise(self, name: str, field: Field) -> bool:
+        return self._before.fields[name].shown != field.shown
 
     def _added(self) -> list[Field]:
         return [field for name, field in self._after.fields.items() if name not in self._before.fields]
@@ -69,7 +82,16 @@ class Step:
 
     def _has_other_structure(self) -> bool:
         gone = self._before.fields.keys() - self._after.fields.keys()
-        return bool(gone) or self._before.catalog != self._after.catalog or self._unexplained
+        other = self._before.catalog != self._after.catalog or self._has_other_form()
+        return bool(gone) or other or self._unexplained
+
+    def _has_other_form(self) -> bool:
+        """Signing may add letters for fields that are not drawn yet; nothing that draws fields may change."""
+        before, after = self._before.form, self._after.form
+        changed = {key for key in before.keys() & after.keys() if before[key] != after[key]}
+        added = {key for key in after.keys() - before.keys() if not key.startswith(("/DR", "/DA"))}
+        removed = before.keys() - after.keys() - {"/NeedAppearances"}
+        return bool(self._before.fields and (changed | added | removed))
 
     def _notes(self, old: Page, new: Page) -> bool:
         """Say whether an annotation that is no field came, went or was written anew."""
@@ -127,8 +149,17 @@ class Step:
         """Tags, metadata and 文書情報 draw nothing; every program rewrites them."""
         if here == id_of(self._reader.trailer.raw_get("/Info") if "/Info" in self._reader.trailer else None):
             return True
-        try:
-            found = self._now.get_object(generic.Reference(*here, pdf=self._reader))
-        except PdfReadError:
-            return False
-        return isinstance(found, dict) and (found.get("/Type") in HARMLESS_TYPES or "/Nums" in found)
+        return all(
+            _draws_nothing(state, generic.Reference(*here, pdf=self._reader))
+            for state in (self._then, self._now)
+        )
+
+
+def _draws_nothing(state: Any, here: generic.Reference) -> bool:  # noqa: ANN401 - a resolver of pyHanko
+    try:
+        found = state.get_object(here)
+    except PdfReadError:
+        return False
+    is_stream = isinstance(found, generic.StreamObject)
+    kind = found.get("/Type") if isinstance(found, dict) else None
+    return kind in HARMLESS_TYPES or (isinstance(found, dict) and not is_stream and "/Nums" in found)

@@ -1,10 +1,11 @@
 """One signature object, measured. Nothing here judges: `contracts.verdict` does."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import parser
+from asn1crypto import parser, x509
 from pyhanko.sign.diff_analysis import DiffPolicy
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, read_certification_data
@@ -12,8 +13,9 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignature
 
 from adapters.verification.certificates import chain_of, common_name
 from adapters.verification.token import timestamp_of, token_time
-from adapters.verification.trust import Trust
+from adapters.verification.trust import Trust, path_of
 from contracts.verdict import TIMESTAMP, SignatureFinding
+from contracts.verdict_details import TimestampFinding
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -37,7 +39,7 @@ def measured(embedded: EmbeddedPdfSignature, trust: Trust, policy: DiffPolicy) -
         coverage=status.coverage.name if status.coverage else "UNCLEAR",
         modification=modification.name if modification else None,
         docmdp_ok=status.docmdp_ok,
-        trusted=status.trusted and (stamp is None or stamp.trusted),
+        trusted=_is_known(status, trust) and (stamp is None or stamp.trusted),
         kind=_kind(embedded),
         digest_algorithm=embedded.md_algorithm,
         subfilter=str(embedded.sig_object.get("/SubFilter", "")).removeprefix("/"),
@@ -46,9 +48,23 @@ def measured(embedded: EmbeddedPdfSignature, trust: Trust, policy: DiffPolicy) -
         padding_is_blank=_padding_is_blank(embedded),
         signer_infos=len(embedded.signed_data["signer_infos"]),
         timestamp_authority=common_name(stamp.signing_cert.subject) if stamp else "",
-        certificates=chain_of(embedded.signer_cert, known),
-        timestamp=timestamp_of(embedded, known, trusted=bool((stamp or status).trusted)),
+        certificates=chain_of(embedded.signer_cert, path_of(status) or known),
+        timestamp=_timestamp(embedded, status, known),
     )
+
+
+def _timestamp(
+    embedded: EmbeddedPdfSignature, status: Status, known: Sequence[x509.Certificate]
+) -> TimestampFinding | None:
+    """The chain shown of a trusted one is the one that was validated: names alone can be borrowed."""
+    stamp = status if isinstance(status, DocumentTimestampStatus) else status.timestamp_validity
+    trusted = bool(stamp and stamp.trusted)
+    way = path_of(stamp) if stamp and trusted else ()
+    return timestamp_of(embedded, way or known, trusted=trusted)
+
+
+def _is_known(status: Status, trust: Trust) -> bool:
+    return bool(status.trusted) if isinstance(status, DocumentTimestampStatus) else trust.knows_signer(status)
 
 
 async def _status(embedded: EmbeddedPdfSignature, trust: Trust, policy: DiffPolicy) -> Status:

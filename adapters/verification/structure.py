@@ -7,7 +7,9 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
 
-Id = tuple[int, int]
+from adapters.verification.objects import Id, id_of, raw, resolved, said
+from adapters.verification.widgets import has_area, is_blank, is_hidden, look, shown
+
 MOST_NODES = 20_000
 EMPTY_VALUES = frozenset({"None", "''", "'/Off'"})
 SIGNATURE = "/Sig"
@@ -33,11 +35,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`look` and `value` are compared, never shown; `looks` are the streams that draw it."""
+    """`look`, `value` and `shown` are compared, never told; `looks` are the streams that draw it.
+
+    `is_blank`: nothing was drawn in it. `shown` is how a viewer shows or redraws it, apart from its streams.
+    """
 
     kind: str
     value: str
     look: str
+    shown: str
+    is_blank: bool
     visible: bool
     widgets: frozenset[Id]
     looks: frozenset[Id]
@@ -49,12 +56,15 @@ class Field:
 
     @property
     def is_empty(self) -> bool:
-        return self.value in EMPTY_VALUES
+        return self.value in EMPTY_VALUES and self.is_blank
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
+    """`form` is what the form says beside its fields, by the path of each entry."""
+
     catalog: str
+    form: dict[str, str]
     page_ids: tuple[Id, ...]
     pages: tuple[Page, ...]
     fields: dict[str, Field]
@@ -63,24 +73,8 @@ class Structure:
     beside: frozenset[Id]
 
 
-def id_of(value: Any) -> Id | None:  # noqa: ANN401 - any PDF object may stand here
-    return (value.idnum, value.generation) if isinstance(value, generic.IndirectObject) else None
-
-
-def raw(dictionary: Any, key: str) -> Any:  # noqa: ANN401 - so here
-    return dictionary.raw_get(key) if key in dictionary else None
-
-
-def resolved(value: Any) -> Any:  # noqa: ANN401 - so here
-    return value.get_object() if isinstance(value, generic.IndirectObject) else value  # type: ignore[no-untyped-call]  # pyHanko is partly untyped
-
-
-def said(dictionary: Any, *, but: frozenset[str] = frozenset()) -> str:  # noqa: ANN401 - so here
-    return repr(sorted((str(key), repr(raw(dictionary, key))) for key in dictionary if key not in but))
-
-
-def pages_of(handler: HistoricalResolver) -> tuple[dict[Id, Any], frozenset[Id]]:
-    """Return the page dictionaries by id in the order of the document, and the ids of the tree above them."""
+def pages_of(handler: HistoricalResolver) -> dict[Id, Any]:
+    """Return the page dictionaries by id in the order of the document."""
     found: dict[Id, Any] = {}
     nodes: set[Id] = set()
     waiting = [raw(handler.root, "/Pages")]
@@ -96,15 +90,17 @@ def pages_of(handler: HistoricalResolver) -> tuple[dict[Id, Any], frozenset[Id]]
             found[here] = node
         if len(found) + len(nodes) > MOST_NODES:
             raise TooMuchToCompare
-    return found, frozenset(nodes)
+    return found
 
 
 def page_of(here: Id, page: Any) -> Page:  # noqa: ANN401 - a page dictionary of pyHanko
     contents = raw(page, "/Contents")
     streams = [contents, *(resolved(contents) if isinstance(resolved(contents), list) else [])]
     annotations = raw(page, "/Annots")
+    direct = [repr(one) for one in resolved(annotations) or [] if id_of(one) is None]
+    own = said(page, but=frozenset({"/Annots", "/LastModified", "/StructParents", "/Tabs"}))
     return Page(
-        own=said(page, but=frozenset({"/Annots", "/LastModified", "/StructParents", "/Tabs"})),
+        own=own + "".join(direct),
         contents=frozenset(one for one in map(id_of, streams) if one),
         annotations={
             one: resolved(reference).get("/Subtype") == "/Widget"
@@ -123,7 +119,9 @@ def fields_of(handler: HistoricalResolver) -> dict[str, Field]:
     while waiting:
         reference, above, kind = waiting.pop()
         here, node = id_of(reference), resolved(reference)
-        if here is None or here in seen:
+        if here is None:
+            raise TooMuchToCompare
+        if here in seen:
             continue
         seen.add(here)
         name = ".".join(filter(None, (above, str(node.get("/T", "")))))
@@ -141,21 +139,22 @@ def fields_of(handler: HistoricalResolver) -> dict[str, Field]:
 def _field(here: Id, node: Any, kind: str) -> Field:  # noqa: ANN401 - a field dictionary of pyHanko
     widgets = [(here, node), *((id_of(kid), resolved(kid)) for kid in node.get("/Kids", []))]
     value = raw(node, "/V")
-    looks = [raw(widget, "/AP") for _, widget in widgets]
     return Field(
         kind=kind,
         value=repr(value),
-        look=repr([repr(resolved(look)) for look in looks]),
-        visible=any(_has_area(widget) for _, widget in widgets),
+        look=repr([look(widget) for _, widget in widgets]),
+        shown=repr([shown(widget) for _, widget in widgets]),
+        is_blank=all(is_blank(widget) for _, widget in widgets),
+        visible=any(has_area(widget) and not is_hidden(widget) for _, widget in widgets),
         widgets=frozenset(one for one, _ in widgets if one),
-        looks=frozenset(one for look in looks for one in _looks(look)),
+        looks=frozenset(one for _, widget in widgets for one in _looks(raw(widget, "/AP"))),
         held=frozenset(one for one in (id_of(value), id_of(raw(node, "/Lock"))) if one),
     )
 
 
-def _looks(look: Any) -> Iterator[Id]:  # noqa: ANN401 - an appearance dictionary or nothing
+def _looks(appearance: Any) -> Iterator[Id]:  # noqa: ANN401 - an appearance dictionary or nothing
     """Yield the streams that draw a field: replacing them is filling it."""
-    waiting = [look]
+    waiting = [appearance]
     while waiting:
         current = waiting.pop()
         if one := id_of(current):
@@ -163,14 +162,6 @@ def _looks(look: Any) -> Iterator[Id]:  # noqa: ANN401 - an appearance dictionar
         inside = resolved(current)
         if isinstance(inside, dict) and not isinstance(inside, generic.StreamObject):
             waiting.extend(raw(inside, key) for key in inside)
-
-
-def _has_area(widget: Any) -> bool:  # noqa: ANN401 - a widget dictionary of pyHanko
-    box = widget.get("/Rect")
-    if not box:
-        return False
-    left, lower, right, upper = (float(number) for number in box)
-    return left != right and lower != upper
 
 
 def store_of(handler: HistoricalResolver) -> frozenset[Id]:
@@ -191,9 +182,22 @@ def store_of(handler: HistoricalResolver) -> frozenset[Id]:
     return frozenset(found)
 
 
+def form_of(form: Any) -> dict[str, str]:  # noqa: ANN401 - a form dictionary of pyHanko, or nothing
+    """Return every entry beside the fields, those of its resources one by one (ISO 32000-1, 12.7.2)."""
+    form = resolved(form) or {}
+    kinds = resolved(raw(form, "/DR")) or {}
+    told = {key: repr(raw(form, key)) for key in form if key not in {"/Fields", "/SigFlags", "/DR"}}
+    return told | {
+        f"/DR{kind}{name}": repr(raw(resolved(kinds[kind]), name))
+        for kind in kinds
+        if isinstance(resolved(kinds[kind]), dict)
+        for name in resolved(kinds[kind])
+    }
+
+
 def structure_of(handler: HistoricalResolver) -> Structure:
     root = handler.root
-    pages, nodes = pages_of(handler)
+    pages = pages_of(handler)
     form = raw(root, "/AcroForm")
     beside = (
         form,
@@ -204,12 +208,13 @@ def structure_of(handler: HistoricalResolver) -> Structure:
     changing = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Metadata", "/Version"})
     return Structure(
         catalog=said(root, but=changing),
+        form=form_of(form),
         page_ids=tuple(pages),
         pages=tuple(page_of(here, page) for here, page in pages.items()),
         fields=fields_of(handler),
         store=store_of(handler),
         has_store="/DSS" in root,
-        beside=nodes | {one for one in map(id_of, beside) if one} | {_root_id(handler)},
+        beside=frozenset(one for one in map(id_of, beside) if one) | {_root_id(handler)},
     )
 
 

@@ -31,7 +31,8 @@ class PartyPlan:
     `must_hand_over`: the person asked passes the place on and cannot agree (MK-64).
     `answer_by` is its own last day, an ISO day in Japan (MK-56). Of the documents, by their places from 1, it
     only reads `read_only` and never gets `not_sent`; it signs all others (MK-65). `by_sms`: it has a number
-    alone, so that a request to it waits for the sending hours (NX-10).
+    alone, so that a request to it waits for the sending hours (NX-10). `own_certificate`: it agrees with a
+    certificate of its own and in no other way, as 法人（実印） (IM-29, LW-08).
     """
 
     id: str
@@ -54,3 +55,4 @@ class PartyPlan:
     read_only: list[int] = field(default_factory=list, metadata=LATER)
     not_sent: list[int] = field(default_factory=list, metadata=LATER)
     by_sms: bool = field(default=False, metadata=LATER)
+    own_certificate: bool = field(default=False, metadata=LATER)

@@ -27,7 +27,6 @@ def _person_rules(party: Party) -> tuple[Rule, ...]:
     """Whoever takes the place through the 締結用URL says who they are (CS-09)."""
     asked = not _is_claimed(party)
     return (
-        ("kind", "registered_seal_unavailable", party.kind == PartyKind.CORPORATE_REGISTERED),
         ("company", "company_missing", asked and _is_corporate(party) and not party.company),
         ("role", "role_missing", not party.role),
         ("name", "name_missing", asked and not party.name),

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from contracts.acts import PartyPlan
 from contracts.document_ways import Ways
 from contracts.edelivery import CLASSES, When, is_asked
+from contracts.standing import needs_own_certificate
 from database.contract import Contract, Party
 from database.document import DocumentVersion
 from database.document_ways import ways_in
@@ -46,6 +47,7 @@ def plan_of(session: Session, contract: Contract, party: Party, version: Documen
         read_only=sorted(ways.read_only),
         not_sent=sorted(ways.not_sent),
         by_sms=is_reached_by_sms(party),
+        own_certificate=needs_own_certificate(party.kind),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from contracts.sending_rules import Recipient, asks_approval, may_be_reached, may_begin
+from contracts.standing import needs_own_certificate
 from database.contract import Contract, Party
 from database.document_templates import is_from_template
 from database.drafting.spelling import Fault
@@ -19,6 +20,8 @@ def restriction_faults(session: Session, contract: Contract, parties: Sequence[P
         recipient = Recipient(party.mail, claims=party.claimable and party.signs)
         if not party.own and not may_be_reached(preferences, recipient, contract.claim_domains):
             yield Fault("mail", "domain_not_listed", party.public_id)
+        if needs_own_certificate(party.kind) and not preferences.registered_seals:
+            yield Fault("kind", "registered_seal_unavailable", party.public_id)
 
 
 def is_approved_first(session: Session, contract: Contract) -> bool:

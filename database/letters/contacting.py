@@ -1,4 +1,4 @@
-"""Whom to ask, in the foot of a mail: the organisation's own contacts before the installation's (GM-37)."""
+"""The foot of a mail: the organisation's own contacts before the installation's (GM-37), whom it is from."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import Channel, Letter
 from contracts.policies import Policies
+from database.people import Organization
 from database.policies import policies_of
 
 PAGES_OF_STAFF = ("contract_url", "login_id", "page_url")
@@ -17,7 +18,8 @@ OF_READERS = "reader_password"
 def with_contacts(session: Session, organization_id: int, letters: Iterable[Letter]) -> list[Letter]:
     """Return the letters with the contacts of their audience: our own people, or those asked to sign."""
     policies = policies_of(session, organization_id)
-    return [_with_line(letter, policies) for letter in letters]
+    sender = session.get_one(Organization, organization_id).public_id
+    return [_with_line(_reportable(letter, sender), policies) for letter in letters]
 
 
 def contact_line(policies: Policies, *, outside: bool) -> str:
@@ -27,6 +29,13 @@ def contact_line(policies: Policies, *, outside: bool) -> str:
         else ("support_mail", "support_phone", "support_url")
     )
     return " / ".join(filter(None, (str(getattr(policies, name)) for name in named)))
+
+
+def _reportable(letter: Letter, sender: str) -> Letter:
+    """Whoever gets the letter can report it, and the report says whose it was (T53)."""
+    if letter.channel is Channel.SMS:
+        return letter
+    return replace(letter, facts={**letter.facts, "report_of": letter.party or sender})
 
 
 def _with_line(letter: Letter, policies: Policies) -> Letter:

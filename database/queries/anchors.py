@@ -1,5 +1,6 @@
 """What stands anchored: for certificates, for pages, and as a proof to hand on (LW-44)."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,6 +86,18 @@ def anchor_of(session: Session, row: LogAnchor) -> Anchor:
         certificates=row.certificates,
         accredited=row.accredited,
     )
+
+
+def serials_told(session: Session) -> dict[int, frozenset[str]]:
+    """Return the serials of the tokens that the logs themselves tell of, by the number of the anchor."""
+    told: dict[int, set[str]] = {}
+    for facts in session.scalars(select(AuditEvent.facts).where(AuditEvent.code == LOG_ANCHORED)):
+        try:
+            row = json.loads(facts)
+            told.setdefault(int(row["number"]), set()).add(str(row["serial"]))
+        except (KeyError, TypeError, ValueError):
+            continue  # a row that was changed; the walk of its log names it
+    return {number: frozenset(serials) for number, serials in told.items()}
 
 
 def last_anchor(session: Session) -> LogAnchor | None:

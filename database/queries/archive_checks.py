@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contracts.archive_check import Outcome
@@ -18,6 +18,8 @@ PAGE = 50
 BATCH = 500
 MOST_RUNS = 100
 NOT_OK = (Outcome.DOUBT, Outcome.BAD)
+WORST_FIRST = (ArchiveCheckFile.outcome, ArchiveCheckFile.number)
+"""`bad` stands before `doubt`, in the index as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +73,49 @@ def check_of(session: Session, organization_id: int, public_id: str) -> ArchiveC
 
 def files_of(
     session: Session, run: ArchiveCheck, page: int, *, faults_only: bool
-) -> tuple[Sequence[ArchiveCheckFile], int]:
-    """Return one page of what was looked at, and how many there are."""
-    query = select(ArchiveCheckFile).where(ArchiveCheckFile.check_id == run.id)
+) -> Sequence[ArchiveCheckFile]:
+    """Return one page of what was looked at; `number` counts a run's files without a gap."""
+    query = _files(run).limit(PAGE)
     if faults_only:
-        query = query.where(ArchiveCheckFile.outcome.in_(NOT_OK))
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = query.order_by(ArchiveCheckFile.number).limit(PAGE).offset((page - 1) * PAGE)
-    return session.scalars(rows.options(joinedload(ArchiveCheckFile.contract))).all(), total
+        query = query.where(ArchiveCheckFile.outcome.in_(NOT_OK)).offset((page - 1) * PAGE)
+    else:
+        query = query.where(ArchiveCheckFile.number > (page - 1) * PAGE)
+    return session.scalars(query).all()
+
+
+def files_after(session: Session, run: ArchiveCheck, number: int) -> Sequence[ArchiveCheckFile]:
+    """Return the next of all files, a batch that fits into memory and into one statement."""
+    return session.scalars(_files(run).where(ArchiveCheckFile.number > number).limit(BATCH)).all()
+
+
+def faults_of(session: Session, run: ArchiveCheck, most: int) -> Sequence[ArchiveCheckFile]:
+    """Return what is not as it should be, the worst first."""
+    query = _files(run).where(ArchiveCheckFile.outcome.in_(NOT_OK)).limit(most)
+    return session.scalars(query.order_by(None).order_by(*WORST_FIRST)).all()
 
 
 def every_file(session: Session, run: ArchiveCheck) -> Iterator[ArchiveCheckFile]:
     last = 0
-    while True:
-        query = select(ArchiveCheckFile).where(
-            ArchiveCheckFile.check_id == run.id, ArchiveCheckFile.number > last
-        )
-        batch = query.order_by(ArchiveCheckFile.number).limit(BATCH)
-        rows = session.scalars(batch.options(joinedload(ArchiveCheckFile.contract))).all()
-        if not rows:
-            return
+    while rows := files_after(session, run, last):
         yield from rows
         last = rows[-1].number
+
+
+def last_seen_at(session: Session, run: ArchiveCheck) -> datetime:
+    """Return when the run last got on."""
+    ours = (ArchiveCheckFile.check_id == run.id,)
+    waiting = select(func.min(ArchiveCheckFile.number)).where(*ours, ArchiveCheckFile.outcome == "")
+    before = ArchiveCheckFile.number == (session.scalar(waiting) or 0) - 1
+    at = session.scalar(select(ArchiveCheckFile.checked_at).where(*ours, before))
+    return at or run.planned_at or run.created_at
 
 
 def contracts_seen(session: Session, staff: Staff, rows: Sequence[ArchiveCheckFile]) -> set[int]:
     """Return which contracts of the rows this person may see: of others neither title nor number is told."""
     ids = {row.contract_id for row in rows}
     return set(session.scalars(select(Contract.id).where(Contract.id.in_(ids), may_see(staff))))
+
+
+def _files(run: ArchiveCheck) -> Select[ArchiveCheckFile]:
+    query = select(ArchiveCheckFile).where(ArchiveCheckFile.check_id == run.id)
+    return query.order_by(ArchiveCheckFile.number).options(joinedload(ArchiveCheckFile.contract))

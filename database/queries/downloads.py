@@ -58,6 +58,17 @@ def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile
 
     Each is the newest: with the timestamps that were added for keeping it (LW-13).
     """
+    frozen = documents_as_concluded(session, contract)
+    newest = newest_renewed(session, contract) if frozen else {}
+    renewed = [newest.get((Kept.DOCUMENT, place)) for place in range(1, len(frozen) + 1)]
+    return tuple(
+        NamedFile(old.name, identity_of(contract, new.file)) if new else old
+        for old, new in zip(frozen, renewed, strict=True)
+    )
+
+
+def documents_as_concluded(session: Session, contract: Contract) -> tuple[NamedFile, ...]:
+    """Return the same with not a byte added since: those whose SHA-256 the certificates print."""
     version = version_of_round(session, contract)
     if contract.stage != Stage.CONCLUDED or version is None:
         return ()
@@ -66,12 +77,7 @@ def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile
         for revision in revisions_of(session, contract, contract.round)
         if revision.kind == RevisionKind.FINAL
     ]
-    if not finals:
-        return ()
-    newest = newest_renewed(session, contract)
-    renewed = [newest.get((Kept.DOCUMENT, place)) for place in range(1, len(finals[-1].files) + 1)]
-    files = [new.file if new else old for old, new in zip(finals[-1].files, renewed, strict=True)]
-    return named_files(contract, version, files)
+    return named_files(contract, version, finals[-1].files) if finals else ()
 
 
 def concluded_for(session: Session, party: Party) -> tuple[NamedFile, ...]:

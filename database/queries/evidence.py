@@ -1,5 +1,6 @@
 """Everything on record about one concluded contract that a court may be handed (domain.md MK-92)."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,8 +82,18 @@ def stages_of(session: Session, contract: Contract) -> list[Stage]:
     ]
 
 
-def kept_of(session: Session, contract: Contract) -> list[Kept]:
-    query = select(ArchivalRevision).where(ArchivalRevision.contract_id == contract.id)
+def kept_of(session: Session, contract: Contract, through: int) -> list[Kept]:
+    """Return the renewed files that row `through` of the log or one before it tells of."""
+    told = select(AuditEvent.facts).where(
+        AuditEvent.organization_id == contract.organization_id,
+        AuditEvent.subject == contract.public_id,
+        AuditEvent.code == "timestamps_renewed",
+        AuditEvent.sequence <= through,
+    )
+    last = max((json.loads(facts)["generation"] for facts in session.scalars(told)), default=0)
+    query = select(ArchivalRevision).where(
+        ArchivalRevision.contract_id == contract.id, ArchivalRevision.generation <= last
+    )
     order = (ArchivalRevision.kept, ArchivalRevision.place, ArchivalRevision.generation)
     return [
         Kept(row.kept, row.place, row.generation, identity_of(contract, row.file))

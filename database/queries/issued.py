@@ -1,5 +1,7 @@
 """Files this installation gave out, by their SHA-256 (threats.md 0.1, line 0)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -27,6 +29,18 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
     if found:
         return IssuedFile(issued_kind(found[0], found[1]), found[1].public_id)
     return _certificate(session, digest) or _renewed(session, digest)
+
+
+def digests_on_record(session: Session, digests: Sequence[str]) -> set[str]:
+    """Return which of these SHA-256 `issued_file` knows."""
+    revisions = select(StoredFile.digest).join(Revision, Revision.file_id == StoredFile.id)
+    queries = (
+        revisions.where(StoredFile.digest.in_(digests)),
+        select(RevisionDocument.digest).where(RevisionDocument.digest.in_(digests)),
+        select(Certificate.digest).where(Certificate.digest.in_(digests)),
+        select(ArchivalRevision.digest).where(ArchivalRevision.digest.in_(digests)),
+    )
+    return {digest for query in queries for digest in session.scalars(query)}
 
 
 def issued_kind(revision: Revision, contract: Contract) -> IssuedKind:

@@ -6,9 +6,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Table, and_, func, select, true
 from sqlalchemy.orm import Session
 
+from contracts.filed_addresses import EntryState
 from contracts.stage import ENDED
+from database.account import AccountLetter
 from database.contract import Contract, Party
 from database.delivery import PartyLink
+from database.office import AddressEntry
+from database.people import User
 from database.schema import METADATA
 
 DRAWN_FROM, ENDS = "secret_id", "expires_at"
@@ -24,7 +28,7 @@ class LiveLinks:
 
 def links_drawn_under_older(session: Session, newest: bytes, now: datetime) -> LiveLinks:
     """Count what is valid at `now` and does not begin with the key id of the newest generation."""
-    count, ends = _endless(session, newest), []
+    count, ends = _endless(session, newest) + _unsent(session, newest), []
     for table in METADATA.sorted_tables:
         if DRAWN_FROM in table.c and ENDS in table.c:
             found, until = session.execute(
@@ -47,6 +51,20 @@ def _endless(session: Session, newest: bytes) -> int:
         .where(Contract.stage.not_in(ENDED))
     )
     return session.scalars(query).one()
+
+
+def _unsent(session: Session, newest: bytes) -> int:
+    """Count temporary passwords and confirmations whose mail may be due: they have no end of their own."""
+    letter, entry = METADATA.tables[AccountLetter.__tablename__], METADATA.tables[AddressEntry.__tablename__]
+    letters = (
+        select(func.count(AccountLetter.id))
+        .join(User, User.id == AccountLetter.user_id)
+        .where(_is_older(letter, newest), AccountLetter.told_at.is_(None), User.disabled_at.is_(None))
+    )
+    entries = select(func.count(AddressEntry.id)).where(
+        _is_older(entry, newest), AddressEntry.state == EntryState.UNCONFIRMED
+    )
+    return session.scalars(letters).one() + session.scalars(entries).one()
 
 
 def _is_older(table: Table, newest: bytes) -> ColumnElement[bool]:

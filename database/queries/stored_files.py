@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from contracts.signing import FileIdentity
-from database.document import StoredFile
+from database.document import StoredFile, SubmittedFile
 from database.engine import Database
 from database.people import Organization
 
@@ -24,6 +24,12 @@ def stored_files(database: Database) -> Iterator[FileIdentity]:
             yield FileIdentity(organization, object_id, purpose, digest)
         if len(rows) < AT_ONCE:
             return
+
+
+def purged_files(session: Session) -> frozenset[str]:
+    """Return the object ids whose bytes were deleted because their time was over (LW-38)."""
+    query = select(StoredFile.public_id).join(SubmittedFile, SubmittedFile.file_id == StoredFile.id)
+    return frozenset(session.scalars(query.where(SubmittedFile.purged_at.is_not(None))))
 
 
 def count_stored_files(session: Session) -> int:

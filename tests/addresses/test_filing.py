@@ -1,11 +1,14 @@
 """The public form: what it asks, what makes an entry count, and that it tells nobody anything (GM-05)."""
 
+import os
 import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from temporalio.client import Client
 
+from adapters.durable import PART
 from adapters.passwords import access_code_matches
 from contracts.filed_addresses import CONFIRMATION_LIFE, DECLARATION_VERSION, EntryState
 from contracts.one_time_codes import MOST_FROM_A_REMOTE, MOST_TO_AN_ADDRESS
@@ -14,9 +17,10 @@ from database.queries.preferences import set_preference
 from tests.addresses.filer import LINK, MAIL, Filer, entries, mails, state_of, told
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
-from workflows.door import EngineUnavailable
-from workflows.housekeeping import forget_addresses
+from workflows.door import Door, EngineUnavailable
+from workflows.housekeeping import forget_addresses, keep_house
 
+NOBODY_LISTENS = "127.0.0.1:9"
 TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
@@ -93,6 +97,21 @@ def test_what_nobody_confirmed_is_forgotten_a_day_after_its_link_ended(filer: Fi
             session.execute(update(AddressEntry).where(AddressEntry.mail == address).values(filed_at=aged))
     assert forget_addresses(office.opened.database) == 1
     assert [entry.mail for entry in entries(office)] == [MAIL, "late@midori.example"]
+
+
+async def test_a_daily_chore_that_fails_keeps_none_of_the_others_from_its_turn(
+    filer: Filer, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    filer.files()
+    long_ago = entries(office)[0].filed_at - timedelta(hours=49)
+    with office.opened.database.writing() as session:
+        session.execute(update(AddressEntry).values(filed_at=long_ago))
+    not_a_file = office.opened.settings.files / f".nobody.{PART}"
+    not_a_file.mkdir(parents=True)
+    os.utime(not_a_file, (0, 0))
+    await keep_house(Door(await Client.connect(NOBODY_LISTENS, lazy=True)), office.opened)
+    assert "not done today: pieces of interrupted writes deleted" in caplog.text
+    assert entries(office) == []
 
 
 def test_nothing_that_a_stranger_typed_stands_in_the_mail(filer: Filer, office: Office) -> None:

@@ -74,6 +74,9 @@ def test_every_page_is_clean_on_a_desktop_and_on_a_phone(
     found += opens(page, link.replace(office.opened.settings.base_url, base))
     found += presses(page, "このメールアドレスを確認する")
     found += opens(page, f"{base}/address/confirmation/unknown")
+    found += [*opens(page, f"{base}/report/unknown"), *presses(page, "報告する")]
+    page.get_by_label("不審な請求").check()
+    found += presses(page, "報告する")
     enter(page, base, "legal@sample.example")
     [entry] = entries(office)
     for path in ("/filed-addresses", "/filed-addresses/invitation", f"/filed-addresses/{entry.public_id}"):

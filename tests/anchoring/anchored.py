@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 
 from sqlalchemy.orm import Session
 
@@ -47,6 +48,13 @@ class Anchored:
             partial(stamped_again, roots=self.roots),
             every,
         )
+
+    @property
+    def random(self) -> Random:
+        return Random(73)  # noqa: S311 -- no secret
+
+    def stamper(self) -> HeadStamper:
+        return HeadStamper(OrderedTimestamper([LocalTimestamper(self.authority)], present))
 
     def anchor(self) -> None:
         self.anchoring().anchor_heads()

@@ -8,11 +8,15 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from contracts.anchoring import Anchor, Stamped
 from contracts.event_table import StoredEvent, digest_of
+from database.anchor_desk import row_of
+from database.anchors import AnchoredHead
 from database.audit import HASHED, AuditEvent, audit_digest
 from database.contract import Contract
 from database.engine import Database
 from database.evidence import Revision
+from database.people import Organization
 from database.record import ContractEvent
 from tests import databases
 
@@ -53,7 +57,7 @@ def a_column_changed(rows: Rows, at: int, random: Random) -> Rows:
 
 def changed_and_hashed_again(rows: Rows, at: int, random: Random) -> Rows:
     rows[at]["actor"] = f"forger-{random.random()}"
-    return _hashed(rows, at, at + 1)
+    return hashed(rows, at, at + 1)
 
 
 def deleted(rows: Rows, at: int, _random: Random) -> Rows:
@@ -61,33 +65,33 @@ def deleted(rows: Rows, at: int, _random: Random) -> Rows:
 
 
 def deleted_and_numbered_anew(rows: Rows, at: int, _random: Random) -> Rows:
-    return _numbered(rows[:at] + rows[at + 1 :])
+    return numbered(rows[:at] + rows[at + 1 :])
 
 
 def inserted(rows: Rows, at: int, _random: Random) -> Rows:
-    forged = _hashed([*rows[:at], {**rows[at], "actor": "forger"}], at, at + 1)
-    return _numbered(forged + rows[at:])
+    forged = hashed([*rows[:at], {**rows[at], "actor": "forger"}], at, at + 1)
+    return numbered(forged + rows[at:])
 
 
 def exchanged_with_the_next(rows: Rows, at: int, _random: Random) -> Rows:
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
-    return _numbered(rows)
+    return numbered(rows)
 
 
 def rewritten_from_there_on(rows: Rows, at: int, _random: Random) -> Rows:
     rows[at]["actor"] = "forger"
-    return _hashed(rows, at, len(rows))
+    return hashed(rows, at, len(rows))
 
 
 def deleted_and_the_rest_rewritten(rows: Rows, at: int, _random: Random) -> Rows:
-    return _hashed(_numbered(rows[:at] + rows[at + 1 :]), at, len(rows) - 1)
+    return hashed(numbered(rows[:at] + rows[at + 1 :]), at, len(rows) - 1)
 
 
-def _numbered(rows: Rows) -> Rows:
+def numbered(rows: Rows) -> Rows:
     return [{**row, "sequence": number} for number, row in enumerate(rows, 1)]
 
 
-def _hashed(rows: Rows, first: int, end: int) -> Rows:
+def hashed(rows: Rows, first: int, end: int) -> Rows:
     """Make these rows hang together again, as the forger's own program would."""
     for at in range(first, end):
         rows[at]["previous"] = rows[at - 1]["digest"] if at else ""
@@ -127,6 +131,18 @@ def one_more_revision(session: Session) -> str:
     session.add(added)
     session.flush()
     return added.public_id
+
+
+def change_of(session: Session, anchor: Anchor, stamped: Stamped) -> None:
+    """File an anchor without telling the logs."""
+    session.add(row_of(anchor, stamped))
+    session.flush()
+    for head in anchor.heads:
+        key = session.scalars(select(Organization.id).where(Organization.public_id == head.organization))
+        reached = {"sequence": head.sequence, "digest": head.digest}
+        session.add(AnchoredHead(organization_id=key.one(), number=anchor.number, **reached))
+    session.flush()
+    session.expire_all()
 
 
 def _newest(session: Session, organization_id: int) -> tuple[Contract, list[ContractEvent]]:

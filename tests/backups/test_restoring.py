@@ -10,9 +10,10 @@ from typing import BinaryIO
 import pytest
 
 from adapters.backups import BackupFolder, KeyPart
-from adapters.files import FileTampered
+from adapters.files import FileMissing
 from adapters.settings import Settings, read_settings
-from cli import backup, master_key, restore
+from cli import backup, master_key, restore, restoring
+from cli.installing import HalfRestored, install
 from contracts.signing import Purpose
 from database.audit import AuditEvent
 from database.filing import file_stored
@@ -22,23 +23,9 @@ from database.queries.stored_files import stored_files
 from tests import databases
 from tests.backups.offline import new_identity
 from tests.chains import first_broken_link
-from tests.lifecycle.office import Office, a_pdf, open_office
+from tests.lifecycle.office import Office, a_pdf
 from tests.lifecycle.test_rebuilding import request_for
 from workflows.installation import open_installation
-
-OFFLINE = new_identity()
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return open_office(tmp_path / "home")
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Path:
-    (tmp_path / "recipients").write_text(OFFLINE.recipient)
-    (tmp_path / "identity").write_text(OFFLINE.identity)
-    return tmp_path / "backups"
 
 
 def command(module: object, settings: Settings, *words: str) -> int:
@@ -116,7 +103,7 @@ def test_an_older_moment_comes_back_and_what_was_shredded_since_stays_shredded(
     assert opened.files.read(second) == a_pdf()
     assert not opened.files.exists(first.object_id)
     opened.files.put_back(first.object_id, BackupFolder(shelf).object_path(first.object_id))
-    with pytest.raises(FileTampered):
+    with pytest.raises(FileMissing):
         opened.files.read(first)
 
 
@@ -211,15 +198,32 @@ def test_nothing_that_stands_is_ever_written_over(
     assert not settings.master_key_file.exists()
 
 
-def test_a_restore_that_was_killed_before_the_database_stood_is_done_again(
-    office: Office, shelf: Path, tmp_path: Path
+@pytest.mark.shows("GM-33")
+@pytest.mark.parametrize("killed", ["_objects_back", "restore_into_postgresql", "_settled"])
+def test_a_restore_that_was_killed_is_done_again_and_nothing_starts_before(
+    office: Office, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: str
 ) -> None:
-    office.draft([1])
+    if killed == "restore_into_postgresql" and not databases.is_postgresql():
+        killed = "_database_in_place"
+    Ledger(office.opened.database).record(request_for(office))
     backed_up(office, shelf)
     home = tmp_path / "again"
-    (home / "keys").mkdir(parents=True)
-    (home / "keys" / "master").write_bytes(b"half")
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, killed, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            restored(shelf, home)
     (home / "warifu.db.restoring").write_bytes(b"half")
+    with pytest.raises(HalfRestored):
+        install(read_settings(databases.environment(home)))
     code, settings = restored(shelf, home)
     assert code == 0
-    assert len(list(stored_files(open_installation(settings).database))) == 2
+    opened = open_installation(settings)
+    assert len(list(stored_files(opened.database))) == 2
+    with opened.database.reading() as session:
+        assert session.query(Installation).one().epoch == 2
+        assert "installation_restored" in [row.code for row in session.query(AuditEvent)]
+    install(settings)
+
+
+def interrupted(*_arguments: object) -> None:
+    raise KeyboardInterrupt

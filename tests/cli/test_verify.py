@@ -77,11 +77,12 @@ def test_it_tells_who_when_how_and_what_each_revision_changed(
 
 
 @pytest.mark.shows("T55")
-def test_a_signed_file_that_was_not_issued_here_is_measured(
+def test_a_file_that_our_key_signed_and_nobody_issued_is_measured_and_amber(
     capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path, signed: bytes
 ) -> None:
     code, answer = verdict(capsys, settings, saved(tmp_path, signed))
-    assert (code, answer["verdict"], answer["is"], answer["reasons"]) == (0, "green", None, [])
+    assert (code, answer["verdict"], answer["is"]) == (1, "amber", None)
+    assert (answer["reasons"], answer["begins_with"]) == (["not_on_record"], None)
     assert answer["every_signer_trusted"] is True
     assert len(answer["signatures"]) == 3  # type: ignore[arg-type]  # JSON
 

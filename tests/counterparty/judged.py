@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from contracts.verdict import Findings, IssuedFile, IssuedKind, SignatureFinding
+from contracts.verdict_details import RevisionFinding
 
 AT = datetime(2026, 11, 21, 4, 2, 19, tzinfo=UTC)
 SIGNATURE = SignatureFinding(
@@ -25,7 +26,8 @@ SIGNATURE = SignatureFinding(
     timestamp_ok=True,
     timestamp_authority="割符 検証用TSA",
 )
-SIGNED = Findings((replace(SIGNATURE, kind="certification"), SIGNATURE), page_count=3)
+COMPARED = (RevisionFinding(1, SIGNATURE.field, 100), RevisionFinding(2, SIGNATURE.field, 200))
+SIGNED = Findings((replace(SIGNATURE, kind="certification"), SIGNATURE), page_count=3, revisions=COMPARED)
 FOREIGN = Findings((replace(SIGNATURE, trusted=False),), page_count=3)
 BROKEN = Findings((replace(SIGNATURE, intact=False, valid=False),), page_count=3)
 

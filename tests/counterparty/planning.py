@@ -157,5 +157,6 @@ def planned_party(
         profile=plan.profile,
         claimable=plan.claimable,
         names_only=plan.names_only,
+        own_certificate=plan.kind == "corporate_registered",
         fields=[one.public_id for one in fields if one.required],
     )

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.applications import application
 from tests.counterparty.office import Office
-from webapp import guide, shell, verification
+from webapp import abuse, guide, shell, verification
 from webapp.counterparty import blueprint, short
 from webapp.parts import EXTENSION, Parts
 from webapp.texts import install_formats
@@ -55,6 +55,7 @@ def _site(handed: Parts) -> Flask:
     app.register_blueprint(short.blueprint)
     app.register_blueprint(verification.blueprint)
     app.register_blueprint(guide.blueprint)
+    app.register_blueprint(abuse.blueprint)
     return app
 
 

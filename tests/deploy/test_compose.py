@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adapters.settings import read_settings
 from cli.__main__ import _parser
 from tests.deploy.conftest import ROOT, SECRETS
 
@@ -26,6 +27,12 @@ def mounts(service: dict[str, Any]) -> dict[str, bool]:
     """Return what a service mounts, and whether it may write there."""
     found = [MOUNT.fullmatch(volume) for volume in service.get("volumes", [])]
     return {match["source"]: match["readonly"] is None for match in found if match}
+
+
+def placed(service: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return source and target of everything a service mounts."""
+    found = [MOUNT.fullmatch(volume) for volume in service.get("volumes", [])]
+    return [(match["source"], match["target"]) for match in found if match]
 
 
 def test_every_variable_of_ours_is_a_setting(compose: dict[str, Any], ours: dict[str, Any]) -> None:
@@ -79,7 +86,28 @@ def test_only_the_signer_writes_signing_keys_and_only_the_first_step_the_master_
         for volume in ("keys", "master")
     }
     assert writers == {"keys": ["signer", "warifu-migrate"], "master": ["warifu-migrate"]}
-    assert "keys" not in mounts(ours["worker"])
+    assert [name for name, service in ours.items() if "keys" in mounts(service)] == [
+        "warifu-migrate",
+        "signer",
+    ]
+
+
+@pytest.mark.shows("LW-14")
+def test_whoever_verifies_reads_whose_signatures_are_believed_and_the_signer_alone_writes_it(
+    ours: dict[str, Any],
+) -> None:
+    """Without them 一括検証, which the worker runs, would take every contract for a stranger's."""
+    homes = read_settings({"WARIFU_HOME": "/var/lib/warifu"})
+    targets = {
+        name: {target: source for source, target in placed(service)}.get(str(homes.key_records))
+        for name, service in ours.items()
+    }
+    assert {name for name, source in targets.items() if source == "records"} == {"web", "worker", "signer"}
+    assert [name for name, service in ours.items() if mounts(service).get("records")] == ["signer"]
+    trust = [name for name, service in ours.items() if "./deploy/trust" in mounts(service)]
+    assert trust == ["web", "worker", "signer"]
+    image = (ROOT / "Dockerfile").read_text()
+    assert all(f" {home} " in image.replace("\\\n", "") for home in (homes.keys, homes.key_records))
 
 
 def test_the_files_hold_no_secret_and_the_example_leaves_them_empty(compose: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ from tests.deploy.conftest import ROOT
 from tests.lifecycle.office import Office, open_office
 
 VISITOR, OTHER, WRITTEN = "127.0.0.5", "127.0.0.6", "203.0.113.9"
+PAGES_OF_LINKS = ("/account/link", "/password/reset", "/address/confirmation", "/shared/link")
 SECRET = "kanaria-no-kagi"  # noqa: S105 -- stands for the token of a link
 END_SECONDS = 30.0
 PATIENCE_SECONDS = 30.0
@@ -159,11 +160,23 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_sent(front: Front) -> N
 def test_the_link_of_a_party_is_in_no_log_of_nginx(front: Front) -> None:
     assert front.ask("GET", f"/c/l/{SECRET}?a={SECRET}")[0] in {200, 404, 410}
     assert front.ask("GET", f"/s/{SECRET}")[0] == 404
-    for page in ("/account", "/password/reset", "/address/confirmation"):
+    for page in PAGES_OF_LINKS:
         assert front.ask("GET", f"{page}/{SECRET}")[0] in {302, 303, 404, 410}
     assert front.ask("GET", "/metrics")[0] == 404
     log = front.whole_log()
     assert "GET /c/- " in log
     assert "GET /s/- " in log
     assert "GET /address/- " in log
+    assert "GET /shared/- " in log
     assert SECRET not in log
+
+
+@pytest.mark.shows("T12")
+def test_every_page_that_is_a_secret_is_named_to_nginx() -> None:
+    """A rule whose address holds a `token` is a link: a new one has to be hidden here too."""
+    matrix = (ROOT / "tests" / "access" / "matrix.toml").read_text()
+    secret = set(re.findall(r'^"(/[^"<]*)<(?:path:)?token>', matrix, re.MULTILINE))
+    assert {"/c/l/", "/s/", "/shared/link/", "/password/reset/"} <= secret
+    text = (ROOT / "deploy" / "nginx" / "nginx.conf").read_text()
+    hidden = re.findall(r"~\^(/\S+) /", text.partition("map $uri $loggable_path")[2].partition("}")[0])
+    assert [page for page in secret if not page.startswith(tuple(hidden))] == []

@@ -21,6 +21,7 @@ from tests.applications import application
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from webapp import (
+    abuse,
     approval_routes,
     bulk_sendings,
     compliance,
@@ -107,7 +108,7 @@ def _desk(handed: Parts) -> Flask:
         snippets,
     ):
         app.register_blueprint(pages.blueprint)
-    for pages in (filing, hooks, shared):
+    for pages in (abuse, filing, hooks, shared):
         app.register_blueprint(pages.blueprint)
     csrf.exempt(hooks.blueprint)
     return app

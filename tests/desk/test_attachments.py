@@ -1,5 +1,6 @@
 """添付書類: a PDF that was signed elsewhere is kept byte for byte, and never becomes the file to sign."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,16 +38,24 @@ def test_a_signed_pdf_is_kept_as_it_came_with_its_signatures_listed_and_still_go
     assert clerk.text.count("SHA-256") == 1
     assert REASON in clerk.text
     assert "署名の範囲に変更なし" in clerk.text
-    (link,) = {piece.partition('"')[0] for piece in clerk.text.split(f'href="{path}/')[1:]}
+    (link,) = {piece.partition('"')[0].partition("/")[0] for piece in clerk.text.split(f'href="{path}/')[1:]}
     kept = clerk.opens(f"{path}/{link}").data
     assert kept == signed_elsewhere
     assert verdict_of(examine(kept, []), None).colour is Colour.GREEN
     clerk.opens(path)
-    clerk.sends(f"{path}/{link}/removal")
+    clerk.opens(f"{path}/{link}/removal")
+    assert "先方が署名済み.pdf" in clerk.text
+    assert clerk.sends(f"{path}/{link}/removal", reason="").status_code == 422
+    assert "外す理由を入力してください。" in clerk.text
+    clerk.sends(f"{path}/{link}/removal", reason="別の契約のもの")
     assert "まだありません。" in clerk.text
     with office.opened.database.reading() as session:
         told = session.scalars(select(AuditEvent.code).where(AuditEvent.facts.contains("attachment"))).all()
+        reason = session.scalars(
+            select(AuditEvent.facts).where(AuditEvent.code == "attachment_removed")
+        ).one()
     assert list(told) == ["attachment_filed", "downloaded", "attachment_removed"]
+    assert json.loads(reason)["reason"] == "別の契約のもの"
 
 
 @pytest.mark.shows("LW-16")

@@ -20,6 +20,9 @@ from tests.desk.site import Clerk, password_hash
 from webapp.parts import EXTENSION
 
 PUBLIC = {
+    "abuse.received",
+    "abuse.report",
+    "abuse.report_form",
     "static",
     "choose_language",
     "health.healthz",
@@ -82,6 +85,7 @@ PUBLIC = {
     "guide.logo",
     "guide.booklet",
     "verification.form",
+    "verification.program",
     "verification.verify",
 }
 STRANGER = "boss@other.example"

@@ -10,6 +10,9 @@ from adapters.passwords import access_code_matches
 from contracts.roles import Role
 from database.contract import Contract, Party
 from database.document import DocumentVersion
+from database.drafting.planning import plan_of
+from database.queries.preferences import set_preference
+from database.queries.versions import newest_version
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.conftest import LEGAL
@@ -170,6 +173,24 @@ def test_the_registered_seal_is_shown_with_its_reason_and_cannot_be_chosen(clerk
     assert "当事者ご自身の電子証明書による署名が必要" in clerk.text
     clerk.sends(page, **{f"party-{party}-kind": "corporate_registered", "intent": "confirmation"})
     assert "法人（実印）は選べません。" in clerk.text
+
+
+@pytest.mark.shows("IM-29", "LW-08")
+def test_with_the_option_the_registered_seal_is_chosen_and_the_partys_own_certificate_is_asked(
+    clerk: Clerk, office: Office
+) -> None:
+    with office.opened.database.writing() as session:
+        set_preference(session, office.owner, "registered_seals", value=True)
+    draft = begun(clerk)
+    page, party = f"/drafts/{draft}", clerk.parties()[0]
+    assert "ご自身の電子証明書で署名します（当事者型）" in clerk.text
+    clerk.sends(page, **{f"party-{party}-kind": "corporate_registered", "intent": "confirmation"})
+    assert "法人（実印）は選べません。" not in clerk.text
+    with office.opened.database.reading() as session:
+        row = session.scalars(select(Party).where(Party.public_id == party)).one()
+        version = newest_version(session, row.contract)
+        assert version is not None
+        assert plan_of(session, row.contract, row, version).own_certificate
 
 
 @pytest.mark.shows("UX-03", "UX-13")

@@ -179,7 +179,8 @@ def fifty_pages() -> bytes:
 def told(office: Office) -> list[tuple[str, int]]:
     with office.opened.database.reading() as session:
         rows = session.scalars(select(AuditEvent).order_by(AuditEvent.sequence)).all()
-    return [(row.code, json.loads(row.facts).get("document", 0)) for row in rows]
+    pressed = [row for row in rows if row.code != "document_shown"]
+    return [(row.code, json.loads(row.facts).get("document", 0)) for row in pressed]
 
 
 def _named(disposition: str) -> str:

@@ -43,6 +43,24 @@ class Saying:
         return self._reply
 
 
+class Wordy:
+    """Sends its own certificate along again and again."""
+
+    def __init__(self, honest: LocalTimestamper, times: int) -> None:
+        self.name = "wordy"
+        self.accredited = False
+        self.trust = honest.trust
+        self._honest = honest
+        self._times = times
+
+    async def answer(self, request: bytes) -> bytes:
+        reply = tsp.TimeStampResp.load(await self._honest.answer(request))
+        sent = reply["time_stamp_token"]["content"]["certificates"]
+        for _each in range(self._times):
+            sent.append(sent[0])
+        return bytes(reply.dump(force=True))
+
+
 class Down:
     def __init__(self, honest: TimestampSource) -> None:
         self.name = "down"

@@ -92,6 +92,9 @@ class Foreign:
     def lists(self, *revoked: Holder) -> tuple[bytes, bytes]:
         return _list(self.root, ()), _list(self.issuer, revoked)
 
+    def root_list(self, *revoked: Holder) -> bytes:
+        return _list(self.root, revoked)
+
     def pkcs12(self, one: Holder, passphrase: bytes = PASSPHRASE) -> bytes:
         enclosed = [self.issuer.certificate, self.root.certificate]
         kept = BestAvailableEncryption(passphrase)

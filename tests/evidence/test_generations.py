@@ -30,7 +30,7 @@ from tests.evidence import contract, foreign
 from tests.evidence.clock import present
 from tests.evidence.long_term import indications
 from tests.lifecycle.office import open_office
-from workflows.verifying import trusted_roots
+from workflows.verifying import own_signers
 from workflows.wiring import sealer_of
 
 LATER = (timedelta(0), timedelta(days=1), timedelta(days=6 * 365))
@@ -111,7 +111,7 @@ def test_key_renew_is_noticed_without_a_restart_and_told_in_the_log_of_each_orga
     assert capsys.readouterr().out.count("使用中 署名用") == 2
     second = sealer.agree(first.pdf, contract.filling("a"), contract.agreement_reason("a"))
     signers = {
-        one.field: one for one in findings_of(second.pdf, trusted_roots(office.opened.settings)).signatures
+        one.field: one for one in findings_of(second.pdf, own_signers(office.opened.settings)).signatures
     }
     assert all(one.trusted for one in signers.values())
     new, old = KeyRecords(office.opened.settings.key_records).generations_of("signer")
@@ -137,7 +137,9 @@ def test_a_foreign_key_that_signed_once_stays_trusted_and_one_that_runs_out_is_s
     office = open_office(home, **given)
     sealer = sealer_of(office.opened)
     sealer.certify(prepared, "作成")
-    assert house.root.pem in trusted_roots(office.opened.settings)
+    (generation,) = [one for one in own_signers(office.opened.settings) if house.root.pem in one]
+    assert generation.startswith(b"-----BEGIN")
+    assert house.root.pem not in own_signers(office.opened.settings)
     monkeypatch.setenv("WARIFU_HOME", str(home))
     monkeypatch.setenv("WARIFU_DATABASE_URL", office.opened.settings.database_url)
     assert main(["key", "show"]) == 1

@@ -176,3 +176,21 @@ def test_the_script_that_is_handed_out_signs_with_a_pkcs12_file_on_the_partys_ma
     given = certificates_of((tmp_path / "certificates.pem").read_bytes(), present(), [])
     signature = (tmp_path / "signature-1.bin").read_bytes()
     assert taken(given.encoded()[0], b"what is signed", signature) == signature
+
+
+@pytest.mark.shows("LW-08")
+def test_the_script_signs_nothing_that_is_not_of_the_file_beside_it(
+    house: Foreign, holder: Holder, sealer: Sealer, prepared: bytes, tmp_path: Path
+) -> None:
+    parent = sealer.certify(prepared, "作成").pdf
+    made, other = prepared_by(parent, house, holder), prepared_by(parent, house, house.signer())
+    (tmp_path / "mine.p12").write_bytes(house.pkcs12(holder))
+    (tmp_path / "prepared-1.pdf").write_bytes(made.pdf)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        patch.setattr("getpass.getpass", lambda _asked: foreign.PASSPHRASE.decode())
+        main = runpy.run_path(str(SCRIPT))["main"]
+        for attributes, ends in ((other.attributes, 1), (made.attributes, 0)):
+            (tmp_path / "attributes-1.der").write_bytes(attributes)
+            assert main(["mine.p12", "attributes-1.der"]) == ends
+            assert (tmp_path / "signature-1.bin").exists() == (ends == 0)

@@ -12,7 +12,7 @@ from cryptography.x509 import ocsp
 
 from adapters.sealing import Authority
 from adapters.sealing.keys.issuance import Identity, revocation_list
-from adapters.sealing.timestamps.revocation_data import Question
+from adapters.sealing.timestamps.revocation_data import Question, says_revoked
 from adapters.sealing.timestamps.revocation_store import Address, RevocationStore
 from tests.evidence.clock import present
 from tests.evidence.tsa_host import foreign_authority
@@ -77,7 +77,21 @@ def test_a_list_counts_until_its_next_update_and_is_asked_for_before(
     assert asked.urls == [URL]
     clock.now += A_WEEK
     assert not store.is_current([address])
-    assert store.current([address]) == ()
+
+
+@pytest.mark.shows("LW-13")
+def test_a_list_that_is_out_of_date_still_covers_what_was_stamped_before_it(
+    authority: Authority, store: RevocationStore, address: Address, clock: Clock
+) -> None:
+    stamped_at = clock.now
+    assert not store.covers([address], stamped_at)
+    clock.now += A_DAY
+    kept = revocation_list(authority.issuing, (), clock.now)
+    store.refresh([address], giving(kept))
+    clock.now += 1000 * A_DAY
+    assert store.kept([address]) == (kept,)
+    assert store.covers([address], stamped_at)
+    assert not store.covers([address], stamped_at + 2 * A_DAY)
 
 
 def test_a_list_that_another_authority_signed_is_not_kept(
@@ -103,7 +117,7 @@ def test_an_older_list_played_again_never_replaces_the_newer_one(
     store.refresh([address], giving(newer))
     clock.now += A_DAY
     store.refresh([address], giving(revocation_list(authority.issuing, (), clock.now - 2 * A_DAY)))
-    assert store.current([address]) == (newer,)
+    assert store.kept([address]) == (newer,)
 
 
 def test_what_was_kept_is_there_after_a_restart_and_a_damaged_file_is_fetched_again(
@@ -112,12 +126,12 @@ def test_what_was_kept_is_there_after_a_restart_and_a_damaged_file_is_fetched_ag
     fetched = revocation_list(authority.issuing, (), clock.now)
     store.refresh([address], giving(fetched))
     restarted = RevocationStore(tmp_path / "revocation", clock)
-    assert restarted.current([address]) == (fetched,)
+    assert restarted.kept([address]) == (fetched,)
     file = next((tmp_path / "revocation").iterdir())
     file.write_bytes(fetched[:100])
     assert not restarted.is_current([address])
     restarted.refresh([address], giving(fetched))
-    assert restarted.current([address]) == (fetched,)
+    assert restarted.kept([address]) == (fetched,)
 
 
 def answer(
@@ -142,13 +156,13 @@ def asked_about(certificate: x509.Certificate, issuer: x509.Certificate) -> Addr
     return Address("http://ocsp.example.jp", (issuer,), Question(certificate, issuer))
 
 
-def test_only_an_answer_that_the_issuer_signed_and_that_says_good_is_kept(
+def test_only_an_answer_that_the_issuer_signed_and_that_counts_now_is_kept(
     authority: Authority, store: RevocationStore, clock: Clock
 ) -> None:
     address = asked_about(authority.tsa.certificate, authority.issuing.certificate)
-    good, revoked = ocsp.OCSPCertStatus.GOOD, ocsp.OCSPCertStatus.REVOKED
+    good = ocsp.OCSPCertStatus.GOOD
     for refused in (
-        answer(authority, authority.issuing, revoked, clock.now),
+        answer(authority, authority.issuing, ocsp.OCSPCertStatus.UNKNOWN, clock.now),
         answer(authority, authority.signer, good, clock.now),
         answer(authority, authority.issuing, good, clock.now - 2 * A_DAY),
         answer(foreign_authority(authority, "別人"), authority.issuing, good, clock.now),
@@ -157,3 +171,20 @@ def test_only_an_answer_that_the_issuer_signed_and_that_says_good_is_kept(
         assert not store.is_current([address])
     store.refresh([address], giving(answer(authority, authority.issuing, good, clock.now)))
     assert store.is_current([address])
+
+
+@pytest.mark.shows("T63")
+def test_an_answer_that_says_revoked_takes_the_place_of_the_one_that_said_good(
+    authority: Authority, store: RevocationStore, clock: Clock
+) -> None:
+    certificate = authority.tsa.certificate
+    address = asked_about(certificate, authority.issuing.certificate)
+    store.refresh(
+        [address], giving(answer(authority, authority.issuing, ocsp.OCSPCertStatus.GOOD, clock.now, days=30))
+    )
+    clock.now += A_DAY
+    revoked = answer(authority, authority.issuing, ocsp.OCSPCertStatus.REVOKED, clock.now)
+    store.refresh([address], giving(revoked))
+    assert store.kept([address]) == (revoked,)
+    assert says_revoked(revoked, certificate.public_bytes(Encoding.DER))
+    assert not says_revoked(revoked, authority.signer.certificate.public_bytes(Encoding.DER))

@@ -8,6 +8,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from adapters.sealing import ParentIsForeign, Sealer, require_extends
+from adapters.sealing.revision import stamps_of
 from adapters.verification.reading import findings_of
 from contracts.verdict import Colour, verdict_of
 from tests.evidence.contract import KEYS, Story, agreement_reason, blank, creation_reason
@@ -147,3 +148,10 @@ async def test_signing_works_in_a_worker_thread_beside_a_running_loop(
     )
     assert {revision.level for revision in revisions} == {"B-T"}
     assert len({revision.serial for revision in revisions}) == 3
+
+
+@pytest.mark.shows("T56")
+def test_what_somebody_writes_is_not_read_as_a_signature(story: Story) -> None:
+    found = stamps_of(story.concluded)
+    assert len(found) == len(KEYS) + 3
+    assert stamps_of(story.concluded + b"/ByteRange [0 5 9 4] /ByteRange [0 0 0") == found

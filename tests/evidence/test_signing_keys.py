@@ -91,7 +91,9 @@ def token(
         (folder / "pin").write_text(f"{soft_token.PIN}\n")
 
         def opening(label: str, certificates: Path, lists: tuple[bytes, ...]) -> TokenOpening:
-            return TokenOpening(module, soft_token.TOKEN, label, folder / "pin", certificates, lambda: lists)
+            return TokenOpening(
+                module, soft_token.TOKEN, label, folder / "pin", certificates, lambda: lists, present
+            )
 
         yield opening
 

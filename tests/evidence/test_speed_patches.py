@@ -1,15 +1,22 @@
 import logging
 import types
 from io import BytesIO
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from asn1crypto import cms, core
 from pyhanko.pdf_utils import generic
+from pyhanko.sign import attributes, general
+from pyhanko.sign.signers import Signer
 
 from adapters import pdfspeed
-from adapters.pdfspeed import der, hexstring
+from adapters.pdfspeed import der, hexstring, identifiers
 from adapters.pdfspeed.source_guard import replace_if_known, source_digest
+from adapters.sealing import create_test_authority, load_authority
+from adapters.sealing.key_signer import KeySigner
+from tests.evidence import contract
+from tests.evidence.clock import present
 
 LENGTHS_ENDING_IN_0X80 = (0x80, 0x180, 0xE80, 0x10080)
 
@@ -112,3 +119,17 @@ def test_a_long_hex_string_never_takes_the_slow_way(monkeypatch: pytest.MonkeyPa
     octets = bytes(range(256)) * 64
     read = hexstring.read_hex_string(BytesIO(b"<" + octets.hex().encode() + b">"))
     assert read.original_bytes == octets
+
+
+def test_what_a_signature_says_of_its_certificate_is_what_pyhanko_says(tmp_path: Path) -> None:
+    pdfspeed.install()
+    create_test_authority(tmp_path, contract.PASSPHRASE, present())
+    signer = KeySigner(load_authority(tmp_path, contract.PASSPHRASE, present))
+    made = signer.key.certificate
+    plain = general.as_signing_certificate_v2(made).dump()
+    first, second = (identifiers.as_signing_certificate_v2(made) for _ in range(2))
+    assert vars(attributes)["as_signing_certificate_v2"] is identifiers.as_signing_certificate_v2
+    assert first is not second
+    assert first.dump() == second.dump() == plain
+    mechanisms = [one.get_signature_mechanism_for_digest("sha256").dump() for one in (signer, signer)]
+    assert mechanisms == [Signer.get_signature_mechanism_for_digest(signer, "sha256").dump()] * 2

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from asn1crypto import cms
 
 from adapters.sealing import (
     Authority,
@@ -15,6 +16,7 @@ from adapters.sealing import (
     TimestampSource,
     TimestampUnavailable,
 )
+from adapters.sealing.timestamps import local_timestamper
 from tests.evidence import faulty_tsa
 from tests.evidence.clock import present
 from tests.evidence.contract import Story, filling
@@ -66,6 +68,47 @@ def test_a_token_of_another_time_is_refused(authority: Authority, prepared: byte
 
     source = LocalTimestamper(replace(authority, clock=shifted))
     assert codes_when_refused(authority, prepared, source) == ["wrong_time"]
+
+
+@pytest.mark.shows("T63")
+@pytest.mark.parametrize(("seconds", "codes"), [(60, []), (61, ["inaccurate"])])
+def test_a_token_that_tells_its_time_to_minutes_is_refused(
+    authority: Authority, prepared: bytes, monkeypatch: pytest.MonkeyPatch, seconds: int, codes: list[str]
+) -> None:
+    monkeypatch.setattr(local_timestamper, "ACCURATE_TO", {"seconds": seconds})
+    sealer = sealer_with(authority, LocalTimestamper(authority))
+    if codes:
+        assert codes_when_refused(authority, prepared, LocalTimestamper(authority)) == codes
+    else:
+        assert sealer.certify(prepared, "作成").level == "B-T"
+
+
+@pytest.mark.shows("T63")
+def test_a_token_that_does_not_name_its_signers_certificate_is_refused(
+    authority: Authority, prepared: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = local_timestamper._attribute  # noqa: SLF001 -- a TSA that leaves one attribute out
+
+    def without(kind: str, value: object) -> object:
+        return (
+            honest("signing_time", cms.Time({"utc_time": present()}))
+            if "certificate" in kind
+            else honest(kind, value)
+        )
+
+    monkeypatch.setattr(local_timestamper, "_attribute", without)
+    assert codes_when_refused(authority, prepared, LocalTimestamper(authority)) == ["unnamed_signer"]
+
+
+@pytest.mark.parametrize(("times", "codes"), [(1, []), (20, ["too_long"])])
+def test_a_token_that_the_room_left_for_it_cannot_hold_is_refused(
+    authority: Authority, prepared: bytes, times: int, codes: list[str]
+) -> None:
+    source = faulty_tsa.Wordy(LocalTimestamper(authority), times)
+    if codes:
+        assert codes_when_refused(authority, prepared, source) == codes
+    else:
+        assert sealer_with(authority, source).certify(prepared, "作成").level == "B-T"
 
 
 @pytest.mark.parametrize("reply", [b"", b"<html>200 OK</html>", b"\x30\x03\x02\x01\x00", bytes(1000)])

@@ -14,7 +14,7 @@ from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from adapters.given import SettingRefused
-from adapters.sealing import Authority, Sealer, TimestampUnavailable, configured_of
+from adapters.sealing import Authority, LocalTimestamper, Sealer, TimestampUnavailable, configured_of
 from adapters.sealing.keys import issuance
 from adapters.sealing.timestamps.configured_timestampers import ConfiguredTimestampers
 from adapters.settings import read_settings
@@ -48,6 +48,8 @@ def configured(folder: Path, *entries: str) -> ConfiguredTimestampers:
 
 
 def sealer_of(authority: Authority, made: ConfiguredTimestampers) -> Sealer:
+    """The built-in TSA, which stamped the story, is known as it is in the signing process."""
+    made.timestamper.retired += (LocalTimestamper(authority),)
     return Sealer(authority, made.timestamper, present)
 
 

@@ -14,6 +14,7 @@ from contracts.verdict import (
     SignatureFinding,
     verdict_of,
 )
+from contracts.verdict_details import RevisionFinding
 
 WHOLE = SignatureFinding(
     field="Sig-final",
@@ -32,6 +33,7 @@ WHOLE = SignatureFinding(
     digest_algorithm="sha256",
     subfilter="ETSI.CAdES.detached",
 )
+COMPARED = (RevisionFinding(1, "Sig-a", 100), RevisionFinding(2, "Sig-final", 200))
 EARLIER = replace(WHOLE, field="Sig-a", coverage="ENTIRE_REVISION", modification="FORM_FILLING")
 
 
@@ -44,7 +46,12 @@ def test_a_file_we_issued_is_genuine_and_named(kind: IssuedKind) -> None:
 
 
 def test_a_file_whose_last_signature_covers_it_is_green() -> None:
-    assert verdict_of(Findings((EARLIER, WHOLE)), None).colour is Colour.GREEN
+    assert verdict_of(Findings((EARLIER, WHOLE), revisions=COMPARED), None).colour is Colour.GREEN
+
+
+def test_what_was_changed_between_two_signatures_must_be_known_for_green() -> None:
+    verdict = verdict_of(Findings((EARLIER, WHOLE)), None)
+    assert (verdict.colour, verdict.reasons) == (Colour.AMBER, ("not_compared",))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +110,6 @@ def test_trust_is_told_apart_from_integrity() -> None:
 
 def test_a_document_timestamp_has_its_own_subfilter() -> None:
     stamp = replace(WHOLE, kind="timestamp", subfilter="ETSI.RFC3161", docmdp_ok=None)
-    assert verdict_of(Findings((EARLIER, stamp)), None).colour is Colour.GREEN
+    assert verdict_of(Findings((EARLIER, stamp), revisions=COMPARED), None).colour is Colour.GREEN
     disguised = replace(stamp, subfilter="ETSI.CAdES.detached")
     assert verdict_of(Findings((EARLIER, disguised)), None).colour is Colour.RED

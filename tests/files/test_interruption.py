@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.durable import write_once
+from adapters.durable import make_folder, write_once, write_over
 from adapters.files import FileIdentity, FileStore
+from adapters.keys import MasterKey, MasterKeys
+from tests.lifecycle.office import open_office
+from workflows.housekeeping import sweep_files
 
 DATA = b"CANARY" * 500_000
 
@@ -18,6 +22,8 @@ import resource, signal, sys
 from pathlib import Path
 from adapters.files import FileIdentity, FileStore
 from adapters.keys import MasterKey, MasterKeys
+from tests.lifecycle.office import open_office
+from workflows.housekeeping import sweep_files
 
 store = FileStore(Path(sys.argv[1]), MasterKeys.of(MasterKey(b"k" * 32)))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -68,8 +74,33 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root writes for others")
+def test_what_root_writes_belongs_to_whom_the_folder_belongs(tmp_path: Path) -> None:
+    """Or a rotation or backup by sudo would leave keys that the running site cannot read."""
+    os.chown(tmp_path, 12345, 12346)
+    write_once(tmp_path / "files" / "wrapped" / "once", [b"1"])
+    write_over(tmp_path / "over", [b"2"])
+    store = FileStore(tmp_path / "store", MasterKeys.of(MasterKey(b"k" * 32)))
+    store.shred("00000000-0000-4000-8000-000000000000")
+    found = list(tmp_path.rglob("*"))
+    assert len(found) == 9
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in found} == {(12345, 12346)}
+
+
 def test_of_two_writers_of_one_name_the_first_stands(tmp_path: Path) -> None:
     write_once(tmp_path / "object", [b"first"])
     with pytest.raises(FileExistsError):
         write_once(tmp_path / "object", [b"second"])
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"first"]
+
+
+def test_the_daily_round_sweeps_what_killed_writes_left(tmp_path: Path) -> None:
+    office = open_office(tmp_path / "home")
+    folder = office.opened.settings.files / "ab"
+    make_folder(folder)
+    old, young = folder / ".old.part", folder / ".young.part"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    assert sweep_files(office.opened) == 1
+    assert [path.name for path in folder.iterdir()] == [young.name]

@@ -1,19 +1,23 @@
 """The wrapped key beside each object: replaced by a rotation, gone for good with a shredding."""
 
 import secrets
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from adapters.files import FileIdentity, FileStore, FileTampered
+from adapters.files import FileIdentity, FileMissing, FileStore, FileTampered, ObjectAlreadyWritten
+from adapters.files import store as store_module
 from adapters.files.first_format import BLANK
-from adapters.files.wrapped import DataKey, WrappedKeys
+from adapters.files.wrapped import DESTROYED, DataKey, WrappedKeys
 from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from contracts.signing import Purpose
 from tests.files.first_format import HEADER, write_as_before
 
 Identify = Callable[..., FileIdentity]
+ROOT = Path(__file__).resolve().parents[2]
 OLD, NEW = MasterKey(b"k" * 32), MasterKey(b"n" * 32)
 DATA = secrets.token_bytes(3 * 64 * 1024 + 500)
 
@@ -82,26 +86,99 @@ def test_a_shredded_file_opens_never_again_even_where_a_copy_of_the_object_was_k
     copy = path.read_bytes()
     store.shred(identity.object_id)
     store.shred(identity.object_id)
-    assert [one for one in root.rglob("*") if one.is_file()] == []
+    assert left_in(root) == {key_of(root, identity): DESTROYED}
+    assert store.is_shredded(identity.object_id)
     path.write_bytes(copy)
-    with pytest.raises(FileTampered):
+    with pytest.raises(FileMissing):
         store.read(identity)
+    assert not store.wrap_anew(identity)
+    assert left_in(root)[key_of(root, identity)] == DESTROYED
 
 
-def test_a_shredding_in_the_middle_of_a_rotation_wins(
+def left_in(root: Path) -> dict[Path, bytes]:
+    found = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {path: content for path, content in found.items() if content}
+
+
+SHREDDING = """
+import sys
+from pathlib import Path
+from adapters.files import FileStore
+from adapters.keys import MasterKey, MasterKeys
+
+print("begun", flush=True)
+FileStore(Path(sys.argv[1]), MasterKeys.of(MasterKey(b"k" * 32))).shred(sys.argv[2])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.shows("GM-31")
+def test_a_shredding_in_the_middle_of_a_rotation_waits_for_it_and_wins(
     store: FileStore, root: Path, identify: Identify, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     identity = identify(DATA)
     store.write(identity, DATA)
-    put = WrappedKeys.put
+    put, begun = WrappedKeys.put, []
 
     def late(self: WrappedKeys, identity: FileIdentity, key: DataKey) -> None:
-        store.shred(identity.object_id)
+        words = [sys.executable, "-c", SHREDDING, str(root), identity.object_id]
+        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        begun.append(process)
         put(self, identity, key)
+        assert process.poll() is None
 
     monkeypatch.setattr(WrappedKeys, "put", late)
-    FileStore(root, MasterKeys.of(NEW, OLD)).wrap_anew(identity)
-    assert [one for one in root.rglob("*") if one.is_file()] == []
+    assert FileStore(root, MasterKeys.of(NEW, OLD)).wrap_anew(identity)
+    assert begun[0].communicate()[0] == "done\n"
+    assert left_in(root) == {key_of(root, identity): DESTROYED}
+
+
+@pytest.mark.shows("GM-31")
+def test_a_rotation_that_finds_no_object_leaves_its_key_for_when_it_comes_back(
+    store: FileStore, root: Path, identify: Identify
+) -> None:
+    identity = identify(DATA)
+    store.write(identity, DATA)
+    path = object_of(root, identity)
+    copy = path.read_bytes()
+    path.unlink()
+    during = FileStore(root, MasterKeys.of(NEW, OLD))
+    with pytest.raises(FileMissing):
+        during.wrap_anew(identity)
+    path.write_bytes(copy)
+    assert during.wrap_anew(identity)
+    assert FileStore(root, MasterKeys.of(NEW)).read(identity) == DATA
+
+
+@pytest.mark.shows("GM-31")
+def test_a_rotation_killed_before_the_old_header_was_blank_blanks_it_the_next_time(
+    root: Path, identify: Identify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity = identify(DATA)
+    path = write_as_before(root, identity, DATA, OLD)
+    during = FileStore(root, MasterKeys.of(NEW, OLD))
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, "blank_header", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            during.wrap_anew(identity)
+    assert not during.is_wrapped_anew(identity.object_id)
+    assert during.wrap_anew(identity)
+    assert path.read_bytes()[:HEADER] == BLANK
+    assert FileStore(root, MasterKeys.of(NEW)).read(identity) == DATA
+
+
+def interrupted(_path: Path) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_was_shredded_is_never_written_again(store: FileStore, identify: Identify) -> None:
+    identity = identify(DATA)
+    store.write(identity, DATA)
+    store.shred(identity.object_id)
+    with pytest.raises(ObjectAlreadyWritten):
+        store.write(identity, DATA)
 
 
 @pytest.mark.shows("T74")

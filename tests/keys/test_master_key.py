@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.keys import KeyPurpose, MasterKeyMissing, MasterKeyWrong, open_master_keys
-from adapters.keys.ring_file import FIRST_LINE, create_key_file
+from adapters.keys import KeyPurpose, MasterKey, MasterKeyMissing, MasterKeyWrong, open_master_keys, ring
+from adapters.keys.ring_file import FIRST_LINE, create_key_file, read_key_file
 
 SEVERAL = b"warifu master keys 2\n"
 
@@ -54,6 +54,25 @@ def test_a_damaged_key_file_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(MasterKeyWrong):
         open_master_keys(path, ())
+
+
+@pytest.mark.shows("GM-31")
+def test_a_rotation_in_the_very_moment_of_a_start_is_followed_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rotating = open_master_keys(path, ())
+    expected = rotating.check_values()
+
+    def overtaken(path: Path) -> tuple[MasterKey, ...]:
+        held = read_key_file(path)
+        if len(held) == 1:
+            rotating.add_generation()
+        return held
+
+    monkeypatch.setattr(ring, "read_key_file", overtaken)
+    started = open_master_keys(path, expected)
+    assert started.generations == rotating.generations
+    assert len(started.generations) == 2
 
 
 def test_a_new_generation_is_seen_by_whoever_runs_and_the_elder_still_opens(path: Path) -> None:

@@ -7,9 +7,9 @@ from temporalio.client import Client
 
 from contracts.messages import LifecycleStart
 from database.ledger import Ledger
+from tests.engine import client_of
 from tests.lifecycle.concluding import concluded_on_record
 from tests.lifecycle.office import Office
-from tests.lifecycle.test_rebuilding import a_server
 from workflows import reconciliation
 from workflows.connection import IMPATIENT
 from workflows.reconciliation import reconcile
@@ -20,7 +20,7 @@ async def test_an_engine_that_does_not_answer_is_to_be_asked_again_and_no_epoch_
 ) -> None:
     draft, ledger = concluded_on_record(office), Ledger(office.opened.database)
     before = ledger.positions()
-    async with a_server(office) as connected:
+    async with client_of(office) as connected:
         address = connected.service_client.config.target_host
         client = await Client.connect(address, retry_config=IMPATIENT)
     found = await reconcile(client, before, ledger.restart)
@@ -39,7 +39,7 @@ async def test_many_lost_contracts_are_read_back_some_at_a_time(
         return ledger.restart(contracts)
 
     monkeypatch.setattr(reconciliation, "AT_ONCE", 2)
-    async with a_server(office) as client:
+    async with client_of(office) as client:
         found = await reconcile(client, ledger.positions(), restart)
     assert together == [2, 1]
     assert set(found.restarted) == {draft.contract for draft in drafts}

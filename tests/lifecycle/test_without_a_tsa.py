@@ -29,6 +29,8 @@ class Tsa:
     asked_in_vain: int = 0
     only_for: str = ""
     case: Case | None = None
+    stamping: LocalTimestamper | None = None
+    """Opened once: to open the keys takes longer than a TSA is waited for where others use the machine."""
 
     def answers_only_for(self, step: str) -> None:
         self.only_for, self.asked_in_vain = step, 0
@@ -44,10 +46,14 @@ class Tsa:
         if self.office is None or not self._is_there():
             self.asked_in_vain += 1
             return 503, b""
-        opened = self.office.opened
-        folder = opened.settings.keys / "authority"
-        authority = load_authority(folder, settled_passphrase(folder, opened.keys), machine_clock)
-        return 200, asyncio.run(LocalTimestamper(authority).answer(request))
+        self.stamping = self.stamping or _tsa_of(self.office)
+        return 200, asyncio.run(self.stamping.answer(request))
+
+
+def _tsa_of(office: Office) -> LocalTimestamper:
+    folder = office.opened.settings.keys / "authority"
+    passphrase = settled_passphrase(folder, office.opened.keys)
+    return LocalTimestamper(load_authority(folder, passphrase, machine_clock))
 
 
 @pytest.fixture

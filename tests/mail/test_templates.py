@@ -9,7 +9,7 @@ from jinja2 import UndefinedError, meta, nodes
 from adapters.mail import MAIL_NAMES, MAIL_TEMPLATES, MailRenderer, RenderedMail
 
 GOLDEN = Path(__file__).parent / "golden"
-SIGNATURE = {"product", "site_url", "support_mail"}
+SIGNATURE = {"product", "site_url", "support_mail", "report_of"}
 RENDERER = MailRenderer("https://keiyaku.example.jp", "help@example.jp")
 PARTS = ("subject.ja.txt", "body.ja.txt", "body.ja.html")
 ENGLISH = ("subject.en.txt", "body.en.txt", "body.en.html")

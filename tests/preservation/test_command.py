@@ -6,10 +6,12 @@ import json
 import pytest
 
 from cli import verify_archive
+from database.dossiers import contract_of
+from database.queries.archival import frozen_files
 from tests.lifecycle.office import Office
 from tests.preservation.generations import Aging
 from tests.preservation.keeping import kept_contract
-from tests.preservation.test_checking import around
+from tests.preservation.test_checking import around, believe
 from tests.preservation.working import told
 
 
@@ -26,14 +28,16 @@ def test_the_command_names_what_is_not_as_it_should_be_and_says_so_by_its_exit_c
 ) -> None:
     contract = kept_contract(office, old).contract
     first, last = (day.isoformat() for day in around(office, contract))
+    assert command(office, "--from", first, "--to", last) == verify_archive.USAGE
+    believe(office, old)
+    with office.opened.database.reading() as session:
+        lost = frozen_files(session, contract_of(session, contract))[0]
+    office.opened.files.path_of(lost.file.public_id).unlink()
     assert command(office, "--from", first, "--to", last, "--json") == verify_archive.NOT_OK
     (report,) = json.loads(capsys.readouterr().out)
-    assert report["counts"] == {"ok": 0, "doubt": 3, "bad": 0, "waiting": 0}
-    assert {reason for one in report["files"] for reason in one["reasons"]} == {
-        "signer_untrusted",
-        "not_kept",
-    }
-    assert [one["doubt"] for one in told(office, "archive_check_finished")] == [3]
+    assert report["counts"] == {"ok": 2, "doubt": 0, "bad": 1, "waiting": 0}
+    assert {reason for one in report["files"] for reason in one["reasons"]} == {"file_missing"}
+    assert [one["bad"] for one in told(office, "archive_check_finished")] == [1]
 
 
 def test_an_empty_period_is_no_fault_and_one_that_ends_before_it_begins_is_refused(

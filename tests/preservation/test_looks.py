@@ -40,7 +40,12 @@ def place(office: Office, old: Aging) -> Iterator[Place]:
     server = make_server("127.0.0.1", 0, create_desk(pages), threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
-    paths = (f"/contracts/{contract}", "/archive-checks", f"/archive-checks/{run}")
+    paths = (
+        f"/contracts/{contract}",
+        "/archive-checks",
+        f"/archive-checks/{run}",
+        f"/archive-checks/{run}/report",
+    )
     yield Place(f"http://127.0.0.1:{server.server_port}", paths)
     server.shutdown()
     serving.join()

@@ -142,7 +142,7 @@ def test_of_two_processes_that_renew_at_once_the_first_stands(office: Office, ol
     steps, other = watched(office, old), watched(office, old)
     order = due(office, steps, contract)
     desk, files = other.renewing, steps.renewing
-    prepared = [desk._renewed(one) for one in desk._desk.kept(contract)]  # noqa: SLF001 -- stopped between signing and filing
+    prepared = [desk._renewed(one, old.clock.now) for one in desk._desk.kept(contract)]  # noqa: SLF001 -- stopped between signing and filing
     files.renew_timestamps(order)
     desk._desk.keep(order, prepared)  # noqa: SLF001 -- as above
     assert len(renewed(office, contract)) == 3

@@ -16,6 +16,8 @@ from tests.preservation.working import keeping, preservation, renewed, told, wat
 from workflows.preservation import start_preservation
 
 ATTEMPTS, EVERY_TEN_MINUTES = 3, 7
+MORE_THAN_AN_HOUR = 7
+"""Of contracts, if each that fails made the keeper rest for ten minutes."""
 
 
 def kept(office: Office, folder: Path, begins: datetime, count: int) -> tuple[Aging, list[str]]:
@@ -49,3 +51,20 @@ async def test_while_no_tsa_answers_it_asks_for_one_contract_at_a_time_and_then_
     assert [len(renewed(office, one)) for one in contracts] == [3, 3, 3, 3]
     assert {row.failure for one in contracts if (row := preservation(office, one))} == {""}
     assert steps.most_at_once == 1
+
+
+@pytest.mark.shows("LW-13")
+async def test_contracts_that_cannot_be_renewed_hold_up_none_behind_them(
+    office: Office, time: WorkflowEnvironment, tmp_path: Path
+) -> None:
+    begins = await time.get_current_time()
+    _, failing = await asyncio.to_thread(kept, office, tmp_path / "authority", begins, MORE_THAN_AN_HOUR)
+    others, sound = await asyncio.to_thread(kept, office, tmp_path / "others", begins, 1)
+    steps = watched(office, others)
+    await asyncio.to_thread(steps.look, begins.isoformat())
+    all_due(office, begins)
+    async with keeping(time.client, steps):
+        await start_preservation(time.client)
+        await time.sleep(timedelta(minutes=9))
+    assert [len(renewed(office, one)) for one in sound] == [3]
+    assert {row.failure for one in failing if (row := preservation(office, one))} == {"unknown_tsa"}

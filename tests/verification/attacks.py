@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
 
 from tests.verification.foreign_signer import signed
+from tests.verification.writing import written
 
 A4 = (595, 842)
 BIG = (50, 300, 550, 800)
@@ -66,12 +67,6 @@ def certified(permits: MDPPerm) -> bytes:
     return signed(contract(), "First", permits)
 
 
-def _written(writer: IncrementalPdfFileWriter) -> bytes:
-    out = BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]  # pyHanko is partly untyped
-    return out.getvalue()
-
-
 def with_evil_annotation(pdf: bytes) -> bytes:
     """EAA: a white sheet with another text, as an annotation of a document that permits annotations."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -94,7 +89,7 @@ def with_evil_annotation(pdf: bytes) -> bytes:
     )
     page = writer.find_page_for_modification(0)[0]  # type: ignore[no-untyped-call]  # so here
     writer.register_annotation(page, writer.add_object(note))  # type: ignore[no-untyped-call]  # so here
-    return _written(writer)
+    return written(writer)
 
 
 def with_sneaky_signature(pdf: bytes) -> bytes:
@@ -113,7 +108,7 @@ def with_another_value(pdf: bytes) -> bytes:
         shown.pop(key, None)
     field[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(shown)})  # type: ignore[no-untyped-call]  # so here
     writer.update_container(field)
-    return _written(writer)
+    return written(writer)
 
 
 def with_another_value_signed(pdf: bytes) -> bytes:
@@ -127,7 +122,7 @@ def _overwritten(writer: IncrementalPdfFileWriter, target: Any, data: bytes) -> 
     stream_now = generic.StreamObject(kept, stream_data=data)
     reference = generic.Reference(target.idnum, target.generation, pdf=writer)
     writer.objects[reference.generation, reference.idnum] = stream_now
-    return _written(writer)
+    return written(writer)
 
 
 def with_cover_removed(pdf: bytes) -> bytes:
@@ -144,4 +139,4 @@ def with_shadow_content(pdf: bytes) -> bytes:
     shadow = writer.root.raw_get("/Shadow")
     page[pdf_name("/Contents")] = generic.IndirectObject(shadow.idnum, shadow.generation, writer)  # type: ignore[no-untyped-call]  # so here
     writer.update_container(page)
-    return _written(writer)
+    return written(writer)

@@ -10,7 +10,7 @@ from adapters.verification.reading import findings_of
 from adapters.verification.reviewing import LONG
 from contracts.verdict import Colour, Verdict, verdict_of
 from contracts.verdict_details import Change
-from tests.verification import attacks
+from tests.verification import attacks, shadow_fields
 from tests.verification.foreign_signer import signed
 from tests.verification.site import Stranger
 
@@ -78,6 +78,42 @@ def test_a_shadow_that_replaces_what_a_field_said_is_at_most_amber(
     assert verdict.colour is Colour.AMBER
     assert "changed_beyond_signing:2/2" in verdict.reasons
     assert Change.REFILLED in changes
+
+
+@pytest.mark.shows("T58")
+@pytest.mark.parametrize("permits", [None, MDPPerm.FILL_FORMS])
+@pytest.mark.parametrize(
+    ("attack", "change"),
+    [
+        (shadow_fields.with_hidden_field_shown, Change.FIELD_SHOWN),
+        (shadow_fields.with_filled_field_hidden, Change.FIELD_SHOWN),
+        (shadow_fields.with_letters_of_no_size, Change.FIELD_SHOWN),
+        (shadow_fields.with_another_tick, Change.FIELD_SHOWN),
+        (shadow_fields.with_another_look, Change.REFILLED),
+        (shadow_fields.with_other_letters, Change.STRUCTURE),
+    ],
+)
+def test_a_field_shown_otherwise_and_signed_over_is_never_green(
+    attack: Attack, change: Change, permits: MDPPerm | None
+) -> None:
+    verdict, changes = judged(signed(attack(signed(shadow_fields.form(), "First", permits)), "Second"))
+    assert verdict.colour in {Colour.AMBER, Colour.RED}
+    assert change in changes
+
+
+def test_filling_a_blank_field_is_what_a_form_is_for() -> None:
+    filled = shadow_fields.with_blank_filled(signed(shadow_fields.form(), "First"))
+    verdict, changes = judged(signed(filled, "Second"))
+    assert (verdict.colour, Change.FILLED in changes) == (Colour.GREEN, True)
+
+
+@pytest.mark.shows("T58")
+def test_a_file_whose_revisions_cannot_be_compared_is_never_green() -> None:
+    first = signed(shadow_fields.form(is_odd=True), "First")
+    findings = findings_of(signed(shadow_fields.with_value(first), "Second"), [])
+    verdict = verdict_of(findings, None)
+    assert findings.revisions == ()
+    assert (verdict.colour, verdict.reasons) == (Colour.AMBER, ("not_compared",))
 
 
 @pytest.mark.shows("T58")

@@ -60,7 +60,7 @@ def test_a_known_signers_certificate_timestamp_and_revision_are_shown_whole(
 def test_of_an_unknown_signer_the_reason_is_only_quoted(stranger: Stranger, story: Story) -> None:
     said = stranger.learns(story.concluded)
     assert "髙﨑 a(a@example.jp)によって" in said
-    assert "本人確認の方法" not in said
+    assert "認証の方法" not in said
     assert "このサイトの知らない発行者のものです" in said
     assert "証明書の有効期限後：検証できなくなるおそれがあります" in said
 
@@ -106,6 +106,9 @@ def test_only_a_configured_root_makes_a_timestamp_accredited(story: Story, roots
     assert ours.provider_of(stamp) == "某社"
     assert ours.provider_of(replace(stamp, trusted=False)) == ""
     assert Anchors(roots).provider_of(stamp) == ""
+    under = dict.fromkeys(certificates_in(roots[0]), stamp.policy)
+    assert replace(ours, policies=under).provider_of(stamp) == "某社"
+    assert replace(ours, policies=under).provider_of(replace(stamp, policy="1.2.3")) == ""
 
 
 def test_findings_come_back_from_the_child_as_they_were(story: Story, roots: list[bytes]) -> None:

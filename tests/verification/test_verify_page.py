@@ -8,10 +8,16 @@ from flask import Flask
 
 from adapters.confinement import running
 from contracts.acts import Origin, Withdraw
+from contracts.signing import FileIdentity, Purpose
+from database.archival import ArchivalRevision
+from database.dossiers import contract_of
+from database.filing import file_stored
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan, paper
 from tests.desk.cases import concluded
+from tests.evidence.clock import present
 from tests.evidence.contract import Story
+from tests.evidence.forging import retitled
 from tests.verification.site import Stranger
 from webapp.access.asking import new_key
 
@@ -25,7 +31,32 @@ def sent_and_concluded(office: Office) -> Sent:
     return sent
 
 
-@pytest.mark.shows("T08")
+def on_record(office: Office, sent: Sent, pdf: bytes) -> None:
+    """File `pdf` as the first renewal of the concluded document."""
+    digest, now = hashlib.sha256(pdf).hexdigest(), present()
+    with office.opened.database.writing() as session:
+        contract = contract_of(session, sent.contract)
+        owner = contract.organization
+        file = FileIdentity(owner.public_id, new_key(), Purpose.REVISION, digest)
+        facts = dict.fromkeys(("level", "authority", "serial", "policy"), "x")
+        instants = dict.fromkeys(("timestamped_at", "protected_until", "created_at"), now)
+        session.add(
+            ArchivalRevision(
+                organization_id=owner.id,
+                contract_id=contract.id,
+                kept="document",
+                place=1,
+                generation=1,
+                origin=digest,
+                digest=digest,
+                file_id=file_stored(session, owner.id, file, len(pdf)).id,
+                **facts,
+                **instants,
+            )
+        )
+
+
+@pytest.mark.shows("T08", "LW-49")
 def test_a_concluded_contract_is_named_without_its_title_its_parties_or_a_link(
     office: Office, stranger: Stranger
 ) -> None:
@@ -81,7 +112,7 @@ def test_a_foreign_signature_is_measured_and_its_unknown_signer_is_said_loudly(
 
 
 @pytest.mark.shows("GM-01")
-def test_a_signer_of_the_own_authority_is_trusted_and_every_signature_is_told(
+def test_what_our_own_key_signed_is_told_whole_and_is_not_green_without_a_record(
     office: Office, stranger: Stranger, story: Story, roots: list[bytes]
 ) -> None:
     folder = office.opened.settings.keys / "authority"
@@ -89,11 +120,28 @@ def test_a_signer_of_the_own_authority_is_trusted_and_every_signature_is_told(
     (folder / "root.pem").write_bytes(roots[0])
     said = stranger.learns(story.concluded)
     assert "署名者の証明書：信頼できます" in said
-    assert "変更はありません" in said
-    assert "存在した日時：遅くとも 20" in said
-    assert "ファイル全体に付いたタイムスタンプ（RFC 3161、発行者：" in said
+    assert "黄：確認が必要な点があります" in said
+    assert "発行の記録にないファイルです" in said
     for told in ("理由", "PAdES B-LTA", "タイムスタンプの発行者", "文書タイムスタンプ"):
         assert told in said
+
+
+@pytest.mark.shows("GM-01")
+def test_of_a_file_on_record_the_newest_known_timestamp_over_all_of_it_says_since_when_it_existed(
+    office: Office, stranger: Stranger, story: Story, roots: list[bytes]
+) -> None:
+    folder = office.opened.settings.keys / "authority"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "root.pem").write_bytes(roots[0])
+    on_record(office, sent_and_concluded(office), story.concluded)
+    said = stranger.learns(story.concluded)
+    assert "原本と一致しました" in said
+    assert "存在した日時：遅くとも 20" in said
+    assert "ファイル全体に付いたタイムスタンプ（RFC 3161、発行者：" in said
+    said = stranger.learns(retitled(story.concluded))
+    assert "先頭の部分：締結済みの契約書です" in said
+    assert "その後に続く内容は、このサイトが発行したものではありません。" in said
+    assert "存在した日時" not in said
 
 
 @pytest.mark.shows("T55")
@@ -115,6 +163,7 @@ def test_a_file_without_a_signature_and_one_that_is_no_pdf(stranger: Stranger) -
     assert "damaged" not in said
 
 
+@pytest.mark.shows("LW-49")
 def test_nothing_of_the_file_is_kept(office: Office, stranger: Stranger, story: Story) -> None:
     def kept() -> tuple[list[str], int]:
         return office.dump(), sum(1 for path in office.opened.settings.files.rglob("*") if path.is_file())
@@ -145,6 +194,7 @@ def test_a_post_without_a_token_of_the_form_is_refused(stranger: Stranger) -> No
     assert stranger.client.post("/verify", data={}).status_code in {400, 403}
 
 
+@pytest.mark.shows("LW-49")
 def test_the_eleventh_file_within_a_minute_waits_and_another_address_does_not(stranger: Stranger) -> None:
     assert [stranger.brings(b"").status_code for _ in range(10)] == [422] * 10
     refused = stranger.brings(b"")

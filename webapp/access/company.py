@@ -7,7 +7,7 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from adapters.keys import KeyPurpose
-from adapters.secrets import CodeSafe
+from adapters.secrets import CodeSafe, NoKeyOpens
 from adapters.sign_on import (
     LIFE_SECONDS,
     Client,
@@ -84,7 +84,10 @@ def person_returned(journey: Journey | None, at: Registered | None) -> Person:
         raise SignOnRefused(reason="no_code")
     provider = providers().provider(held.issuer)
     name = secret_name(at.organization.public_id, held.issuer, held.client)
-    client = Client(held.client, secret_safe().opened(held.secret, name), returns_to())
+    try:
+        client = Client(held.client, secret_safe().opened(held.secret, name), returns_to())
+    except NoKeyOpens:
+        raise SignOnRefused(reason="changed") from None
     token = providers().id_token(provider, client, code, journey.verifier)
     return proved_person(providers(), provider, token, Expected(held.client, journey.nonce, _now()))
 

@@ -72,7 +72,7 @@ def _asked_pairs(session: Session, contract: Contract, party: Party) -> Pairs:
     return [
         (_("印影"), ways_label(party.seal_methods) if party.imprint else _("求めない")),
         *_said((_("署名する場所"), _places(session, party))),
-        (_("本人確認のレベル"), str(PROFILES[level_of(contract, party) or "L1"])),
+        (_("認証のレベル"), str(PROFILES[level_of(contract, party) or "L1"])),
         (_("アクセスコード"), _code(party)),
         (_("必要書類"), _documents(session, party) or _("なし")),
         *_said((_("入力項目"), _inputs(session, party))),

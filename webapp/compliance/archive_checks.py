@@ -5,16 +5,17 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from contracts.archive_check import Basis
 from database.archive_check import ArchiveCheck, ArchiveCheckFile
-from database.archive_check_desk import Asked, begin_check, counts_of
+from database.archive_check_desk import Asked, RunOfAnother, begin_check, counts_of, stop_check
+from database.engine import now_of
 from database.queries.archive_checks import (
     PAGE,
     check_of,
@@ -22,17 +23,20 @@ from database.queries.archive_checks import (
     contracts_failing,
     contracts_seen,
     files_of,
+    last_seen_at,
     protection_of_all,
 )
 from webapp.access.staff import staff, staff_origin
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.days import Days, days_from
 from webapp.parts import parts
-from webapp.texts.archive_checks import BASES, OUTCOMES, found_words, kept_words
+from webapp.texts.archive_checks import BASES, OUTCOMES, asked_words, found_words, kept_words
 from workflows.door import EngineUnavailable, NotKnownYet
 
 UNPROCESSABLE = 422
 MOST_PAGES = 100_000
+STALLED_AFTER = timedelta(minutes=30)
+"""One file takes at most some twenty seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,12 @@ def begin_archive_check() -> ResponseReturnValue:
     if days.faults or days.first is None or days.last is None:
         _say_what_is_missing(days)
         return _list_page(days, basis, key), UNPROCESSABLE
-    with parts().database.writing() as session:
-        run = begin_check(session, staff().organization.id, key, _asked(basis, days.first, days.last))
+    asked = _asked(basis, days.first, days.last)
+    try:
+        with parts().database.writing() as session:
+            run = begin_check(session, staff().organization.id, key, asked)
+    except RunOfAnother:
+        abort(404)
     _leave_to_worker(run.public_id)
     return redirect(url_for("compliance.archive_check", check=run.public_id), 303)
 
@@ -72,19 +80,34 @@ def archive_check(check: str) -> ResponseReturnValue:
     page = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
     with parts().database.reading() as session:
         run = run_or_404(session, check)
-        rows, total = files_of(session, run, page, faults_only=faults_only)
         counts = counts_of(session, run)
+        total = counts["doubt"] + counts["bad"] if faults_only else sum(counts.values())
         return render_template(
             "compliance/archive_check.html",
-            run=run,
-            basis=BASES[run.basis],
-            files=shown(session, rows),
+            **described(run),
+            files=shown(session, files_of(session, run, page, faults_only=faults_only)),
             counts=counts,
-            total=total,
             faults_only=faults_only,
+            is_stalled=_is_stalled(session, run),
             page=page,
             pages=max(1, -(-total // PAGE)),
         )
+
+
+@blueprint.post("/archive-checks/<check>/cancellation")
+def stop_archive_check(check: str) -> ResponseReturnValue:
+    """What was looked at so far stays, and can be exported; the rest is counted as not looked at."""
+    origin = staff_origin()
+    with parts().database.writing() as session:
+        run = run_or_404(session, check)
+        was_going = stop_check(session, run, origin.actor, staff().user.name, origin.address)
+    flash(_("検証を中止しました。") if was_going else _("検証はすでに終わっています。"), "success")
+    return redirect(url_for("compliance.archive_check", check=check), 303)
+
+
+def described(run: ArchiveCheck) -> dict[str, object]:
+    """Return what every page about a run says of it."""
+    return {"run": run, "basis": BASES[run.basis], "asked_by": asked_words(run.asked_by, run.asked_name)}
 
 
 def run_or_404(session: Session, check: str) -> ArchiveCheck:
@@ -112,10 +135,14 @@ def _list_page(days: Days, basis: Basis, key: str) -> str:
             chosen=basis,
             bases=BASES,
             key=key,
-            runs=[(run, counts_of(session, run)) for run in runs],
+            runs=[(described(run), counts_of(session, run)) for run in runs],
             protection=protection_of_all(session, organization),
             failing=contracts_failing(session, staff()),
         )
+
+
+def _is_stalled(session: Session, run: ArchiveCheck) -> bool:
+    return run.ended_at is None and now_of(session) - last_seen_at(session, run) > STALLED_AFTER
 
 
 def _say_what_is_missing(days: Days) -> None:

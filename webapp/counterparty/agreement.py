@@ -8,9 +8,10 @@ from wtforms.widgets import HiddenInput
 
 from contracts.acts import Agree
 from contracts.fields import filled_in, typed_fields
+from contracts.standing import needs_own_certificate
 from database.contract import Party
 from database.delivery_answers import standing_consent
-from database.own_filing import is_given, own_signature_of
+from database.own_filing import is_given, objection_to, own_signature_of
 from database.own_signatures import OwnSignatureRow
 from database.queries.agreement import imprint_by, still_to_agree
 from database.queries.readings import view_of_reading
@@ -35,7 +36,7 @@ from webapp.counterparty.steps import given_by, refusal_to_preview
 from webapp.parts import parts
 
 OWN_CHANGED = _l(
-    "ご自身の証明書での署名は、いまの内容に対するものではありません。内容をご確認のうえ、署名の準備からやり直してください。"
+    "ご自身の証明書での署名は、いまの内容に対するものではないか、証明書の期限が近いため使えません。内容をご確認のうえ、署名の準備からやり直してください。"
 )
 
 
@@ -107,7 +108,9 @@ def own_signature_named(found: Visit, form: AgreementForm) -> OwnSignatureRow | 
     with parts().database.reading() as session:
         party = session.get_one(Party, found.party.id)
         row = own_signature_of(session, party, str(form.own_signature.data or ""))
-        return row if row and is_given(row) and (row.imprint, row.form) == agreed else None
+        if row is None or not is_given(row) or (row.imprint, row.form) != agreed:
+            return None
+        return None if objection_to(session, row, party.contract) == "expired" else row
 
 
 def form_of(found: Visit) -> type[AgreementForm]:
@@ -124,6 +127,7 @@ def _confirmation(found: Visit, form: AgreementForm, status: int = 200) -> Respo
         remaining=remaining,
         authority_notice=authority_notice(found),
         own=own_signature_named(found, form) if form.own_signature.data else None,
+        needs_own=needs_own_certificate(found.party.kind),
     )
 
 

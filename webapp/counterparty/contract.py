@@ -5,6 +5,7 @@ from flask import Response, request, url_for
 from database.party_sessions import mark_read
 from database.people import PartySession
 from database.queries.agreement import shares_an_order
+from database.queries.downloads import NamedFile
 from database.queries.preferences import preferences_of
 from database.queries.readings import mark_document_opened, mark_document_read
 from database.queries.visits import Visit
@@ -19,7 +20,7 @@ from webapp.counterparty.other_ways import other_ways
 from webapp.counterparty.pages import go_to, page
 from webapp.counterparty.progress import shown_progress
 from webapp.counterparty.steps import url_after
-from webapp.counterparty.telling import tell
+from webapp.counterparty.telling import tell, tell_shown
 from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer, picture_answer, safe_name
 from webapp.tabs import ARGUMENT, opened
@@ -58,18 +59,25 @@ def contract() -> Response:
 
 @blueprint.get("/contract/document.pdf")
 def contract_pdf() -> Response:
-    shown = envelope_of(guard.visit()).open
+    shown = _opened()
     return pdf_answer(shown.file, f"{safe_name(shown.name)}.pdf", inline=True)
 
 
 @blueprint.get("/contract/pages/<int:number>.png")
 def contract_picture(number: int) -> Response:
-    return picture_answer(envelope_of(guard.visit()).open.file, number)
+    return picture_answer(_opened().file, number)
+
+
+def _opened() -> NamedFile:
+    found = guard.visit()
+    shown = envelope_of(found).open
+    tell_shown(found, shown.file.digest)
+    return shown
 
 
 @blueprint.post("/contract/views")
 def view_all() -> Response:
-    """すべて見る, pressed by a person: mail scanners only look, and looking leaves nothing (T14)."""
+    """すべて見る, pressed by a person: what mail scanners fetch is told, and opens nothing (T14)."""
     found = guard.visit()
     envelope = envelope_of(found)
     place = opened(request.form, len(envelope.documents))

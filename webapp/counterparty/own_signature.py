@@ -1,14 +1,11 @@
 """自分の証明書で署名する（当事者型）: data to sign go out, signatures come back, the key stays (LW-08)."""
 
-import hashlib
 import uuid
-from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import pem
-from flask import Response, abort, jsonify, request, url_for
+from flask import Response, request, url_for
 from flask_wtf.file import FileField
 from sqlalchemy.orm import Session
 
@@ -20,6 +17,7 @@ from adapters.own_signing import (
     taken,
 )
 from contracts.signing import FileIdentity, Purpose
+from contracts.standing import needs_own_certificate
 from database.audit import Told, append_audit
 from database.contract import Party
 from database.engine import now_of
@@ -29,12 +27,13 @@ from database.own_filing import (
     Prepared,
     PreparedDocument,
     ToSign,
+    chain_of,
     file_prepared,
     give,
+    has_prepared_enough,
+    is_being_sealed,
     is_given,
-    is_stale,
-    own_signature_of,
-    prepared_so_far,
+    objection_to,
     reason_with,
 )
 from database.own_signatures import OwnSignatureRow
@@ -45,13 +44,14 @@ from webapp.counterparty.asking import UNPROCESSABLE, origin_of
 from webapp.counterparty.blueprint import blueprint
 from webapp.counterparty.envelope import envelope_of
 from webapp.counterparty.forms import VisitForm
+from webapp.counterparty.own_handed_out import digest_of, row_of
 from webapp.counterparty.pages import CONFLICT, go_to, page
 from webapp.parts import parts
 from webapp.texts.own_signature import own_refusal
-from workflows.verifying import trusted_roots
+from workflows.verifying import own_signers
 
-MOST_PREPARED = 20
 LARGEST_SIGNATURE = 16 * 1024
+LATER = {"too_often", "being_sealed"}
 
 
 class OwnCertificateForm(AgreementForm):
@@ -70,8 +70,9 @@ def prepare_own() -> Response:
     try:
         row = _prepared(found, form, upload.read() if upload else b"")
     except OwnCertificateRefused as refused:
-        status = CONFLICT if refused.code == "too_often" else UNPROCESSABLE
-        return page("own_certificate", found, status, form=form, trouble=own_refusal(refused.code))
+        status = CONFLICT if refused.code in LATER else UNPROCESSABLE
+        told = {"trouble": own_refusal(refused.code), "needs_own": needs_own_certificate(found.party.kind)}
+        return page("own_certificate", found, status, form=form, **told)
     return go_to(url_for("counterparty.own_signature", prepared=row.public_id))
 
 
@@ -79,38 +80,6 @@ def prepare_own() -> Response:
 def own_signature(prepared: str) -> Response:
     found = guard.visit()
     return _shown(found, prepared)
-
-
-@blueprint.get("/own-signature/<prepared>/request.json")
-def own_signature_request(prepared: str) -> Response:
-    """The same for a program: docs/own-certificate.md describes every field."""
-    found = guard.visit()
-    with parts().database.reading() as session:
-        row = _row(session, found, prepared)
-        return jsonify(
-            version=1,
-            algorithm="sha256",
-            certificate={"subject": row.subject, "issuer": row.issuer, "serial": row.serial},
-            documents=[
-                {
-                    "position": one.position,
-                    "attributes": b64encode(one.attributes).decode(),
-                    "sha256": _digest(one.attributes),
-                }
-                for one in row.documents
-            ],
-        )
-
-
-@blueprint.get("/own-signature/<prepared>/attributes-<int:position>.der")
-def own_signature_data(prepared: str, position: int) -> Response:
-    found = guard.visit()
-    with parts().database.reading() as session:
-        row = _row(session, found, prepared)
-        one = next((each for each in row.documents if each.position == position), None) or abort(404)
-        answer = Response(one.attributes, mimetype="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="attributes-{position}.der"'
-    return answer
 
 
 @blueprint.post("/own-signature/<prepared>/signature")
@@ -130,10 +99,12 @@ def _prepared(found: Visit, form: AgreementForm, given: bytes) -> OwnSignatureRo
     facts: dict[str, Any] = asdict(act_of(found, form))
     with parts().database.reading() as session:
         party, now = _party(session, found), now_of(session)
-        if prepared_so_far(session, party) >= MOST_PREPARED:
+        if has_prepared_enough(session, party):
             raise OwnCertificateRefused("too_often")
-        certificates = certificates_of(given, now, trusted_roots(parts().settings))
-        dossier = own_dossier(session, party, facts, now)
+        if is_being_sealed(session, party.contract):
+            raise OwnCertificateRefused("being_sealed")
+        certificates = certificates_of(given, now, own_signers(parts().settings))
+        dossier = own_dossier(session, party, facts, now, str(uuid.uuid4()))
     told = OwnCertificate(
         certificates.subject, certificates.issuer, certificates.serial, certificates.encoded()
     )
@@ -148,7 +119,7 @@ def _prepared(found: Visit, form: AgreementForm, given: bytes) -> OwnSignatureRo
 
 def _laid_out(one: ToSign, certificates: PartyCertificates, reason: str, at: datetime) -> PreparedDocument:
     made = prepared_for(parts().files.read(one.parent), one.filling, certificates, reason, at)
-    digest = hashlib.sha256(made.pdf).hexdigest()
+    digest = digest_of(made.pdf)
     file = FileIdentity(one.parent.organization, str(uuid.uuid4()), Purpose.REVISION, digest)
     parts().files.write(file, made.pdf)
     return PreparedDocument(one.position, file, len(made.pdf), made.attributes)
@@ -156,33 +127,36 @@ def _laid_out(one: ToSign, certificates: PartyCertificates, reason: str, at: dat
 
 def _given(found: Visit, prepared: str) -> None:
     with parts().database.writing() as session:
-        row = _row(session, found, prepared)
-        if is_stale(session, row, found.contract):
-            raise OwnCertificateRefused("stale")
-        signer = pem.unarmor(row.certificates.encode())[2]
+        row = row_of(session, found, prepared)
+        session.refresh(row, with_for_update=True)
+        objection = objection_to(session, row, found.contract)
+        if objection:
+            raise OwnCertificateRefused(objection)
+        signer, was_given = chain_of(row)[0], is_given(row)
         for one in row.documents:
             upload = request.files.get(f"signature_{one.position}")
             data = upload.read(LARGEST_SIGNATURE + 1) if upload else b""
             give(session, one, taken(signer, one.attributes, data))
-        _audit(session, found, "own_signature_given", row)
+        if not was_given:
+            _audit(session, found, "own_signature_given", row)
 
 
 def _shown(found: Visit, prepared: str, status: int = 200, code: str = "") -> Response:
     with parts().database.reading() as session:
-        row = _row(session, found, prepared)
-        stale = is_stale(session, row, found.contract)
+        row = row_of(session, found, prepared)
+        objection = objection_to(session, row, found.contract)
         given, documents = is_given(row), list(row.documents)
-    names = envelope_names(found)
+    names, code = envelope_names(found), objection or code
     return page(
         "own_signature",
         found,
-        CONFLICT if stale else status,
+        CONFLICT if objection else status,
         form=VisitForm(formdata=None).drawn_for(found),
         row=row,
-        documents=[(one, names.get(one.position, ""), _digest(one.attributes)) for one in documents],
-        given=given and not stale,
-        trouble=own_refusal("stale" if stale else code) if stale or code else "",
-        stale=stale,
+        documents=[(one, names.get(one.position, ""), digest_of(one.attributes)) for one in documents],
+        given=given and not objection,
+        trouble=own_refusal(code) if code else "",
+        stale=bool(objection),
     )
 
 
@@ -196,11 +170,6 @@ def _party(session: Session, found: Visit) -> Party:
     return session.get_one(Party, found.party.id)
 
 
-def _row(session: Session, found: Visit, prepared: str) -> OwnSignatureRow:
-    """Nothing that another party prepared, or another holder of the place before, is there."""
-    return own_signature_of(session, _party(session, found), prepared) or abort(404)
-
-
 def _audit(session: Session, found: Visit, code: str, row: OwnSignatureRow) -> None:
     facts: dict[str, str | int] = {
         "name": row.subject,
@@ -211,7 +180,3 @@ def _audit(session: Session, found: Visit, code: str, row: OwnSignatureRow) -> N
     }
     told = Told(code, found.party.public_id, found.contract.public_id, facts)
     append_audit(session, found.contract.organization_id, told, now_of(session))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -23,6 +23,7 @@ def page(template: str, visit: Visit | None, status: int = 200, **shown: object)
         sender_company=contract.organization.name if contract else None,
         sender_person=contract.owner.name if contract else None,
         guide_url=_guide(contract) if contract else None,
+        report_url=url_for("abuse.report_form", reference=visit.party.public_id if visit else None),
         **shown,
     )
     return make_response(text, status)

@@ -23,6 +23,7 @@ from webapp.counterparty.freezing import frozen_form, frozen_values
 from webapp.counterparty.indicator import Step, labels_for
 from webapp.counterparty.pages import page
 from webapp.counterparty.steps import given_by, refusal_to_preview
+from webapp.counterparty.telling import tell_shown
 from webapp.parts import parts
 from webapp.pdf_answer import PDF, PICTURE_WIDTH
 from webapp.shell.languages import reading_language
@@ -97,6 +98,7 @@ def signature_kind(contract: Contract) -> str:
 def _previewed(found: Visit) -> bytes:
     """Return the standing revision with this party's seal and values drawn by the code that will sign it."""
     envelope, row = envelope_of(found), own_imprint(found)
+    tell_shown(found, envelope.open.file.digest)
     parent, values = parts().files.read(envelope.open.file), frozen_values(found, envelope.position)
     mark, name = mark_of(row) if row else None, put_name(found.party)
     if envelope.reads_only:

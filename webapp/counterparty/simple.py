@@ -7,6 +7,7 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired
 
 from contracts.simple_view import SIMPLE, may_agree_simply
+from contracts.standing import needs_own_certificate
 from database.party_sessions import mark_read
 from database.queries.readings import downloads, mark_document_downloaded, mark_document_read
 from database.queries.visits import Visit
@@ -96,7 +97,11 @@ def _keep(found: Visit) -> None:
 
 
 def may_agree_here(found: Visit) -> bool:
-    return may_agree_simply(imprint=found.party.imprint, inputs=len(found.party.fields))
+    return may_agree_simply(
+        imprint=found.party.imprint,
+        inputs=len(found.party.fields),
+        own_certificate=needs_own_certificate(found.party.kind),
+    )
 
 
 def simple_page(found: Visit, form: ReadForm | None = None, status: int = 200) -> Response:

@@ -59,6 +59,7 @@ class FactsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
 class PartyForm(Form):  # type: ignore[misc]  # WTForms is untyped
     """One party; its fields carry the party's public id, so that every party's inputs stand apart."""
 
+    offers_registered_seals = False
     order = StringField(_l("署名順"), render_kw={"maxlength": 3, "inputmode": "numeric"})
     kind = RadioField(_l("区分"), choices=_choices(KINDS), validate_choice=False)
     role = StringField(_l("役割"), render_kw={"maxlength": 100, "list": "roles"})
@@ -77,7 +78,7 @@ class PartyForm(Form):  # type: ignore[misc]  # WTForms is untyped
     drop_code = BooleanField(_l("設定済みのアクセスコードを外す"))
     access_code_hint = TextAreaField(_l("アクセスコードのヒント"), render_kw={"rows": 3})
     snippet = SelectField(_l("ヒントの定型文"), validate_choice=False)
-    profile = RadioField(_l("本人確認のレベル"), choices=_choices(PROFILES), validate_choice=False)
+    profile = RadioField(_l("認証のレベル"), choices=_choices(PROFILES), validate_choice=False)
     seal_generated = BooleanField(SEALING_WAYS["generated"])
     seal_uploaded = BooleanField(SEALING_WAYS["uploaded"])
     seal_drawn = BooleanField(SEALING_WAYS["drawn"])

@@ -75,6 +75,7 @@ def party_form(party: Party, house: House, *, typed: bool) -> PartyForm:
     form = PartyForm(request.form if typed else None, prefix=f"party-{party.public_id}", data=held)
     form.way.choices, form.snippet.choices = house.ways, house.hint_choices
     form.filed.choices = house.filed_choices
+    form.offers_registered_seals = house.preferences.registered_seals
     return form
 
 

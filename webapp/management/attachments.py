@@ -73,7 +73,8 @@ def attach(public_id: str) -> ResponseReturnValue:
         form.file.errors = [fault]
         return _page(public_id, form), UNPROCESSABLE
     try:
-        found = _found(examine(data, anchors_of(parts().settings).signers))
+        anchors = anchors_of(parts().settings)
+        found = _found(examine(data, anchors.signers, anchors.timestamps))
     except ConfinedTaskFailed:
         form.file.errors = [TOO_BUSY]
         return _page(public_id, form), BUSY
@@ -89,21 +90,8 @@ def attached_file(public_id: str, file: str) -> Response:
         contract = contract_or_404(session, public_id)
         row = attachment_of(session, contract, file) or abort(404)
         identity, name = identity_of(contract, row.file), row.filename
-        _tell(session, contract, "downloaded", identity.digest)
+        tell(session, contract, "downloaded", identity.digest)
     return pdf_answer(identity, name, inline=False)
-
-
-@blueprint.post("/contracts/<public_id>/attachments/<file>/removal")
-def detach(public_id: str, file: str) -> ResponseReturnValue:
-    """The bytes stay as long as the contract's; they are only no longer shown."""
-    require(Permission.SEND)
-    with parts().database.writing() as session:
-        contract = contract_or_404(session, public_id)
-        row = attachment_of(session, contract, file) or abort(404)
-        row.removed_at = now_of(session)
-        _tell(session, contract, "attachment_removed", row.file.digest)
-    flash(_("添付書類を一覧から外しました。"), "success")
-    return redirect(url_for("management.attachments", public_id=public_id), 303)
 
 
 def _page(public_id: str, form: AttachmentForm) -> str:
@@ -147,11 +135,12 @@ def _file(public_id: str, name: str, data: bytes, found: dict[str, Any]) -> None
             return
         new = NewAttachment(name, identity, len(data), json.dumps(found, ensure_ascii=False))
         file_attachment(session, contract, staff().user, new)
-        _tell(session, contract, "attachment_filed", digest)
+        tell(session, contract, "attachment_filed", digest, name=name)
 
 
-def _tell(session: Session, contract: Contract, code: str, digest: str) -> None:
-    facts: dict[str, str | int] = {"what": "attachment", "sha256": digest, "address": staff_origin().address}
+def tell(session: Session, contract: Contract, code: str, digest: str, **more: str) -> None:
+    told_of: dict[str, str | int] = {"what": "attachment", "sha256": digest, **more}
+    facts = {**told_of, "address": staff_origin().address}
     told = Told(code, staff().user.public_id, contract.public_id, facts)
     append_audit(session, contract.organization_id, told, now_of(session))
 

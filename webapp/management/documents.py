@@ -22,8 +22,9 @@ def document(public_id: str) -> Response:
 
 @blueprint.get("/contracts/<public_id>/shown/pages/<int:page>.png")
 def picture(public_id: str, page: int) -> Response:
-    """The page that shows it has told of itself."""
-    return picture_answer(_shown(public_id)[1].file, page)
+    contract, shown = _shown(public_id)
+    tell_seen(contract, staff_origin(), "document_viewed", sha256=shown.file.digest)
+    return picture_answer(shown.file, page)
 
 
 def _shown(public_id: str) -> tuple[Contract, NamedFile]:

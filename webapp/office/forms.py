@@ -76,6 +76,7 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     seal_uploaded = BooleanField(SEALING_WAYS["uploaded"])
     seal_drawn = BooleanField(SEALING_WAYS["drawn"])
     declares_authority = _ticked("declares_authority")
+    registered_seals = _ticked("registered_seals")
     shows_comment_on_page = _ticked("shows_comment_on_page")
     requires_full_view = _ticked("requires_full_view")
     allows_send_back = _ticked("allows_send_back")

@@ -80,20 +80,24 @@ def version_page(
 @blueprint.get("/contracts/<public_id>/versions/<int:number>/shown.pdf")
 def version_document(public_id: str, number: int) -> Response:
     require(Permission.READ)
-    with parts().database.reading() as session:
-        found = version_or_404(session, public_id, number)
-    at = opened(request.args, len(found.files)) - 1
-    tell_seen(
-        found.contract, staff_origin(), "document_viewed", version=number, sha256=found.files[at].digest
-    )
+    found, at = _opened(public_id, number)
     return pdf_answer(found.files[at], f"{safe_name(found.names[at])}_第{number}版.pdf", inline=True)
 
 
 @blueprint.get("/contracts/<public_id>/versions/<int:number>/pages/<int:page>.png")
 def version_picture(public_id: str, number: int, page: int) -> Response:
+    found, at = _opened(public_id, number)
+    return picture_answer(found.files[at], page)
+
+
+def _opened(public_id: str, number: int) -> tuple[Found, int]:
+    """Return the version and the index of the document that is opened, which is told of (GM-34)."""
     with parts().database.reading() as session:
         found = version_or_404(session, public_id, number)
-    return picture_answer(found.files[opened(request.args, len(found.files)) - 1], page)
+    at = opened(request.args, len(found.files)) - 1
+    digest = found.files[at].digest
+    tell_seen(found.contract, staff_origin(), "document_viewed", version=number, sha256=digest)
+    return found, at
 
 
 def _shown(found: Found) -> ShownDocument:

@@ -11,6 +11,7 @@ from adapters.confinement import ConfinedTaskFailed
 from contracts.messages import NoticeKind, NoticeRequest
 from contracts.sharing import LONGEST_COMMENT, ExternalKind
 from contracts.signing import FileIdentity
+from database.audit import Told
 from database.dossiers import identity_of
 from database.envelope import names_of
 from database.shares import NewExternal, TooManyWords, comments_on, write_external
@@ -18,6 +19,7 @@ from database.sharing import VersionShare
 from webapp.access.address_parts import stripped, words
 from webapp.access.asking import new_key
 from webapp.casefile.shown import ShownDocument
+from webapp.looks import tell_look
 from webapp.parts import parts
 from webapp.pdf_answer import page_count, pdf_answer, picture_answer, safe_name
 from webapp.shared.blueprint import blueprint
@@ -57,15 +59,13 @@ def document() -> Response:
 
 @blueprint.get("/document.pdf")
 def document_file() -> Response:
-    names, files = _shared_files()
-    at = opened(request.args, len(files)) - 1
-    return pdf_answer(files[at], f"{safe_name(names[at])}.pdf", inline=True)
+    name, file = _opened()
+    return pdf_answer(file, f"{safe_name(name)}.pdf", inline=True)
 
 
 @blueprint.get("/pages/<int:page>.png")
 def document_picture(page: int) -> Response:
-    files = _shared_files()[1]
-    return picture_answer(files[opened(request.args, len(files)) - 1], page)
+    return picture_answer(_opened()[1], page)
 
 
 @blueprint.post("/comments")
@@ -108,9 +108,22 @@ def _write(form: WordsForm, kind: ExternalKind) -> None:
         return  # what was written is kept; the daily round says it again
 
 
-def _shared_files() -> tuple[list[str], list[FileIdentity]]:
+def _opened() -> tuple[str, FileIdentity]:
+    """Return the document that `?document=` names, which is told to the audit log (GM-34)."""
     with parts().database.reading() as session:
-        return _documents(session.get_one(VersionShare, share().id))
+        row = session.get_one(VersionShare, share().id)
+        names, files = _documents(row)
+        at = opened(request.args, len(files)) - 1
+        facts: dict[str, str | int] = {
+            "share": row.public_id,
+            "version": row.version.number,
+            "digest": files[at].digest,
+            "address": request.remote_addr or "",
+        }
+        told = Told("document_shown", "", row.contract.public_id, facts)
+        organization = row.organization_id
+    tell_look(organization, told)
+    return names[at], files[at]
 
 
 def _documents(row: VersionShare) -> tuple[list[str], list[FileIdentity]]:

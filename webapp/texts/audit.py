@@ -19,6 +19,7 @@ ACCOUNTS: dict[str, LazyString] = {
     "password_reset": _l("パスワードを再設定しました"),
     "organization_added": _l("会社（組織）を登録しました"),
     "organization_suspended": _l("会社（組織）からの送信とリンクを停止しました"),
+    "abuse_reported": _l("心当たりのない依頼・迷惑な依頼として報告されました"),
     "organization_resumed": _l("会社（組織）からの送信とリンクを再開しました"),
     "user_added": _l("利用者を登録しました"),
     "user_invited_again": _l("仮パスワードを送り直しました"),
@@ -62,6 +63,7 @@ READING: dict[str, LazyString] = {
     "index_downloaded": _l("保存用の索引をダウンロードしました"),
     "document_downloaded": _l("ファイルをダウンロードしました"),
     "document_viewed": _l("文書を開きました"),
+    "document_shown": _l("文書の内容をブラウザに表示しました"),
     "versions_compared": _l("文書の版を比べました"),
     "version_viewed": _l("文書の版を開きました"),
     "review_file_downloaded": _l("審査依頼の添付ファイルをダウンロードしました"),
@@ -151,6 +153,7 @@ COMPLIANCE: dict[str, LazyString] = {
     "audit_verified": _l("監査ログを検証しました"),
     "archive_check_started": _l("一括検証を始めました"),
     "archive_check_finished": _l("一括検証が終わりました"),
+    "archive_check_stopped": _l("一括検証を中止しました"),
     "archive_check_exported": _l("一括検証の報告書を出力しました"),
     "log_anchored": _l("監査ログの末尾に外部タイムスタンプを付与しました"),
 }
@@ -269,6 +272,7 @@ _MACHINES: dict[str, LazyString] = {
     "installer": _l("初期設定"),
     "command": _l("管理コマンド"),
     "signing_process": _l("署名プロセス"),
+    "schedule": _l("自動（毎年の検証）"),
     "intake": _l("メール・Slackの受付"),
     "": _l("ログインしていない方"),
 }

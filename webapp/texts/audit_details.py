@@ -83,4 +83,6 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     "overview_revoked_elsewhere": lambda facts: str(facts.get("from_organization", "")),
     "overview_downloaded": lambda facts: str(_FILES.get(str(facts.get("what")), "")),
     "audit_verified": _verified,
+    "attachment_filed": lambda facts: str(facts.get("name", "")),
+    "attachment_removed": lambda facts: "：".join(filter(None, (facts.get("name"), facts.get("reason")))),
 }

@@ -13,6 +13,7 @@ CHANGES = {
     ),
     Change.REFILLED: _l("すでに記入されていた欄を書き換えました。"),
     Change.VISIBLE_FIELD_ADDED: _l("紙面に見える欄を追加しました。"),
+    Change.FIELD_SHOWN: _l("欄の表示のしかた（表示・非表示、文字の形や色など）を変えました。"),
     Change.ANNOTATION: _l("注釈（コメント、図形など）を追加・変更しました。紙面の見た目が変わります。"),
     Change.PAGE_CONTENT: _l("ページの内容を書き換えました。"),
     Change.PAGES: _l("ページを追加、削除、または入れ替えました。"),

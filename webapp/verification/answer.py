@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.verdict import TIMESTAMP, Colour, IssuedKind, Verdict, kept_verifiable_until
+from contracts.verdict import (
+    TIMESTAMP,
+    WHOLE_FILE,
+    Colour,
+    IssuedKind,
+    SignatureFinding,
+    Verdict,
+    kept_verifiable_until,
+)
 from contracts.verdict_pictures import PageAt, PicturePlan
+from contracts.verdict_record import is_renewal
 from webapp.texts.verdict_changes import changes_told
 from webapp.texts.verdict_reasons import reason_words
 from webapp.texts.verdicts import KINDS, VERDICTS, Words, unreadable
@@ -30,10 +39,14 @@ class Answer:
 
     `existed` is the timestamp of a known authority over the unchanged file, the newest (GM-01). `pages` show
     the document under the last signature, `page_count` says how many there are; `added` is what follows it.
+    `begun` names the file of ours that it begins with, and `is_renewal` says that timestamps alone follow.
     """
 
     verdict: Words
     is_: Words | None
+    begun: Words | None
+    begun_length: int
+    is_renewal: bool
     reasons: Sequence[str]
     trusted: bool | None
     existed: SignatureShown | None
@@ -56,6 +69,9 @@ def answer_to(
     return Answer(
         verdict=_verdict_words(found),
         is_=KINDS[verdict.is_] if verdict.is_ else None,
+        begun=KINDS[found.beginning.issued.kind] if found.beginning else None,
+        begun_length=found.beginning.length if found.beginning else 0,
+        is_renewal=bool(found.beginning and is_renewal(findings, found.beginning)),
         reasons=_reasons(verdict),
         trusted=verdict.every_signer_trusted,
         existed=_existed(verdict, signatures),
@@ -86,14 +102,14 @@ def _verdict_words(found: Examined) -> Words:
 
 
 def _existed(verdict: Verdict, signatures: Sequence[SignatureShown]) -> SignatureShown | None:
-    if verdict.colour is not Colour.GREEN:
+    if verdict.colour not in {Colour.GENUINE, Colour.GREEN}:
         return None
-    stamps = [
-        one
-        for one in signatures
-        if one.finding.kind == TIMESTAMP and one.finding.trusted and one.finding.timestamped_at
-    ]
+    stamps = [one for one in signatures if one.finding.kind == TIMESTAMP and _proves(one.finding)]
     return stamps[-1] if stamps else None
+
+
+def _proves(stamp: SignatureFinding) -> bool:
+    return stamp.trusted and stamp.intact and stamp.valid and stamp.coverage == WHOLE_FILE
 
 
 def _keeping(found: Examined) -> Keeping | None:

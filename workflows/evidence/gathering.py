@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from contracts import evidence_package as names
 from contracts.certificate import Audience
 from contracts.evidence_package import path_name
+from contracts.preserving import Kept as PreservedKind
 from contracts.signing import FileIdentity
 from database.contract import Contract
 from database.queries.anchors import proof
-from database.queries.downloads import NamedFile, concluded_documents
+from database.queries.downloads import NamedFile, documents_as_concluded
 from database.queries.evidence import (
     Kept,
     Stage,
@@ -62,12 +63,14 @@ class Gathered:
 
 def holds(session: Session, contract: Contract) -> bool:
     """Tell whether a package can be made."""
-    return bool(concluded_documents(session, contract)) and Audience.OWN in certificates_of(session, contract)
+    return bool(documents_as_concluded(session, contract)) and Audience.OWN in certificates_of(
+        session, contract
+    )
 
 
 def gathered(session: Session, contract: Contract, through: int | None) -> Gathered:
     """Raises NoEvidenceYet."""
-    documents, copies = concluded_documents(session, contract), certificates_of(session, contract)
+    documents, copies = documents_as_concluded(session, contract), certificates_of(session, contract)
     if not documents or Audience.OWN not in copies:
         raise NoEvidenceYet(contract.public_id)
     last = row_of_log(session, contract, through)
@@ -80,7 +83,7 @@ def gathered(session: Session, contract: Contract, through: int | None) -> Gathe
         organization=contract.organization.name,
         at=moment_of(last),
         through=last.sequence,
-        signed=(*concluded, *certificates, *map(_kept, kept_of(session, contract))),
+        signed=(*concluded, *certificates, *map(_kept, kept_of(session, contract, last.sequence))),
         others=(*map(_stage, stages_of(session, contract)), *_handed_in(submitted)),
         deleted=tuple(f"{one.party}　{one.title}" for one in submitted if one.file is None),
         records=(*records_of(session, contract, last), *_anchored(session, contract, last.sequence)),
@@ -98,8 +101,12 @@ def _certificate(copy: Audience, file: FileIdentity) -> Wanted:
 
 
 def _kept(one: Kept) -> Wanted:
-    path = f"{names.SIGNED}/保管用_{one.kept}_{one.place:02d}_{one.generation:02d}.pdf"
-    return Wanted(path, f"保管用タイムスタンプを追加した版（{one.generation}回目）", one.file)
+    """A renewed file lies beside the one that it begins with."""
+    what = f"保管用タイムスタンプを追加した版（{one.generation}回目）"
+    if one.kept == PreservedKind.DOCUMENT:
+        return Wanted(f"{names.SIGNED}/{one.place:02d}_保管用_{one.generation:02d}.pdf", what, one.file)
+    copy = f"合意証明書（{COPIES[Audience(one.kept)]}）"
+    return Wanted(f"{names.CERTIFICATES}/{copy}_保管用_{one.generation:02d}.pdf", f"{copy}に{what}", one.file)
 
 
 def _stage(one: Stage) -> Wanted:

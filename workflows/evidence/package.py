@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from adapters.files import FileStore
 from adapters.proof import explanation
@@ -17,9 +16,9 @@ from workflows.evidence.checking import Made, checked, files_for_checking, repor
 from workflows.evidence.gathering import Gathered, Wanted, gathered
 from workflows.evidence.records import BYTE_ORDER_MARK
 from workflows.evidence.telling import told
+from workflows.stand_alone import verifier_files
 from workflows.verifying import Anchors
 
-VERIFIER_SOURCE = Path(__file__).resolve().parents[2] / "verifier" / "warifu_verifier.py"
 INDEX_HEAD = ("ファイル", "内容", "大きさ（バイト）", "SHA-256")
 
 
@@ -64,11 +63,11 @@ def _made(database: Database, files: FileStore, anchors: Anchors, found: Gathere
 
 
 def _verifier() -> Iterator[Made]:
-    if VERIFIER_SOURCE.is_file():
+    for name, source in verifier_files():
         yield (
-            names.VERIFIER,
-            "独立した検証プログラム（Pythonの標準機能だけで動く）",
-            VERIFIER_SOURCE.read_bytes(),
+            f"{names.CHECKING}/{name}",
+            "独立した検証プログラム（Pythonの標準機能とOpenSSLだけで動く）",
+            source,
         )
 
 

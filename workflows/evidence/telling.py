@@ -60,6 +60,7 @@ def told(found: Gathered, checks: Checked, listed: Sequence[Packed]) -> dict[str
         },
         "verifying": _verifying(found, listed),
         "has_verifier": any(one.path == names.VERIFIER for one in listed),
+        "has_renewed": any("_保管用_" in one.path for one in found.signed),
         "has_anchor": any(one.path == f"{names.RECORDS}/anchor.json" for one in listed),
     }
 
@@ -68,7 +69,7 @@ def _verifying(found: Gathered, listed: Sequence[Packed]) -> str:
     """Return the command that holds the certificate against everything else in the package."""
     there = {one.path for one in listed}
     records = [f"{names.RECORDS}/{one}.json" for one in ("timeline", "audit", "anchor")]
-    pdfs = [one.path for one in found.signed if one.path.startswith(names.SIGNED)]
+    pdfs = [one.path for one in found.signed if one.path != OWN_CERTIFICATE]
     files = [OWN_CERTIFICATE, *pdfs, *(one for one in records if one in there)]
     quoted = " ".join(f"'{one}'" for one in files)
     return f"python3 {names.VERIFIER} --root {names.ROOTS} {quoted}"

@@ -32,7 +32,8 @@ class BroughtKey:
         )
 
     def is_revoked(self) -> bool:
-        return is_listed(self.certificate, self.revocation_lists())
+        lists = self.revocation_lists()
+        return any(is_listed(one, lists) for one in (self.certificate, *self.chain))
 
     def sign(self, data: bytes, digest: str) -> bytes:
         return self.signature(data, digest)

@@ -31,4 +31,5 @@ def configured_opening(settings: Settings, authority: AuthorityOpening) -> Openi
         settings.signing_secret_file,
         settings.signing_certificates,
         lists,
+        authority.clock,
     )

@@ -31,7 +31,7 @@ def require_fit(certificate: x509.Certificate) -> None:
 
 
 def require_valid_at(key: SigningKey, now: datetime) -> None:
-    """Raise SigningKeyUnusable where signer or issuer is out of its time, or the signer is revoked."""
+    """Raise SigningKeyUnusable where signer or issuer is out of its time, or one of them is revoked."""
     for one in (key.certificate, *key.chain):
         if now < one.not_valid_before:
             raise SigningKeyUnusable("not_yet_valid", shown(one))
@@ -39,6 +39,15 @@ def require_valid_at(key: SigningKey, now: datetime) -> None:
             raise SigningKeyUnusable("expired", shown(one))
     if key.is_revoked():
         raise SigningKeyUnusable("revoked", shown(key.certificate))
+
+
+def is_valid_at(key: SigningKey, now: datetime) -> bool:
+    """Whether `require_valid_at` would let it sign."""
+    try:
+        require_valid_at(key, now)
+    except SigningKeyUnusable:
+        return False
+    return True
 
 
 def is_listed(certificate: x509.Certificate, lists: Iterable[bytes]) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from asn1crypto import pem, x509
+from asn1crypto import crl, pem, x509
 from pyhanko.keys import load_certs_from_pemder_data
 
 from adapters.sealing.keys.signing_key import SigningKeyUnusable
@@ -34,15 +34,25 @@ def certificates_in(path: Path | None) -> list[x509.Certificate]:
 
 
 def lists_in(folder: Path) -> tuple[bytes, ...]:
-    """Return every revocation list in `folder` (*.crl or *.pem, DER or PEM) as DER, by file name."""
+    """Return every revocation list in `folder` (*.crl or *.pem, DER or PEM) as DER, by file name.
+
+    Raises SigningKeyUnusable for one that cannot be read.
+    """
     if not folder.is_dir():
         return ()
     files = sorted(one for one in folder.iterdir() if one.suffix in LIST_SUFFIXES)
-    return tuple(_der(one.read_bytes()) for one in files if one.stat().st_size <= LARGEST_LIST)
+    return tuple(_list_in(one) for one in files if one.stat().st_size <= LARGEST_LIST)
 
 
-def _der(content: bytes) -> bytes:
-    return pem.unarmor(content)[2] if pem.detect(content) else content
+def _list_in(path: Path) -> bytes:
+    """A list of which a part is missing may miss the one line that counts."""
+    content = content_of(path)
+    try:
+        encoded: bytes = pem.unarmor(content)[2] if pem.detect(content) else content
+        crl.CertificateList.load(encoded, strict=True)
+    except ValueError as reason:
+        raise SigningKeyUnusable("unreadable_list", str(path)) from reason
+    return encoded
 
 
 def stamp_of(*paths: Path | None) -> tuple[tuple[int, int, int], ...]:

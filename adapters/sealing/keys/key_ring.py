@@ -5,8 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from adapters.sealing.keys.key_check import require_usable, require_valid_at
+from adapters.sealing.keys.key_check import is_valid_at, require_usable
 from adapters.sealing.keys.signing_key import SigningKey, SigningKeyUnusable
+
+TRIED_ONCE = {"wrong_pin"}
+"""A token locks itself after a few of these, and what waits for a signature asks every minute."""
 
 Key = TypeVar("Key", bound=SigningKey)
 Opened_co = TypeVar("Opened_co", bound=SigningKey, covariant=True)
@@ -42,6 +45,7 @@ class KeyRing(Generic[Key]):
         self._lock = threading.Lock()
         self._stamp: object = None
         self._key: Key | None = None
+        self._given_up: tuple[object, SigningKeyUnusable] | None = None
 
     def current(self) -> Key:
         with self._lock:
@@ -55,11 +59,21 @@ class KeyRing(Generic[Key]):
 
     def _standing(self) -> Key:
         stamp = self._opening.stamp()
-        if self._key is None or stamp != self._stamp:
+        if self._key is None or stamp != self._stamp or not is_valid_at(self._key, self._clock()):
             self._key = None
-            key = self._opening.opened()
-            require_usable(key, self._clock())
-            self._taken(key)
-            self._key, self._stamp = key, stamp
-        require_valid_at(self._key, self._clock())
+            self._key = self._opened(stamp)
+            self._stamp = stamp
         return self._key
+
+    def _opened(self, stamp: object) -> Key:
+        """Open what stands there; where only a person can help, not again before something has changed."""
+        if self._given_up and self._given_up[0] == stamp:
+            raise self._given_up[1]
+        try:
+            key = self._opening.opened()
+        except SigningKeyUnusable as trouble:
+            self._given_up = (stamp, trouble) if trouble.code in TRIED_ONCE else None
+            raise
+        require_usable(key, self._clock())
+        self._taken(key)
+        return key

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from asn1crypto import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates, load_pkcs12
@@ -46,5 +47,5 @@ class Pkcs12Opening:
         content, passphrase = content_of(self.file), secret_in(self.passphrase_file)
         try:
             return load_pkcs12(content, passphrase or None)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, UnsupportedAlgorithm):
             raise SigningKeyUnusable("wrong_passphrase", str(self.file)) from None

@@ -13,7 +13,8 @@ CURES = {
     "unreadable_certificates": "The file of certificates is not PEM or DER.",
     "module_failed": "The PKCS#11 module cannot be loaded.",
     "token_not_found": "The PKCS#11 module shows no token with that label.",
-    "wrong_pin": "The token refused the PIN.",
+    "wrong_pin": "The token refused the PIN; it is not asked again before the file of the PIN changes, or "
+    "`warifu key reload`.",
     "key_not_found": "The token shows no private key with that label that may sign.",
     "certificate_not_found": "Neither the token nor the file of certificates holds the signer's certificate.",
     "token_failed": "The token did not sign; it may be away.",
@@ -22,9 +23,11 @@ CURES = {
     "expired": "The signing certificate has expired.",
     "is_an_authority": "The signing certificate is that of an authority.",
     "not_for_signing": "The signing certificate's key usage does not allow signatures on documents.",
-    "too_weak": "The key is weaker than RSA 2048 bits or EC 256 bits.",
+    "too_weak": "The key is neither RSA of 2048 to 8192 bits nor on a named curve of 256 bits or more.",
+    "weak_digest": "The signing certificate was signed by its issuer with less than SHA-256.",
     "no_chain": "The certificates given do not lead from the signer to a self-signed root.",
-    "revoked": "The issuer's revocation list names the signing certificate.",
+    "revoked": "A revocation list names the signing certificate or one of its issuers.",
+    "unreadable_list": "A revocation list is neither PEM nor DER, or not whole.",
 }
 
 
@@ -55,7 +58,7 @@ class SigningKey(Protocol):
         """The same root and issuers with the revocation lists that stand now."""
 
     def is_revoked(self) -> bool:
-        """Whether the lists at hand name the signer's certificate."""
+        """Whether the lists at hand name the signer's certificate or an issuer's."""
 
     def sign(self, data: bytes, digest: str) -> bytes:
         """Return RSA PKCS#1 v1.5 or DER-encoded ECDSA over `data`; raises SigningKeyUnusable."""

@@ -51,9 +51,10 @@ def _timestamper(one: TimestampAuthority, store: RevocationStore) -> HttpTimesta
     trust = IssuerTrust(
         roots=tuple(_read(path) for path in one.roots),
         intermediates=tuple(_read(path) for path in one.intermediates),
-        revocation_lists=partial(store.current, lists),
-        ocsp_responses=partial(store.current, answers),
+        revocation_lists=partial(store.kept, lists),
+        ocsp_responses=partial(store.kept, answers),
         is_current=partial(store.is_current, addresses),
+        covers=partial(store.covers, addresses),
         policy=one.policy,
     )
     access = TsaAccess(

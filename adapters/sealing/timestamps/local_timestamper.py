@@ -15,6 +15,7 @@ from adapters.sealing.keys.naming import TEST_POLICY
 
 DIGEST = "sha256"
 SERIAL_BITS = 127
+ACCURATE_TO = {"seconds": 1}
 
 
 class AuthoritySource(Protocol):
@@ -66,7 +67,7 @@ class _Stamping:
             "message_imprint": request["message_imprint"],
             "serial_number": secrets.randbits(SERIAL_BITS) | 1 << (SERIAL_BITS - 1),
             "gen_time": self.authority.clock().replace(microsecond=0),
-            "accuracy": tsp.Accuracy({"seconds": 1}),
+            "accuracy": tsp.Accuracy(ACCURATE_TO),
             "ordering": False,
             "tsa": x509.GeneralName("directory_name", self.certificate.subject),
         }

@@ -1,14 +1,12 @@
 """The TSAs of an installation as the one time-stamper that pyHanko asks."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from asn1crypto import cms, tsp, x509
 from pyhanko.sign.timestamps import TimeStamper
-from pyhanko.sign.timestamps.common_utils import extract_ts_certs
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
 from adapters.sealing.timestamps.timestamp_source import (
     TimestampRefused,
@@ -39,23 +37,6 @@ class OrderedTimestamper(TimeStamper):
         self._clock = clock
         self._source_of: dict[bytes, TimestampSource] = {}
         self._failed_at: dict[str, datetime] = {}
-        self._archiving: Archiving | None = None
-
-    @property
-    def for_archives(self) -> "Archiving":
-        """The same TSAs for what must last: none is asked whose revocation data are not at hand."""
-        if self._archiving is None:
-            self._archiving = Archiving(self)
-        return self._archiving
-
-    @property
-    def known_certificates(self) -> frozenset[bytes]:
-        """The SHA-256 of each TSA certificate whose token was accepted so far."""
-        return frozenset(self._source_of)
-
-    async def become_known(self) -> None:
-        """Have one token made if none was yet, so that a store written next holds its TSA's certificates."""
-        await self.async_dummy_response(DIGEST)
 
     def is_accredited(self, certificate: x509.Certificate) -> bool:
         return bool(self.provider_of(certificate))
@@ -100,41 +81,18 @@ class OrderedTimestamper(TimeStamper):
         self._failed_at.pop(source.name, None)
         return token
 
-    def _remember(self, token: Any, source: TimestampSource) -> None:  # noqa: ANN401 - asn1crypto is untyped
-        for certificate in extract_ts_certs(token, self.cert_registry):
-            self._certs[certificate.issuer_serial] = certificate
-            self._source_of[certificate.sha256] = source
+    def _register_dummy(self, md_algorithm: str, dummy: cms.ContentInfo) -> None:
+        """Its certificate is remembered by `async_timestamp`; pyHanko's own knows no key identifiers."""
+        self._dummy_response_cache[md_algorithm] = dummy
+
+    def _remember(self, token: cms.ContentInfo, source: TimestampSource) -> x509.Certificate:
+        found = extract_certs_for_validation(token["content"])
+        certificate = found.signer_cert
+        self.cert_registry.register_multiple((certificate, *found.other_certs))
+        self._certs[certificate.issuer_serial] = certificate
+        self._source_of[certificate.sha256] = source
         largest = self._dummy_response_cache.get(DIGEST)
         if largest is not None and len(token.dump()) > len(largest.dump()):
             # What is reserved for the next token is measured by this one.
             self._dummy_response_cache[DIGEST] = token
-
-
-class Archiving(OrderedTimestamper):
-    """A view of `whole` that shares what it knows of its TSAs."""
-
-    def __init__(self, whole: OrderedTimestamper) -> None:
-        super().__init__(whole.sources, whole._clock, whole.retired)  # noqa: SLF001 -- a view of the same class
-        self._source_of = whole._source_of  # noqa: SLF001 -- as above
-        self._failed_at = whole._failed_at  # noqa: SLF001 -- as above
-
-    @property
-    def for_archives(self) -> "Archiving":
-        return self
-
-    async def _token_from(self, source: TimestampSource, digest: bytes, algorithm: str) -> cms.ContentInfo:
-        if not source.trust.is_current():
-            raise TimestampRefused(source.name, "revocation_stale")
-        return await super()._token_from(source, digest, algorithm)
-
-    async def validation_paths(self, validation_context: ValidationContext) -> AsyncIterator[Any]:
-        """Yield the path of each known certificate whose TSA can be validated now."""
-        await self.become_known()
-        for certificate in tuple(self._certs.values()):
-            if certificate.not_valid_after < self._clock():
-                continue  # of a TSA that has moved on to another certificate, years ago for this process
-            if self._source_of[certificate.sha256].trust.is_current():
-                validator = CertificateValidator(
-                    certificate, intermediate_certs=self.cert_registry, validation_context=validation_context
-                )
-                yield await validator.async_validate_usage(set(), {"time_stamping"})  # type: ignore[no-untyped-call]  # so here
+        return certificate

@@ -73,15 +73,22 @@ def span_of_answer(der: bytes) -> Span:
 
 
 def checked_answer(received: bytes, question: Question, now: datetime) -> bytes:
-    """Return the answer if it says of exactly this certificate that it is good, by whom may say so."""
+    """Return the answer if it tells of exactly this certificate whether it is revoked, by whom may say so."""
     read = _read_answer(received)
     if read.serial_number != question.certificate.serial_number or not _is_answered_by(read, question.issuer):
         raise RevocationDataRefused("foreign_answer")
-    if read.certificate_status is not ocsp.OCSPCertStatus.GOOD:
-        raise RevocationDataRefused("revoked")
+    if read.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
+        raise RevocationDataRefused("unknown")
     if not _span(read.this_update_utc, read.next_update_utc).holds(now):
         raise RevocationDataRefused("stale")
     return received
+
+
+def says_revoked(answer: bytes, certificate: bytes) -> bool:
+    """Whether a kept answer says so of this DER certificate; one that is old is believed in this."""
+    read = _read_answer(answer)
+    serial = x509.load_der_x509_certificate(certificate).serial_number
+    return read.certificate_status is ocsp.OCSPCertStatus.REVOKED and read.serial_number == serial
 
 
 def _span(begins: datetime, ends: datetime | None) -> Span:

@@ -60,13 +60,20 @@ class RevocationStore:
         self._clock = clock
         self._read: dict[Path, tuple[int, bytes, Span]] = {}
 
-    def current(self, addresses: Sequence[Address]) -> tuple[bytes, ...]:
-        """Return what is kept of these addresses and counts now."""
-        kept = [self._kept(one) for one in addresses]
-        return tuple(found[0] for found in kept if found and found[1].holds(self._clock()))
+    def kept(self, addresses: Sequence[Address]) -> tuple[bytes, ...]:
+        """Return what is kept of these addresses, also what counts no more: it says what was so till then."""
+        return tuple(found[0] for found in map(self._kept, addresses) if found)
 
     def is_current(self, addresses: Sequence[Address]) -> bool:
-        return len(self.current(addresses)) == len(addresses)
+        """Whether something that counts now is kept of each."""
+        return all(span and span.holds(self._clock()) for span in self._spans(addresses))
+
+    def covers(self, addresses: Sequence[Address], moment: datetime) -> bool:
+        """Whether what is kept of each was issued at `moment` or later."""
+        return all(span and span.begins >= moment for span in self._spans(addresses))
+
+    def _spans(self, addresses: Sequence[Address]) -> list[Span | None]:
+        return [found[1] if found else None for found in map(self._kept, addresses)]
 
     def refresh(self, addresses: Sequence[Address], fetch: Fetch) -> None:
         """Ask each address that is due; what cannot be had or may not be kept leaves the one before."""

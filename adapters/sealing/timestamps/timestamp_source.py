@@ -31,3 +31,11 @@ class TimestampUnavailable(Exception):
     def __init__(self, refusals: tuple[TimestampRefused, ...]) -> None:
         super().__init__(*((refusal.source, refusal.code) for refusal in refusals))
         self.refusals = refusals
+
+
+class NotProvable(TimestampUnavailable):
+    """What this very file bears cannot be proved now, whichever TSA answers; others are not held up."""
+
+    @property
+    def code(self) -> str:
+        return self.refusals[0].code

@@ -21,17 +21,20 @@ def timestamper_of(
 ) -> OrderedTimestamper:
     """Return those of WARIFU_TSA_FILE, or of WARIFU_TSA_URLS, or the built-in one.
 
+    The built-in one stays known beside a file: contracts under way may bear its tokens from before.
     An address alone says nothing of whom to believe: of WARIFU_TSA_URLS is believed what the built-in
     authority certified and nobody else, which serves trials and tests.
     """
-    configured = configured_of(settings, clock)
+    built_in, configured = LocalTimestamper(authority), configured_of(settings, clock)
     if configured:
-        return configured.timestamper
+        named = configured.timestamper
+        return OrderedTimestamper(named.sources, clock, (*named.retired, built_in))
     if not settings.tsa_urls:
-        return OrderedTimestamper([LocalTimestamper(authority)], clock)
+        return OrderedTimestamper([built_in], clock)
     _log.warning("WARIFU_TSA_URLS is for trials; a real TSA goes into WARIFU_TSA_FILE with its certificates")
-    trust = authority.current().trust
-    return OrderedTimestamper([HttpTimestamper(url, trust=trust) for url in settings.tsa_urls], clock)
+    return OrderedTimestamper(
+        [HttpTimestamper(url, trust=built_in.trust) for url in settings.tsa_urls], clock
+    )
 
 
 def configured_of(settings: Settings, clock: Callable[[], datetime]) -> ConfiguredTimestampers | None:

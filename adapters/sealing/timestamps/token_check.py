@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from asn1crypto import cms, tsp, x509
-from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_tst_signed_data
+from pyhanko.sign.validation.generic_cms import (
+    extract_certs_for_validation,
+    get_signing_cert_attr,
+    validate_tst_signed_data,
+)
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 
 from adapters.sealing.certificate_context import context_at
+from adapters.sealing.timestamps.revocation_data import says_revoked
 from adapters.sealing.timestamps.timestamp_source import TimestampRefused, TimestampSource
 
 _log = logging.getLogger(__name__)
 
 GRANTED = frozenset({"granted", "granted_with_mods"})
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=5)
+LEAST_ACCURATE = timedelta(minutes=1)
+"""What names no accuracy is bound by its policy (RFC 3161, section 2.4.2)."""
+LARGEST_TOKEN = 10 * 1024
+"""Octets, with its TSA's certificates: the room in the file is left before a TSA is asked."""
 STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 LEAST_RSA_BITS, LEAST_EC_BITS = 2048, 256
 
@@ -40,6 +49,8 @@ async def _objection(
     if response["status"]["status"].native not in GRANTED:
         return "not_granted"
     token = response["time_stamp_token"]
+    if len(token.dump()) > LARGEST_TOKEN:
+        return "too_long"
     found = _difference(source, request, token, now) or _shortcoming(token["content"])
     return found or await _weakness(source, request, token)
 
@@ -57,13 +68,24 @@ def _difference(
         return "wrong_policy"
     if abs(info["gen_time"].native - now) > CLOCKS_MAY_DIFFER_BY:
         return "wrong_time"
-    return None
+    return "inaccurate" if _accuracy(info) > LEAST_ACCURATE else None
+
+
+def _accuracy(info: tsp.TSTInfo) -> timedelta:
+    told = info["accuracy"].native or {}
+    return timedelta(
+        seconds=told.get("seconds") or 0,
+        milliseconds=told.get("millis") or 0,
+        microseconds=told.get("micros") or 0,
+    )
 
 
 def _shortcoming(signed: cms.SignedData) -> str | None:
     """Return what a TSA must not do: serve other purposes too (RFC 3161, section 2.3), be weak (LW-15)."""
     if len(signed["signer_infos"]) != 1:
         return "many_signers"
+    if get_signing_cert_attr(signed["signer_infos"][0]["signed_attrs"]) is None:
+        return "unnamed_signer"
     certificate = extract_certs_for_validation(signed).signer_cert
     if not _only_stamps(certificate):
         return "wrong_purpose"
@@ -104,6 +126,11 @@ async def _weakness(source: TimestampSource, request: tsp.TimeStampReq, token: c
     )
     if not (status.intact and status.valid):
         return "bad_signature"
-    if status.revoked:
+    if status.revoked or _is_answered_revoked(source, status.signing_cert):
         return "revoked"
     return None if status.trusted else "untrusted"
+
+
+def _is_answered_revoked(source: TimestampSource, certificate: x509.Certificate) -> bool:
+    """An answer counts also for a certificate that names no responder, where pyHanko does not look."""
+    return any(says_revoked(one, certificate.dump()) for one in source.trust.ocsp_responses())

@@ -61,7 +61,7 @@ NEW_PARTY: Schema = {
         "profile": {
             "enum": [profile.value for profile in Profile],
             "default": Profile.L1.value,
-            "description": "本人確認のレベル",
+            "description": "認証のレベル",
         },
         "declares": {"type": "boolean", "description": "締結する権限の確認を求める。省略すると組織の設定"},
         "names_only": yes_or_no("宅地建物取引士として記名だけをする"),

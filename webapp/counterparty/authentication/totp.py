@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Regexp
 
 from adapters.keys import KeyPurpose
 from adapters.second_factors import TotpMaker, enrolment_address, enrolment_picture, time_step
+from adapters.secrets import NoKeyOpens
 from contracts.authentication import Factor
 from contracts.locking import MOST_CODE_TRIES
 from contracts.one_time_codes import as_typed
@@ -114,10 +115,14 @@ def _proved(session: Session, found: Visit, code: str) -> Held | None:
 
 def _held(session: Session, found: Visit) -> Held:
     rows = [row for row in factors_of(session, found.party) if row.kind == Factor.TOTP]
-    if rows:
-        return Held(_maker().opened(rows[0].secret, rows[0].public_id), rows[0])
     visit = found.session.public_id if found.session else ""
-    return Held(_maker().proposed(visit, times_enrolled(session, found.party)), None)
+    proposed = _maker().proposed(visit, times_enrolled(session, found.party))
+    if not rows:
+        return Held(proposed, None)
+    try:
+        return Held(_maker().opened(rows[0].secret, rows[0].public_id), rows[0])
+    except NoKeyOpens:  # a restore brought it back after its key was retired: no digits are right
+        return Held(proposed, rows[0])
 
 
 def _maker() -> TotpMaker:

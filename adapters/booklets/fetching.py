@@ -1,4 +1,4 @@
-"""The only addresses that a certificate's page may name: our own two fonts."""
+"""The only addresses that a booklet may name: our own two fonts."""
 
 from types import MappingProxyType
 

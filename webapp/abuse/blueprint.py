@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("abuse", __name__, url_prefix="/report")
