@@ -30,6 +30,8 @@ from tests.access.matrix import (
 from tests.access.sampled import Matrix, lay_out
 from tests.counterparty.founding import open_office
 
+EVERY_DOOR = 400
+"""Seconds: thousands of requests, on PostgreSQL beside another suite too."""
 LAST = "POST /sign-out"
 """It would take the session away that the others need."""
 
@@ -58,6 +60,7 @@ def test_every_door_is_in_the_table_and_nothing_else_is(matrix: Matrix) -> None:
 
 
 @pytest.mark.shows("T02", "MK-76")
+@pytest.mark.timeout(EVERY_DOOR)
 def test_only_the_roles_that_the_table_lists_pass_each_door_and_no_answer_is_a_fault(matrix: Matrix) -> None:
     known = groups()
     wrong = [
@@ -84,6 +87,7 @@ def asked(matrix: Matrix, rule: Rule, method: str, role: Role) -> TestResponse:
 
 
 @pytest.mark.shows("T01", "T04")
+@pytest.mark.timeout(EVERY_DOOR)
 def test_another_organisation_is_told_of_our_things_what_it_is_told_of_things_that_do_not_exist(
     matrix: Matrix,
 ) -> None:
