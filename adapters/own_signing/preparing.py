@@ -4,18 +4,17 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from adapters import pdfspeed
+from adapters.dated_signer import DatedPdfSigner
 from adapters.filling import Filling, fill_into, signature_field
 from adapters.own_signing.certificates import PartyCertificates
 
@@ -27,7 +26,6 @@ LARGEST_SIGNATURE = 1024
 LARGEST_TOKEN = 16 * 1024
 """Octets of the timestamp, with its TSA's certificates: the room is left before a TSA is asked."""
 NO_DIGEST = bytes(32)
-JST = timezone(timedelta(hours=9), "JST")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def prepared_for(
         name=certificates.subject,
         subfilter=SigSeedSubFilter.PADES,
     )
-    opened = _Dated(metadata, signer, at).async_digest_doc_for_signing(
+    opened = DatedPdfSigner(metadata, signer, at).async_digest_doc_for_signing(
         writer, existing_fields_only=True, bytes_reserved=_room(signer), in_place=True
     )
     prepared, _, _ = asyncio.run(opened)
@@ -83,20 +81,3 @@ def external_signer(certificates: Sequence[bytes], signature: bytes | int) -> Ex
     registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # left untyped there
     registry.register_multiple(issuers)
     return ExternalSigner(signing, registry, signature, embed_roots=True)
-
-
-class _Dated(PdfSigner):
-    """Writes /M from the time it is given (domain.md CL-35)."""
-
-    def __init__(self, metadata: PdfSignatureMetadata, signer: ExternalSigner, at: datetime) -> None:
-        super().__init__(metadata, signer=signer)
-        self._at = at.astimezone(JST)
-
-    def init_signing_session(
-        self,
-        pdf_out: BasePdfFileWriter,
-        existing_fields_only: bool = False,  # noqa: FBT001, FBT002 - pyHanko's signature
-    ) -> PdfSigningSession:
-        session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = self._at
-        return session

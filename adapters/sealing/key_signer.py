@@ -1,17 +1,10 @@
-"""pyHanko's signer and signing session with the platform's key and our clock."""
-
-from datetime import datetime, timedelta, timezone
+"""pyHanko's signer with the platform's key."""
 
 from asn1crypto.algos import SignedDigestAlgorithm
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from adapters.sealing.keys.signing_key import SigningKey
-from adapters.sealing.timestamps.ordered_timestamper import OrderedTimestamper
-
-JST = timezone(timedelta(hours=9), "JST")
 
 
 class KeySigner(Signer):
@@ -36,26 +29,3 @@ class KeySigner(Signer):
         if dry_run:
             return bytes(self.key.certificate.public_key.byte_size * 2)
         return self.key.sign(data, digest_algorithm)
-
-
-class DatedPdfSigner(PdfSigner):
-    """Writes /M from the time it is given, in Japan's zone (domain.md CL-35)."""
-
-    def __init__(
-        self,
-        metadata: PdfSignatureMetadata,
-        signer: KeySigner,
-        timestamper: OrderedTimestamper,
-        signed_at: datetime,
-    ) -> None:
-        super().__init__(metadata, signer=signer, timestamper=timestamper)
-        self._signed_at = signed_at.astimezone(JST)
-
-    def init_signing_session(
-        self,
-        pdf_out: BasePdfFileWriter,
-        existing_fields_only: bool = False,  # noqa: FBT001, FBT002 - pyHanko's signature
-    ) -> PdfSigningSession:
-        session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = self._signed_at
-        return session

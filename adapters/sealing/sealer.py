@@ -12,6 +12,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 from pyhanko_certvalidator import ValidationContext
 
 from adapters import pdfspeed
+from adapters.dated_signer import DatedPdfSigner
 from adapters.filling import (
     CREATION_SIGNATURE,
     DOCUMENT_TIMESTAMP,
@@ -23,7 +24,7 @@ from adapters.filling import (
 from adapters.pdfspeed.beginning import beginning_with
 from adapters.sealing.archival import STORE_WITH_TIMESTAMP, earlier_paths
 from adapters.sealing.certificate_context import context_at
-from adapters.sealing.key_signer import DatedPdfSigner, KeySigner
+from adapters.sealing.key_signer import KeySigner
 from adapters.sealing.keys.signing_key import KeySource, SigningKey
 from adapters.sealing.keys.software_key import DIGEST
 from adapters.sealing.own import embedded
@@ -161,7 +162,7 @@ class Sealer:
             fill_into(writer, filling)
         key = self._keys.current()
         metadata = self._metadata(signature, key)
-        signer = DatedPdfSigner(metadata, self._signer_with(key), stamping, self._clock())
+        signer = DatedPdfSigner(metadata, self._signer_with(key), self._clock(), stamping)
         signer.sign_pdf(
             writer,
             existing_fields_only=signature.field_exists,

@@ -13,8 +13,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper
 
+from adapters.dated_signer import DatedPdfSigner
 from adapters.sealing import Authority, Sealer
-from adapters.sealing.key_signer import DatedPdfSigner, KeySigner
+from adapters.sealing.key_signer import KeySigner
 from tests.evidence.clock import present
 from tests.evidence.contract import Story, timestamper, told
 from tests.evidence.independent import SIGNATURE_OCTETS, TOKEN_OID
@@ -135,7 +136,7 @@ def with_another_attachment(pdf: bytes) -> bytes:
 def signed_over(pdf: bytes, stranger: Authority) -> bytes:
     """Sign once more, over everything, under our names but by another authority."""
     metadata = PdfSignatureMetadata("Sig-again", "sha256", subfilter=SigSeedSubFilter.PADES)
-    signer = DatedPdfSigner(metadata, KeySigner(stranger), timestamper(stranger), present())
+    signer = DatedPdfSigner(metadata, KeySigner(stranger), present(), timestamper(stranger))
     stream = BytesIO(pdf)
     signer.sign_pdf(IncrementalPdfFileWriter(stream), in_place=True, bytes_reserved=32768)
     return stream.getvalue()
