@@ -1,5 +1,6 @@
 """For every test: its database goes with it. For browsers: Debian's Chromium, a desktop and a phone page."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -10,7 +11,14 @@ from argon2.profiles import CHEAPEST
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from adapters import passwords
+from adapters.certificates.drawing import WARMING as CERTIFICATES
+from adapters.confinement import standing_by
+from adapters.intake.taking_in import WARMING as INTAKE
+from adapters.pictures.drawing import WARMING as PICTURES
+from adapters.verification.examination import WARMING as VERIFICATION
+from database import engine
 from tests import databases
+from tests.compiled import engine_of_tests
 
 FLAGS = [
     "--no-sandbox",
@@ -23,6 +31,8 @@ FLAGS = [
 ]
 HABITS = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 PATIENCE_MS = 15_000
+SELDOM = (20_000, 20, 20)
+"""Objects more than were given back before Python looks for garbage, and how often it looks further."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -30,6 +40,20 @@ def _cheap_passwords() -> Iterator[None]:
     """The product hashes slowly on purpose; tests/keys/test_passwords.py tries it as it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _statements_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", engine_of_tests)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_standby_answers() -> Iterator[None]:
+    """As for the product's processes; tests/intake tries what a child of its own answers."""
+    with standing_by(INTAKE, PICTURES, VERIFICATION, CERTIFICATES):
         yield
 
 
@@ -57,6 +81,13 @@ def _databases_of_this_test() -> Iterator[None]:
     made = databases.made_so_far()
     yield
     databases.drop_made_since(made)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: looking through it for garbage again and again takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def pytest_unconfigure() -> None:

@@ -1,39 +1,37 @@
-"""Which test files run which SQL, and which of them PostgreSQL need not see again.
+"""Which tests run which SQL, and which of them PostgreSQL need not see again.
 
-    python -m pytest -p tools.statements … tests        records, when WARIFU_STATEMENTS names a folder
-    python -m tools.statements FOLDER                   chooses, and writes tests/said_elsewhere.txt
+Under `-p tools.statements` a run records every test's statements into the folder that WARIFU_STATEMENTS
+names, or leaves out the tests in the file that WARIFU_LEFT_OUT names.
 
-Choosing is the greedy answer to weighted set cover: as long as a statement is said by no chosen file, the
-file with the most new statements a second joins. The rest say nothing that PostgreSQL was not asked already;
-a file that nobody recorded is always run.
+Choosing is the greedy answer to weighted set cover: as long as a statement is said by no chosen test, the
+test with the most new statements a second joins. The rest say nothing that PostgreSQL was not asked already;
+a test that nobody recorded is always run.
 """
 
+import heapq
 import json
 import os
 import re
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import sqlalchemy
 
-FOLDER = os.environ.get("WARIFU_STATEMENTS", "")  # noqa: TID251 -- a tool's own, never the product's
-SAID_ELSEWHERE = Path("tests/said_elsewhere.txt")
-ALWAYS = ("tests/database/", "tests/journeys/", "tests/simulated/")
-"""What tries the database itself, and whole systems, whose statements other processes run."""
+_ENVIRONMENT = os.environ  # noqa: TID251 -- a tool's own, never the product's
+FOLDER, LEFT_OUT = "WARIFU_STATEMENTS", "WARIFU_LEFT_OUT"
+ALWAYS = ("tests/database/", "tests/searching/", "tests/lists/", "tests/journeys/", "tests/simulated/")
+"""What tries the database with values of every kind, and whole systems, whose own processes run the SQL."""
 LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py", "*languages/test_pages.py", "*test_layout.py")
 """How pages and papers look and speak: the same rows give the same ones on either database."""
 
 MANY_VALUES = re.compile(r"\(\s*\?(?:\s*,\s*\?)+\s*\)")
-HEADING = """\
-# Files that run no SQL, or none that another test file does not run too, and those of looks: CI's pass on
-# PostgreSQL leaves them out. Made by `python -m tools.statements`; `make test-postgres` runs them all.
-"""
+SHORTEST_SECONDS = 0.05
 
 
 @dataclass
@@ -47,34 +45,44 @@ _at = [""]
 
 
 def pytest_configure() -> None:
-    if FOLDER:
+    if FOLDER in _ENVIRONMENT:
         sqlalchemy.event.listen(sqlalchemy.Engine, "before_cursor_execute", _said)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if LEFT_OUT not in _ENVIRONMENT:
+        return
+    left_out = set(json.loads(Path(_ENVIRONMENT[LEFT_OUT]).read_text(encoding="utf-8")))
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+    items[:] = [item for item in items if item.nodeid not in left_out]
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    _recorded[_file_of(report.nodeid)].seconds += report.duration
+    _recorded[report.nodeid].seconds += report.duration
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    _at[0] = _file_of(item.nodeid)
+    _at[0] = item.nodeid
 
 
 def pytest_sessionfinish() -> None:
-    if not FOLDER:
+    if FOLDER not in _ENVIRONMENT:
         return
     kept = {name: [one.seconds, sorted(one.statements)] for name, one in _recorded.items()}
-    Path(FOLDER).mkdir(parents=True, exist_ok=True)
-    (Path(FOLDER) / f"{os.getpid()}.json").write_text(json.dumps(kept), encoding="utf-8")
+    folder = Path(_ENVIRONMENT[FOLDER])
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{os.getpid()}.json").write_text(json.dumps(kept), encoding="utf-8")
 
 
 def _said(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    _recorded[_at[0]].statements.add(_mark(statement))
+
+
+@lru_cache(maxsize=20_000)
+def _mark(statement: str) -> str:
     shape = MANY_VALUES.sub("(…)", statement)
-    _recorded[_at[0]].statements.add(sha256(shape.encode()).hexdigest()[:16])
-
-
-def _file_of(nodeid: str) -> str:
-    return nodeid.partition("::")[0]
+    return sha256(shape.encode()).hexdigest()[:16]
 
 
 def read(files: Iterable[Path]) -> dict[str, Recorded]:
@@ -89,30 +97,42 @@ def read(files: Iterable[Path]) -> dict[str, Recorded]:
 
 
 def covering(recorded: Mapping[str, Recorded]) -> set[str]:
-    chosen = {name for name in recorded if name.startswith(ALWAYS)}
+    chosen = {name for name in recorded if name.startswith(ALWAYS) and not _is_a_look(name)}
     said = {statement for name in chosen for statement in recorded[name].statements}
-    asked = {name: one for name, one in recorded.items() if not any(fnmatch(name, looks) for looks in LOOKS)}
-    while left := {name: new for name, one in asked.items() if (new := one.statements - said)}:
-        best = max(left, key=lambda name: len(left[name]) / max(recorded[name].seconds, 0.1))
-        chosen.add(best)
-        said |= left[best]
+    asked = {name: one for name, one in recorded.items() if name not in chosen and not _is_a_look(name)}
+    chosen.update(_joining(asked, said))
     return chosen
 
 
-def said_elsewhere() -> list[str]:
-    lines = SAID_ELSEWHERE.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+def _joining(asked: Mapping[str, Recorded], said: set[str]) -> Iterator[str]:
+    """What a test adds only gets less while others join: one that adds what it promised is the best."""
+    promised = [(-_worth(one, said), name) for name, one in asked.items()]
+    heapq.heapify(promised)
+    while promised:
+        promise, name = heapq.heappop(promised)
+        worth = _worth(asked[name], said)
+        if worth == -promise and worth:
+            said |= asked[name].statements
+            yield name
+        elif worth:
+            heapq.heappush(promised, (-worth, name))
 
 
-def main(folder: str) -> int:
-    recorded = read(Path(folder).glob("*.json"))
+def _worth(one: Recorded, said: set[str]) -> float:
+    return len(one.statements - said) / max(one.seconds, SHORTEST_SECONDS)
+
+
+def _is_a_look(name: str) -> bool:
+    file = name.partition("::")[0]
+    return any(fnmatch(file, looks) for looks in LOOKS)
+
+
+def choose(folder: Path, written: Path) -> list[str]:
+    """Write what may be left out of all that `folder` recorded; return the files that have nothing left."""
+    recorded = read(folder.glob("*.json"))
     chosen = covering(recorded)
-    elsewhere = sorted(set(recorded) - chosen)
-    SAID_ELSEWHERE.write_text(HEADING + "".join(f"{name}\n" for name in elsewhere), encoding="utf-8")
     kept, whole = (sum(recorded[name].seconds for name in names) for names in (chosen, recorded))
-    print(f"{len(chosen)} of {len(recorded)} files, {kept:.0f} of {whole:.0f} s of tests")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    print(f"{len(chosen)} of {len(recorded)} tests say all the SQL: {kept:.0f} of {whole:.0f} s", flush=True)
+    written.write_text(json.dumps(sorted(set(recorded) - chosen)), encoding="utf-8")
+    files = {name.partition("::")[0] for name in recorded}
+    return sorted(files - {name.partition("::")[0] for name in chosen})

@@ -1,8 +1,9 @@
-"""Run the tests: most on two cores at once, whole systems one after the other, simulated time one by one.
+"""Run the tests: most on two cores at once, then whole systems, then simulated time in a process per test.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
-one server is started for all of them; --only-database leaves out the files whose every SQL statement another
-runs too (tools/statements.py), and of the whole systems all but the ones that try the record hardest.
+one server is started for all of them; --only-database leaves out the tests whose every SQL statement another
+runs too, as the last whole run on SQLite recorded it (tools/statements.py), and of the whole systems all but
+the ones that try the record hardest.
 
 The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
 and one more run, said aloud, when it times out; a failure is never run again.
@@ -10,22 +11,31 @@ and one more run, said aloud, when it times out; a failure is never run again.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 from tools.postgresql import NoPostgresql, server
-from tools.statements import said_elsewhere
+from tools.statements import FOLDER, LEFT_OUT, choose
 
 SIMULATED = "tests/simulated"
 WHOLE_SYSTEMS = ("tests/journeys", "tests/demo", "tests/benchmarks")
-"""Each starts every process of the product: side by side they would only take each other's time."""
+"""Each starts every process of the product."""
 HARDEST = ("tests/journeys/test_faults.py", "tests/journeys/test_going_on.py")
-ON_TWO_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+AT_ONCE = 2
+ON_TWO_CORES = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
 """In the order of the folders: by default files with few tests come last, and looks take the longest."""
+RECORD = Path("build/statements")
+ELSEWHERE = Path("build/said_elsewhere.json")
 PATIENCE_SECONDS = 120
 NO_TESTS = 5
+MEMORY = Path("/dev/shm")  # noqa: S108 -- what is made there is a folder of this run's own
+ROOM_BYTES = 8 << 30
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,29 +43,55 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--only-database", action="store_true")
     given, words = parser.parse_known_args(arguments)
-    together, alone = words, (*WHOLE_SYSTEMS, *words)
+    together, alone, recording = words, (*WHOLE_SYSTEMS, *words), {}
     if given.only_database:
-        together = [*words, *(f"--ignore={file}" for file in said_elsewhere())]
-        alone = (*HARDEST, *words)
+        together = [*words, *(f"--ignore={file}" for file in choose(RECORD, ELSEWHERE))]
+        alone, recording = (*HARDEST, *words), {LEFT_OUT: str(ELSEWHERE.absolute())}
+    elif given.database == "sqlite" and not words:
+        shutil.rmtree(RECORD, ignore_errors=True)
+        recording = {FOLDER: str(RECORD.absolute())}
     try:
-        with server() if given.database == "postgresql" else nullcontext("") as address:
-            return run(together, alone, environment(given.database, address))
+        with (
+            server() if given.database == "postgresql" else nullcontext("") as address,
+            in_memory() as temporary,
+        ):
+            environment = environment_of(given.database, address, temporary)
+            return run(together, alone, {**environment, **recording})
     except NoPostgresql as reason:
         print(reason, file=sys.stderr)
         return 1
 
 
-def environment(database: str, address: str) -> dict[str, str]:
-    chosen = {"WARIFU_TEST_DATABASE": database, "WARIFU_TEST_POSTGRES_URL": address}
+def environment_of(database: str, address: str, temporary: str) -> dict[str, str]:
+    chosen = {
+        "WARIFU_TEST_DATABASE": database,
+        "WARIFU_TEST_POSTGRES_URL": address,
+        "TMPDIR": temporary,
+    }
     given = os.environ  # noqa: TID251 -- handed on to pytest
     return {**given, **{name: value for name, value in chosen.items() if value}}
 
 
+@contextmanager
+def in_memory() -> Iterator[str]:
+    """Yield a folder in memory for what tests write; "" where there is not room enough."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_BYTES:
+        yield ""
+        return
+    with tempfile.TemporaryDirectory(prefix="warifu-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs under an account of its own
+        yield folder
+
+
 def run(together: Sequence[str], alone: Sequence[str], environment: Mapping[str, str]) -> int:
     left_out = [f"--ignore={folder}" for folder in (SIMULATED, *WHOLE_SYSTEMS)]
-    failed = pytest_failed("tests", *ON_TWO_CORES, *left_out, *together, environment=environment)
-    failed = pytest_failed(*alone, environment=environment) or failed
-    apart = [name for name in simulated_tests() if not passes_alone(name, environment)]
+    recorder = ("-p", "tools.statements")
+    failed = pytest_failed("tests", *recorder, *ON_TWO_CORES, *left_out, *together, environment=environment)
+    failed = pytest_failed(*ON_TWO_CORES, *alone, environment=environment) or failed
+    with ThreadPoolExecutor(AT_ONCE) as lanes:
+        names = simulated_tests()
+        passed = lanes.map(lambda name: passes_alone(name, environment), names)
+        apart = [name for name, is_passed in zip(names, passed, strict=True) if not is_passed]
     for name in apart:
         print(f"FAILED {name}", flush=True)
     return 1 if failed or apart else 0
@@ -81,18 +117,21 @@ def simulated_tests() -> list[str]:
 
 def passes_alone(name: str, environment: Mapping[str, str]) -> bool:
     for attempt in ("", " (second run after a timeout)"):
-        print(f"-- {name}{attempt}", flush=True)
         try:
-            code = subprocess.run(
+            done = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", name],
                 env=environment,
                 timeout=PATIENCE_SECONDS,
                 check=False,
-            ).returncode
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
         except subprocess.TimeoutExpired:
-            print(f"-- {name}: no answer within {PATIENCE_SECONDS} s", flush=True)
+            print(f"-- {name}{attempt}: no answer within {PATIENCE_SECONDS} s", flush=True)
             continue
-        return code == 0
+        print(f"-- {name}{attempt}\n{done.stdout}", flush=True)
+        return done.returncode == 0
     return False
 
 

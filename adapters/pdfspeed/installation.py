@@ -62,6 +62,12 @@ REPLACEMENTS = (
         names.names_equal,
     ),
     (
+        x509.Name,
+        "hashable",
+        "5f59e0d1a65a619ebc4143c2e947fc52e5b28e98580e57c8982cdecf89d3b413",
+        names.hashable,
+    ),
+    (
         generic,
         "_decode_name",
         "963405df0a1e5d065bee31c001a23282daaa69306db2be73f67ee1f9cf9c74a9",

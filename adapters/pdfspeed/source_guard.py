@@ -9,11 +9,12 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
-def source_digest(function: Callable[..., Any]) -> str:
-    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()
+def source_digest(function: Callable[..., Any] | property) -> str:
+    source = function.fget if isinstance(function, property) else function
+    return hashlib.sha256(inspect.getsource(source).encode()).hexdigest()  # type: ignore[arg-type]  # each is read
 
 
-def replace_if_known(owner: Any, name: str, digest: str, replacement: Callable[..., Any]) -> bool:  # noqa: ANN401 - a class or a module
+def replace_if_known(owner: Any, name: str, digest: str, replacement: Callable[..., Any] | property) -> bool:  # noqa: ANN401 - a class or a module
     """Return whether `owner.name` is now `replacement`; an unknown source stays and is logged."""
     current = vars(owner)[name]
     if current is replacement:

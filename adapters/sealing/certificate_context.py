@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko_certvalidator import ValidationContext
 
 from adapters.sealing.trust import IssuerTrust
+
+REMEMBERED = 256
 
 
 def context_at(
@@ -28,4 +31,13 @@ def context_at(
 
 def certificates(encoded: Iterable[bytes]) -> list[x509.Certificate]:
     """Return the certificates of PEM or DER data, of a bundle all."""
-    return [certificate for data in encoded for certificate in load_certs_from_pemder_data(data)]
+    return [certificate for data in encoded for certificate in _read(data)]
+
+
+@lru_cache(REMEMBERED)
+def _read(data: bytes) -> tuple[x509.Certificate, ...]:
+    """asn1crypto reads on where it is asked further: read to the end here, they may be shared by threads."""
+    found = tuple(load_certs_from_pemder_data(data))
+    for certificate in found:
+        _ = certificate.native, certificate.critical_extensions, certificate.sha256
+    return found

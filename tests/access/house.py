@@ -26,7 +26,7 @@ class House:
     def enters(self, mail: str, role: Role) -> Clerk:
         hired(self.office, mail, role)
         clerk = Clerk(self.site)
-        clerk.signs_in(mail)
+        clerk.comes_in(mail)
         return clerk
 
     def staff(self, mail: str) -> Staff:

@@ -33,7 +33,7 @@ def site(office: Office) -> Flask:
 def clerk(site: Flask, office: Office) -> Clerk:
     hired(office, "legal@sample.example", Role.LEGAL)
     clerk = Clerk(site)
-    clerk.signs_in("legal@sample.example")
+    clerk.comes_in("legal@sample.example")
     return clerk
 
 

@@ -45,7 +45,7 @@ class Staffed:
         """Return the browser in which this person is signed in."""
         if who not in self.clerks:
             self.clerks[who] = Clerk(self.site)
-            self.clerks[who].signs_in(mail_of(who))
+            self.clerks[who].comes_in(mail_of(who))
         return self.clerks[who]
 
     def step(

@@ -37,7 +37,7 @@ def site(office: Office) -> Flask:
 def auditor(site: Flask, office: Office) -> Clerk:
     hired(office, AUDITOR, Role.COMPLIANCE)
     auditor = Clerk(site)
-    auditor.signs_in(AUDITOR)
+    auditor.comes_in(AUDITOR)
     return auditor
 
 

@@ -36,7 +36,7 @@ def clerk(site: Flask, office: Office) -> Clerk:
     """A member of the legal team, signed in."""
     hired(office, LEGAL, Role.LEGAL)
     clerk = Clerk(site)
-    clerk.signs_in(LEGAL)
+    clerk.comes_in(LEGAL)
     return clerk
 
 
@@ -44,5 +44,5 @@ def clerk(site: Flask, office: Office) -> Clerk:
 def approver(site: Flask, office: Office) -> Clerk:
     hired(office, APPROVER, Role.APPROVER)
     approver = Clerk(site)
-    approver.signs_in(APPROVER)
+    approver.comes_in(APPROVER)
     return approver

@@ -38,7 +38,7 @@ def site(office: Office) -> Flask:
 @pytest.fixture
 def clerk(site: Flask) -> Clerk:
     clerk = Clerk(site)
-    clerk.signs_in(LEGAL)
+    clerk.comes_in(LEGAL)
     return clerk
 
 

@@ -43,5 +43,5 @@ def visitor(site: Flask) -> Visitor:
 def clerk(sender: Office) -> Clerk:
     hired(sender, LEGAL, Role.LEGAL)
     clerk = Clerk(create_desk(sender))
-    clerk.signs_in(LEGAL)
+    clerk.comes_in(LEGAL)
     return clerk

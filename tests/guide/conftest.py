@@ -36,5 +36,5 @@ def site(office: Office) -> Flask:
 def administrator(site: Flask, office: Office) -> Clerk:
     hired(office, ADMINISTRATOR, Role.ADMINISTRATOR)
     clerk = Clerk(site)
-    clerk.signs_in(ADMINISTRATOR)
+    clerk.comes_in(ADMINISTRATOR)
     return clerk

@@ -35,5 +35,5 @@ def group(house: House) -> Group:
 @pytest.fixture
 def auditor(group: Group) -> Clerk:
     clerk = Clerk(group.house.site)
-    clerk.signs_in(AUDITOR)
+    clerk.comes_in(AUDITOR)
     return clerk

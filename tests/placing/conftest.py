@@ -28,7 +28,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
     with office.opened.database.writing() as session:
         session.get_one(User, office.owner.id).password_hash = password_hash()
     clerk = Clerk(create_desk(office))
-    clerk.signs_in(LEGAL)
+    clerk.comes_in(LEGAL)
     return Founded(home, drafted(clerk, office))
 
 
@@ -53,5 +53,5 @@ def site(office: Office) -> Flask:
 @pytest.fixture(scope="module")
 def clerk(site: Flask) -> Clerk:
     clerk = Clerk(site)
-    clerk.signs_in(LEGAL)
+    clerk.comes_in(LEGAL)
     return clerk

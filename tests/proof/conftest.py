@@ -60,7 +60,7 @@ class Proof:
         engine = cast("Engine", None)
         handed = Parts(opened.settings, opened.database, opened.files, opened.keys, engine)
         clerk = Clerk(application(handed))
-        clerk.signs_in(mail)
+        clerk.comes_in(mail)
         return clerk
 
     def looks(self) -> None:

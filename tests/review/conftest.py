@@ -26,7 +26,7 @@ def in_office(site: Flask, office: Office, mail: str, named: tuple[str, Role]) -
     with office.opened.database.writing() as session:
         session.get_one(User, user.id).name = name
     someone = Clerk(site)
-    someone.signs_in(mail)
+    someone.comes_in(mail)
     return someone
 
 

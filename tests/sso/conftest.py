@@ -42,5 +42,5 @@ def company(site: Flask, house: House, provider: Provider) -> Flask:
 @pytest.fixture
 def administrator(company: Flask) -> Clerk:
     clerk = Clerk(company)
-    clerk.signs_in("admin@sample.example")
+    clerk.comes_in("admin@sample.example")
     return clerk

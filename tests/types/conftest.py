@@ -15,5 +15,5 @@ __all__ = ["administrator", "clerk", "founded", "office", "site"]
 def administrator(site: Flask, office: Office) -> Clerk:
     hired(office, "admin@sample.example", Role.ADMINISTRATOR)
     administrator = Clerk(site)
-    administrator.signs_in("admin@sample.example")
+    administrator.comes_in("admin@sample.example")
     return administrator

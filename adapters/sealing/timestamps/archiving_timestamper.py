@@ -34,6 +34,7 @@ class ArchivingTimestamper(OrderedTimestamper):
         super().__init__(whole.sources, whole._clock, whole.retired)  # noqa: SLF001 -- a view of the same class
         self._source_of = whole._source_of  # noqa: SLF001 -- as above
         self._failed_at = whole._failed_at  # noqa: SLF001 -- as above
+        self._vouched = whole._vouched  # noqa: SLF001 -- as above
         self._certs, self._dummy_response_cache = memory.certificates, memory.dummies
         self.cert_registry = memory.registry
         self._earlier = tuple(earlier)

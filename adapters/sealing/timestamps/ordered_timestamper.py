@@ -14,6 +14,7 @@ from adapters.sealing.timestamps.timestamp_source import (
     TimestampUnavailable,
 )
 from adapters.sealing.timestamps.token_check import checked_token
+from adapters.sealing.timestamps.vouching import VouchedCertificates
 
 DIGEST = "sha256"
 ASKED_LAST_FOR = timedelta(minutes=2)
@@ -37,6 +38,7 @@ class OrderedTimestamper(TimeStamper):
         self._clock = clock
         self._source_of: dict[bytes, TimestampSource] = {}
         self._failed_at: dict[str, datetime] = {}
+        self._vouched = VouchedCertificates()
 
     def is_accredited(self, certificate: x509.Certificate) -> bool:
         return bool(self.provider_of(certificate))
@@ -77,7 +79,7 @@ class OrderedTimestamper(TimeStamper):
         if source.trust.policy:
             request["req_policy"] = tsp.ObjectIdentifier(source.trust.policy)
         reply = await source.answer(request.dump(force=True))
-        token = await checked_token(source, request, reply, self._clock())
+        token = await checked_token(source, request, reply, self._clock(), self._vouched)
         self._failed_at.pop(source.name, None)
         return token
 

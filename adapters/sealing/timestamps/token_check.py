@@ -1,5 +1,6 @@
 """Which reply of a TSA may stand in a signature (RFC 3161, section 2.4.2; threats.md T63)."""
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from asn1crypto import cms, tsp, x509
 from pyhanko.sign.validation.generic_cms import (
     extract_certs_for_validation,
     get_signing_cert_attr,
+    validate_sig_integrity,
     validate_tst_signed_data,
 )
 from pyhanko.sign.validation.status import TimestampSignatureStatus
@@ -15,6 +17,7 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from adapters.sealing.certificate_context import context_at
 from adapters.sealing.timestamps.revocation_data import says_revoked
 from adapters.sealing.timestamps.timestamp_source import TimestampRefused, TimestampSource
+from adapters.sealing.timestamps.vouching import VouchedCertificates
 
 _log = logging.getLogger(__name__)
 
@@ -29,12 +32,16 @@ LEAST_RSA_BITS, LEAST_EC_BITS = 2048, 256
 
 
 async def checked_token(
-    source: TimestampSource, request: tsp.TimeStampReq, reply: bytes, now: datetime
+    source: TimestampSource,
+    request: tsp.TimeStampReq,
+    reply: bytes,
+    now: datetime,
+    vouched: VouchedCertificates,
 ) -> cms.ContentInfo:
     """Return the token of a reply that answers exactly this request, or raise TimestampRefused."""
     try:
         response = tsp.TimeStampResp.load(reply, strict=True)
-        code = await _objection(source, request, response, now)
+        code = await _objection(source, request, response, now, vouched)
     except Exception as reason:  # asn1crypto and pyHanko fail in many ways on a foreign answer
         _log.warning("reply of TSA %s cannot be read", source.name, exc_info=True)
         raise TimestampRefused(source.name, "unreadable") from reason
@@ -44,15 +51,23 @@ async def checked_token(
 
 
 async def _objection(
-    source: TimestampSource, request: tsp.TimeStampReq, response: tsp.TimeStampResp, now: datetime
+    source: TimestampSource,
+    request: tsp.TimeStampReq,
+    response: tsp.TimeStampResp,
+    now: datetime,
+    vouched: VouchedCertificates,
 ) -> str | None:
     if response["status"]["status"].native not in GRANTED:
         return "not_granted"
     token = response["time_stamp_token"]
     if len(token.dump()) > LARGEST_TOKEN:
         return "too_long"
-    found = _difference(source, request, token, now) or _shortcoming(token["content"])
-    return found or await _weakness(source, request, token)
+    found = _difference(source, request, token, now) or _ambiguity(token["content"])
+    if found:
+        return found
+    certificate = extract_certs_for_validation(token["content"]).signer_cert
+    found = _shortcoming(token["content"], certificate)
+    return found or await _weakness(source, request, (token["content"], certificate), vouched)
 
 
 def _difference(
@@ -80,13 +95,17 @@ def _accuracy(info: tsp.TSTInfo) -> timedelta:
     )
 
 
-def _shortcoming(signed: cms.SignedData) -> str | None:
-    """Return what a TSA must not do: serve other purposes too (RFC 3161, section 2.3), be weak (LW-15)."""
+def _ambiguity(signed: cms.SignedData) -> str | None:
+    """Return why it is not said beyond doubt who signed (RFC 3161, section 2.4.2; RFC 5816)."""
     if len(signed["signer_infos"]) != 1:
         return "many_signers"
     if get_signing_cert_attr(signed["signer_infos"][0]["signed_attrs"]) is None:
         return "unnamed_signer"
-    certificate = extract_certs_for_validation(signed).signer_cert
+    return None
+
+
+def _shortcoming(signed: cms.SignedData, certificate: x509.Certificate) -> str | None:
+    """Return what a TSA must not do: serve other purposes too (RFC 3161, section 2.3), be weak (LW-15)."""
     if not _only_stamps(certificate):
         return "wrong_purpose"
     weak = set(_digests(signed, certificate)) - STRONG
@@ -116,9 +135,16 @@ def _has_strong_key(certificate: x509.Certificate) -> bool:
     return bool(key.bit_size >= (LEAST_RSA_BITS if key.algorithm == "rsa" else LEAST_EC_BITS))
 
 
-async def _weakness(source: TimestampSource, request: tsp.TimeStampReq, token: cms.ContentInfo) -> str | None:
-    signed = token["content"]
+async def _weakness(
+    source: TimestampSource,
+    request: tsp.TimeStampReq,
+    token: tuple[cms.SignedData, x509.Certificate],
+    vouched: VouchedCertificates,
+) -> str | None:
+    signed, certificate = token
     generated_at = signed["encap_content_info"]["content"].parsed["gen_time"].native
+    if vouched.is_good(certificate, source.trust, generated_at):
+        return None if _is_signed_by(certificate, signed) else "bad_signature"
     context = context_at(generated_at, [source.trust], require_revocation=False)
     imprint = request["message_imprint"]["hashed_message"].native
     status = TimestampSignatureStatus(
@@ -128,7 +154,17 @@ async def _weakness(source: TimestampSource, request: tsp.TimeStampReq, token: c
         return "bad_signature"
     if status.revoked or _is_answered_revoked(source, status.signing_cert):
         return "revoked"
-    return None if status.trusted else "untrusted"
+    if not status.trusted or status.validation_path is None:
+        return "untrusted"
+    vouched.remember(status.validation_path, source.trust, generated_at)
+    return None
+
+
+def _is_signed_by(certificate: x509.Certificate, signed: cms.SignedData) -> bool:
+    """Say whether the token's content is what this certificate's key has signed (RFC 5652, section 5.6)."""
+    signer, content = signed["signer_infos"][0], bytes(signed["encap_content_info"]["content"])
+    digest = hashlib.new(signer["digest_algorithm"]["algorithm"].native, content).digest()
+    return all(validate_sig_integrity(signer, certificate, "tst_info", digest))
 
 
 def _is_answered_revoked(source: TimestampSource, certificate: x509.Certificate) -> bool:
