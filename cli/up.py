@@ -3,11 +3,11 @@
 import argparse
 import os
 import signal
-import socket
 import sys
 import threading
 import time
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 
 from adapters.settings import Settings
@@ -15,6 +15,7 @@ from cli.children import Child, python
 from cli.installing import first_login, install
 from cli.locking import LOCK, only_one
 from cli.passing import passing_folder
+from cli.ports import own_port
 
 READY_SECONDS = 90.0
 WATCH_SECONDS = 0.3
@@ -26,9 +27,10 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     settings.home.mkdir(parents=True, exist_ok=True)
-    with only_one(settings.home / LOCK), passing_folder(settings.home) as passing:
+    engine = own_port(settings.temporal_port) if settings.temporal_embedded else nullcontext(0)
+    with only_one(settings.home / LOCK), passing_folder(settings.home) as passing, engine as port:
         install(settings)
-        children = _children(settings, passing)
+        children = _children(settings, passing, port)
         try:
             for child in children:
                 child.start()
@@ -43,8 +45,7 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _children(settings: Settings, passing: Path) -> list[Child]:
-    port = _free_port(settings.temporal_port) if settings.temporal_embedded else 0
+def _children(settings: Settings, passing: Path, port: int) -> list[Child]:
     environment = _environment(settings, port)
     commands = {
         "web": python("webapp"),
@@ -130,20 +131,6 @@ def _watch(children: list[Child], stopping: threading.Event) -> None:
         for child in children:
             if child.revive():
                 _say(f"{child.name} を再起動しました（{child.starts} 回目の起動）。")
-
-
-def _free_port(wanted: int) -> int:
-    """Return `wanted`, or any free port when it is taken: two installations can share a machine."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            found: int = probe.getsockname()[1]
-            return found
-    raise OSError(wanted)
 
 
 def _say(words: str) -> None:
