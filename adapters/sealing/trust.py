@@ -1,7 +1,7 @@
 """Whose certificates are believed: of a signing key, or of a TSA."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -30,3 +30,8 @@ class IssuerTrust:
     is_current: Callable[[], bool] = _always
     covers: Callable[[datetime], bool] = _at_any_time
     policy: str = ""
+
+    def as_now(self) -> "IssuerTrust":
+        """Return the same with the lists and answers of this moment: what is found rests on these alone."""
+        lists, answers = self.revocation_lists(), self.ocsp_responses()
+        return replace(self, revocation_lists=lambda: lists, ocsp_responses=lambda: answers)

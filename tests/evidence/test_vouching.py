@@ -64,9 +64,7 @@ def test_a_token_that_another_key_signed_is_refused_for_a_certificate_that_was_f
     stamp(timestamper)
     forger = LocalTimestamper(replace(authority, tsa=replace(authority.tsa, key=authority.signer.key)))
     honest.answer = forger.answer  # type: ignore[method-assign]  # somebody between us and the TSA
-    with pytest.raises(TimestampUnavailable) as refused:
-        stamp(timestamper)
-    assert [one.code for one in refused.value.refusals] == ["bad_signature"]
+    assert codes_of(timestamper) == ["bad_signature"]
 
 
 @pytest.mark.shows("T63")
@@ -75,14 +73,40 @@ def test_a_list_that_names_the_certificate_counts_from_the_next_token_on(
 ) -> None:
     timestamper = OrderedTimestamper([honest], present)
     stamp(timestamper)
+    lists = lists_that_revoke(authority)
+    honest.trust = replace(honest.trust, revocation_lists=lambda: lists)
+    assert codes_of(timestamper) == ["revoked"]
+
+
+@pytest.mark.shows("T63")
+def test_a_list_that_comes_while_the_way_is_walked_counts_from_the_next_token_on(
+    honest: LocalTimestamper, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand, newer = [honest.trust.revocation_lists()], lists_that_revoke(authority)
+    honest.trust = replace(honest.trust, revocation_lists=lambda: at_hand[-1])
+
+    def walked(moment: datetime, *about: object, **how: bool) -> object:
+        context = context_at(moment, *about, **how)  # type: ignore[arg-type]  # handed on
+        at_hand.append(newer)
+        return context
+
+    monkeypatch.setattr(token_check, "context_at", walked)
+    timestamper = OrderedTimestamper([honest], present)
+    stamp(timestamper)
+    assert codes_of(timestamper) == ["revoked"]
+
+
+def codes_of(timestamper: OrderedTimestamper) -> list[str]:
+    with pytest.raises(TimestampUnavailable) as refused:
+        stamp(timestamper)
+    return [one.code for one in refused.value.refusals]
+
+
+def lists_that_revoke(authority: Authority) -> tuple[bytes, bytes]:
     serial = authority.tsa.certificate.serial_number
     at = present() - timedelta(minutes=1)
     revoked = RevokedCertificateBuilder().serial_number(serial).revocation_date(at).build()
-    lists = (authority.revocation_lists()[0], revocation_list(authority.issuing, [revoked], present()))
-    honest.trust = replace(honest.trust, revocation_lists=lambda: lists)
-    with pytest.raises(TimestampUnavailable) as refused:
-        stamp(timestamper)
-    assert [one.code for one in refused.value.refusals] == ["revoked"]
+    return (authority.revocation_lists()[0], revocation_list(authority.issuing, [revoked], present()))
 
 
 @pytest.mark.parametrize(

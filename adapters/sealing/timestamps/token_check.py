@@ -18,6 +18,7 @@ from adapters.sealing.certificate_context import context_at
 from adapters.sealing.timestamps.revocation_data import says_revoked
 from adapters.sealing.timestamps.timestamp_source import TimestampRefused, TimestampSource
 from adapters.sealing.timestamps.vouching import VouchedCertificates
+from adapters.sealing.trust import IssuerTrust
 
 _log = logging.getLogger(__name__)
 
@@ -143,20 +144,21 @@ async def _weakness(
 ) -> str | None:
     signed, certificate = token
     generated_at = signed["encap_content_info"]["content"].parsed["gen_time"].native
-    if vouched.is_good(certificate, source.trust, generated_at):
+    trust = source.trust.as_now()
+    if vouched.is_good(certificate, trust, generated_at):
         return None if _is_signed_by(certificate, signed) else "bad_signature"
-    context = context_at(generated_at, [source.trust], require_revocation=False)
+    context = context_at(generated_at, [trust], require_revocation=False)
     imprint = request["message_imprint"]["hashed_message"].native
     status = TimestampSignatureStatus(
         **await validate_tst_signed_data(signed, context, lambda _algorithm: imprint)
     )
     if not (status.intact and status.valid):
         return "bad_signature"
-    if status.revoked or _is_answered_revoked(source, status.signing_cert):
+    if status.revoked or _is_answered_revoked(trust, status.signing_cert):
         return "revoked"
     if not status.trusted or status.validation_path is None:
         return "untrusted"
-    vouched.remember(status.validation_path, source.trust, generated_at)
+    vouched.remember(status.validation_path, trust, generated_at)
     return None
 
 
@@ -167,6 +169,6 @@ def _is_signed_by(certificate: x509.Certificate, signed: cms.SignedData) -> bool
     return all(validate_sig_integrity(signer, certificate, "tst_info", digest))
 
 
-def _is_answered_revoked(source: TimestampSource, certificate: x509.Certificate) -> bool:
+def _is_answered_revoked(trust: IssuerTrust, certificate: x509.Certificate) -> bool:
     """An answer counts also for a certificate that names no responder, where pyHanko does not look."""
-    return any(says_revoked(one, certificate.dump()) for one in source.trust.ocsp_responses())
+    return any(says_revoked(one, certificate.dump()) for one in trust.ocsp_responses())
