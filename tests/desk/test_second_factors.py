@@ -42,7 +42,7 @@ def test_a_released_second_factor_is_dead_at_once_and_another_is_registered_at_t
     clerk: Clerk, office: Office, outside: Flask
 ) -> None:
     first, second = office.sent(L3), office.sent(L3)
-    secret = registers(Visitor(outside), office.link(first.parties[0]))
+    secret, _ = registers(Visitor(outside), office.link(first.parties[0]))
     page = f"/contracts/{first.contract}"
     clerk.opens(page)
     assert "二段階認証：登録済み" in clerk.text
