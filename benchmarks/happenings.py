@@ -11,9 +11,10 @@ from benchmarks.shelving import CHUNK, table_of
 from contracts.life import Life
 from contracts.stage import AWAITING_SIGNATURES, Progress, Stage
 from database.approval import ApprovalTurn
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database
 from database.folders import ContractGrant, Group
+from database.party import Party
 from database.people import User
 from database.record import ContractEvent
 from database.statistics import gather_statistics

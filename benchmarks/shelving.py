@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from benchmarks.corpus import Filed
 from contracts.finding import FOLDING_VERSION, tokens_of
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import Database, now_of
+from database.party import Party
 from database.people import Organization, User
 from database.seed import seed_contract_types
 from database.statistics import gather_statistics

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from adapters.settings import read_settings
 from cli.demo.engine import client_of
 from contracts.roles import Role
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.people import Organization, User
 from tests.journeys.running import Running, running

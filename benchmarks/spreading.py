@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from benchmarks.shelving import CHUNK, table_of
 from contracts.stage import AWAITING_SIGNATURES, Progress, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database, now_of
 from database.folders import ContractTag, Folder, FolderGrant, Group, GroupMember, Tag
+from database.party import Party
 from database.people import User
 from database.statistics import gather_statistics
 from database.tree import follow_tree

@@ -17,7 +17,7 @@ from benchmarks.corpus import archive
 from benchmarks.measure import MILLISECONDS, Row, Sizes, percentile
 from benchmarks.shelving import shelve
 from benchmarks.site import Site
-from database.contract import Party
+from database.party import Party
 from database.sessions import open_staff_session
 from tests.journeys.counterparty import pressed
 from tests.journeys.person import Person

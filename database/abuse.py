@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from contracts.abuse import CAP_WINDOW, AbuseKind, takes_no_more
 from database.audit import Told, append_audit
 from database.base import BigKey, Key, PublicId, Row
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.people import Organization
 from database.sharing import VersionShare
 

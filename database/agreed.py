@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from contracts.fields import TypedField, form_digest, typed_fields
 from contracts.imprint_digest import drawing_digest, imprint_digest
 from contracts.signing import ImprintMark
-from database.contract import Party
 from database.evidence import ImprintRow
 from database.holders import FilledForm
+from database.party import Party
 
 
 class AgreedIsChanged(Exception):

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Key, PublicId, Reference, Row, within_organization
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.people import User
 
 

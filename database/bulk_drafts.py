@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from database.bulk_values import PartyValues, RowValues
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_template import DocumentTemplate
 from database.drafting import Fault, House, box_faults_in, faults_in
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.queries.filed_addresses import outdated_addresses
 from database.sessions import Staff

@@ -14,7 +14,6 @@ from contracts.document_review import Verdict
 from contracts.edelivery import TOLD_TO_OWNER
 from contracts.letters import Letter, LinkPurpose, Minted, Outcome
 from contracts.messages import NoticeKind, NoticeRequest
-from database.contract import Party, RequiredDocument
 from database.delivery import Delivery, PartyLink
 from database.document import SubmittedFile
 from database.document_letters import REQUESTED, SUBMITTED, answer_letter, request_letter
@@ -25,6 +24,7 @@ from database.letters.forwarding import outgoing
 from database.letters.of_delivery import REFUSED, refusal_notice
 from database.mailed import is_mailed, is_to_holder, keep_delivery, shorten
 from database.paper_links import NEW_LINK, link_letter, took_a_dead_ones_place
+from database.party import Party, RequiredDocument
 
 Subject = type[DocumentReview | SubmittedFile | DeliveryAnswer | PartyLink]
 

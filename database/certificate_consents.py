@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.certificate import Detail, EventLine, in_jst
-from database.contract import Party
 from database.holders import DeliveryAnswer
 from database.own_signatures import OwnSignatureRow
+from database.party import Party
 
 ANSWERED = "edelivery_{answer}"
 

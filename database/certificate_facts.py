@@ -30,11 +30,11 @@ from database.audit import AuditEvent
 from database.certificate_anchor import log_timestamp
 from database.certificate_files import file_facts
 from database.certificate_lines import Lines, Recorded
-from database.contract import Party
 from database.document_ways import ways_sent_to
 from database.dossiers import contract_of, revisions_of, standing_revision
 from database.engine import now_of
 from database.evidence import Revision, RevisionDocument
+from database.party import Party
 from database.record import ContractRound, EffectRow
 
 SENDER_ROLE = "送信者"

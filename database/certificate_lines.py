@@ -17,9 +17,10 @@ from database.agreed import agreed_values
 from database.certificate_consents import answers_about_delivery, own_certificate
 from database.certificate_papers import taken_back_by
 from database.certificate_places import place_details
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.delivery import Delivery, PartyLink
 from database.evidence import ImprintRow
+from database.party import Party, RequiredDocument
 from database.passed_factors import Passed, factors_passed
 from database.people import PartySession
 from database.queries.people import names_of_people

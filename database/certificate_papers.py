@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from contracts.certificate import Detail, EventLine, in_jst
-from database.contract import Party, RequiredDocument
 from database.document import SubmittedFile
+from database.party import Party, RequiredDocument
 
 
 def taken_back_by(session: Session, party: Party, rounds: Mapping[str, int]) -> list[EventLine]:

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 from contracts.claiming import Claimant, Holding, holding_of
 from contracts.free_mail import is_free_mail
 from contracts.place import require_vacant
-from database.contract import Party
 from database.delivery import PartyLink
 from database.engine import now_of
 from database.holders import PartyHolder
+from database.party import Party
 from database.people import User
 from database.queries.people import mail_key
 from database.succession import mails_beside

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.languages import SOURCE
 from contracts.letters import Channel, Letter
 from contracts.one_time_codes import LIFE, CodeChannel, CodePurpose
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
 from database.factors import OneTimeCode
 from database.letters.contacting import with_contacts
+from database.party import Party
 from database.queries.preferences import phone_of
 
 TEMPLATE = "auth_code"

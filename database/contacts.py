@@ -9,10 +9,10 @@ from contracts.claiming import Holding, is_same_person
 from contracts.refusals import HoldsAnotherPlace
 from contracts.sending_rules import DomainNotListed, NoSigningRight
 from database.audit import Told, append_audit
-from database.contract import Party
 from database.drafting.contact_faults import contact_faults
 from database.engine import now_of
 from database.holders import PartyHolder
+from database.party import Party
 from database.succession import mails_beside
 
 REFUSED = {one.code: one for one in (DomainNotListed, NoSigningRight)}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from contracts.preset_spelling import preset_from, spelled_preset
 from contracts.type_preset import TypePreset
 from database.audit import Told, append_audit
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.people import User
 from database.queries.types import contract_types, type_with_code

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import LinkPurpose
 from contracts.messages import PartyProgress, RecordRequest
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
+from database.party import Party
 
 OF_A_REQUEST = (LinkPurpose.AGREE, LinkPurpose.CLAIM)
 

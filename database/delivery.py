@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
-from database.contract import Party
+from database.party import Party
 
 
 class PartyLink(Row):

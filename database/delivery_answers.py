@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from contracts.acts import Origin
 from contracts.edelivery import TEXT_VERSION, Answer, When, has_consented, is_asked, require_answer
 from database.audit import Told, append_audit
-from database.contract import Party
 from database.engine import now_of
 from database.holders import DeliveryAnswer, PaperTask
+from database.party import Party
 from database.people import User
 
 

@@ -9,12 +9,13 @@ from contracts.letters import Fate, Letter, Outcome
 from contracts.messages import NoticeKind, NoticeRequest
 from contracts.reports import Report, ReportKind
 from database.chasing import DeliveryEvent
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import Delivery
 from database.engine import Database, now_of
 from database.letters.forwarding import outgoing
 from database.letters.of_failures import failure_notice, notice_id
 from database.mailed import is_mailed, keep_delivery
+from database.party import Party
 
 
 def take_reports(session: Session, reports: Sequence[Report]) -> list[NoticeRequest]:

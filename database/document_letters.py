@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 from contracts.document_review import is_handed_in_anew
 from contracts.letters import Letter, LinkPurpose
 from contracts.stage import ENDED_UNSIGNED
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import SubmittedFile
 from database.holders import DocumentReview
+from database.party import Party, RequiredDocument
 from database.queries.handed_in import items_of_party
 from database.queries.preferences import phone_of
 

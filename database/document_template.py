@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.document import StoredFile
 from database.people import User
 

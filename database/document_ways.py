@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.document_ways import EVERYTHING, Way, Ways
-from database.contract import Party
 from database.document import DocumentVersion
+from database.party import Party
 from database.record import ContractEvent
 
 SUBMITTED = "contract_submitted"

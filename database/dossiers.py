@@ -39,12 +39,13 @@ from contracts.signing import (
 from contracts.standing import Standing
 from database.agreed import agreed_mark, agreed_values
 from database.carrying import carried
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import StoredFile
 from database.document_ways import sent_ways, ways_sent_to
 from database.envelope import printed_titles
 from database.evidence import Revision
 from database.inputs import values_in, with_inputs
+from database.party import Party
 from database.record import ContractEvent, ContractRound
 from database.spots import spots_of, spots_of_round
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from contracts.filed_names import FiledAs
 from contracts.reasons import JST
 from contracts.signing import FileIdentity
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.dossiers import identity_of
+from database.party import Party
 from database.queries.downloads import certificate_for, concluded_documents, concluded_for
 from database.queries.preferences import preferences_of
 

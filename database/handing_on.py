@@ -14,9 +14,10 @@ from contracts.reviewing import CLOSED
 from contracts.stage import ENDED, WAITED_FOR, Progress, Stage
 from database.account import Departure
 from database.approval import ApprovalDelegation, ApprovalRoute, ApprovalTurn
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.digests import DigestSubscription
 from database.engine import now_of
+from database.party import Party
 from database.people import User
 from database.queries.approval_routes import steps_read, steps_written
 from database.reviews import ReviewPerson, ReviewRequest

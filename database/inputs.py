@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from contracts.boxes import SIGNS
 from contracts.fields import TypedField, room_for, typed_fields
 from contracts.signing import InputField, Place, SignBox, SigningParty, TypedValue
-from database.contract import Party, PartyField
 from database.holders import FilledForm
+from database.party import Party, PartyField
 from database.spots import Spot
 
 

@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from contracts.preserving import Kept
 from contracts.signing import FileIdentity
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_ways import is_shown, ways_sent_to
 from database.dossiers import identity_of
 from database.filed import certificate_given_by
+from database.party import Party
 from database.queries.archival import frozen_files, renewals_of
 
 

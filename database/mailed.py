@@ -4,9 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.letters import Channel, Fate, Letter, LinkPurpose, Outcome
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import Delivery, PartyLink
 from database.engine import now_of
+from database.party import Party
 
 
 def keep_delivery(session: Session, contract: Contract, letter: Letter, outcome: Outcome, party: str) -> None:

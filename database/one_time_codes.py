@@ -30,9 +30,9 @@ from contracts.one_time_codes import (
     cap_reached,
 )
 from database.audit import Told, append_audit
-from database.contract import Party
 from database.engine import now_of
 from database.factors import OneTimeCode
+from database.party import Party
 from database.party_sessions import count_code_try, give_try_back
 from database.queries.people import mail_key
 

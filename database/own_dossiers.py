@@ -13,12 +13,12 @@ from contracts.messages import EffectRequest
 from contracts.signing import Filling, OwnSignature, Sealing
 from database import dossiers
 from database.agreed import AgreedIsChanged, agreed_values
-from database.contract import Party
 from database.document_ways import ways_sent_to
 from database.evidence import Revision
 from database.inputs import values_in
 from database.own_filing import OwnDossier, ToSign, chain_of, is_given
 from database.own_signatures import OwnSignatureRow
+from database.party import Party
 from database.spots import spots_of_round
 
 

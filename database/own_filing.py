@@ -13,10 +13,11 @@ from contracts.effects import EffectKind
 from contracts.reasons import own_reason
 from contracts.signing import FileIdentity, Filling
 from database import dossiers
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
 from database.filing import file_stored
 from database.own_signatures import OwnSignatureDocument, OwnSignatureRow, OwnSignatureValue
+from database.party import Party
 from database.record import EffectRow
 
 VALID_FOR = timedelta(days=1)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from contracts.letters import Letter, LinkPurpose, Minted
 from contracts.reasons import JST
-from database.contract import Party
 from database.delivery import PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.queries.preferences import phone_of, preferences_of
 
 NEW_LINK = "concluded_link"

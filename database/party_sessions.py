@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from contracts.authentication import Factor, linked_by
 from contracts.locking import MOST_CODE_TRIES
 from contracts.stage import Progress
-from database.contract import Party
 from database.delivery import PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.passed_factors import record_factor
 from database.people import PartySession
 

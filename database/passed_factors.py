@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.authentication import Factor, linked_by
-from database.contract import Party
 from database.engine import now_of
 from database.factors import PassedFactor
+from database.party import Party
 from database.people import PartySession
 
 

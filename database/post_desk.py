@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import Letter, LinkPurpose, Minted, Outcome
 from contracts.messages import EffectRequest
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import Delivery, PartyLink
 from database.dossiers import contract_of
 from database.engine import Database, now_of
 from database.letters import failure_notices, letters_of
 from database.letters.forwarding import outgoing
 from database.mailed import is_to_holder, keep_delivery, shorten
+from database.party import Party
 from database.queries.preferences import preferences_of
 from database.record import EffectRow
 

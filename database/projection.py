@@ -13,11 +13,13 @@ from contracts.letters import LinkPurpose
 from contracts.messages import RecordRequest
 from contracts.reasons import JST
 from contracts.stage import Stage
-from database.contract import Contract, ContractNumber, Party
+from contracts.tax_keys import traded_on
+from database.contract import Contract, ContractNumber
 from database.deadlines import keep_deadlines
 from database.delivery import PartyLink
 from database.document import DocumentVersion
 from database.holders import PartyHolder
+from database.party import Party
 from database.record import ASKING, ContractRound
 from database.searchable import make_searchable
 from database.sending_day import keep_sent
@@ -94,6 +96,7 @@ def _unlocked(session: Session, _contract: Contract, facts: dict[str, Any], _at:
 
 def _concluded(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
     contract.concluded_at = at
+    contract.traded_on = traded_on(contract.agreed_on, at)
 
 
 def _place_taken(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.document_review import is_due_to_be_purged
 from contracts.stage import ENDED
 from database.audit import Told, append_audit
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import SubmittedFile
 from database.engine import Database, now_of
+from database.party import Party, RequiredDocument
 from database.queries.preferences import preferences_of
 from database.record import ContractEvent
 

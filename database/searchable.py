@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from contracts.custom_values import values_from
 from contracts.finding import FOLDING_VERSION, company_key, searchable, tokens_of
-from database.contract import Contract, Party
+from contracts.tax_keys import traded_on
+from database.contract import Contract
+from database.party import Party
 from database.people import User
 
 READ_AGAIN = (
-    *("title", "number", "memo", "agreed_on", "custom_values", "owner_id", "rev"),
+    *("title", "number", "memo", "agreed_on", "concluded_at", "custom_values", "owner_id", "rev"),
     *("search_text", "search_counterparties", "search_version"),
 )
 
@@ -21,10 +23,12 @@ READ_AGAIN = (
 def make_searchable(session: Session, contract: Contract) -> None:
     """Fold title, number, people, memo and own items anew; `rev` is raised when that changes anything.
 
+    取引年月日 follows the day that the document names (LW-17).
     The row is locked and read again first: who changed it a moment ago is not undone.
     """
     session.flush()
     session.refresh(contract, READ_AGAIN, with_for_update=True)
+    contract.traded_on = traded_on(contract.agreed_on, contract.concluded_at)
     query = select(Party).where(Party.contract_id == contract.id).order_by(Party.position, Party.id)
     parties = session.scalars(query, execution_options={"populate_existing": True}).all()
     text = _lines(_words(contract, parties, session.get_one(User, contract.owner_id)))

@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.authentication import Factor
-from database.contract import Party
 from database.delivery import PartyLink
 from database.engine import now_of
 from database.factors import SecondFactor
+from database.party import Party
 from database.people import PartySession
 from database.queries.people import mail_key
 

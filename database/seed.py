@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contracts.preset_spelling import spelled_preset
 from contracts.usual_types import USUAL
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.people import Organization
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.boxes import SIGNS
-from database.contract import Contract, Party, PartyField
+from database.contract import Contract
 from database.document import DocumentVersion
+from database.party import Party, PartyField
 from database.placing import PartyBox, VersionPlacement
 from database.record import ContractRound
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from contracts.claiming import Holding
 from contracts.handing_over import HANDED_OVER, Successor, succession_of
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.engine import now_of
 from database.holders import PartyHolder
+from database.party import Party
 from database.record import ContractEvent
 
 CHANGES = ("party_claimed", "party_handed_over", "contact_changed")

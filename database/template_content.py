@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from contracts.boxes import SIGNS
 from contracts.custom_values import without_days
 from contracts.event_table import canonical
-from database.contract import Contract, Party, PartyField
+from database.contract import Contract
 from database.document import DocumentVersion
+from database.party import Party, PartyField
 from database.placing import PartyBox
 from database.queries.draft_asks import (
     DocumentDraft,

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from contracts.placeholders import NAMES, filled
 from contracts.reasons import JST
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_template import DocumentTemplate
 from database.document_templates import give_documents
 from database.engine import now_of
+from database.party import Party
 from database.queries.drafts import DraftFacts, new_draft
 from database.searchable import make_searchable
 from database.sessions import Staff

@@ -15,8 +15,9 @@ from contracts.accounts import (
 )
 from contracts.roles import Role
 from database.account import AccountLetter, Departure
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.people import ApiToken, User
 from database.queries.accounts import NewAccount, add_account, is_taken
 from database.queries.people import forgive_logins, mail_key

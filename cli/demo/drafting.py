@@ -14,7 +14,8 @@ from cli.demo.paper import contract_pdf
 from cli.demo.people import Office
 from contracts.signing import FileIdentity, Purpose
 from database.audit import Told, append_audit
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.document import DocumentVersion
 from database.engine import now_of
 from database.queries.draft_parties import PartyDraft, set_parties

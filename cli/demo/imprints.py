@@ -7,9 +7,9 @@ from contracts.sealing_ways import SealingWay
 from contracts.standing import PartyKind
 from database.agreed import digest_of
 from database.audit import Told, append_audit
-from database.contract import Party
 from database.engine import now_of
 from database.evidence import ImprintRow
+from database.party import Party
 from database.queries.agreement import newest_imprint
 
 

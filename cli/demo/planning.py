@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from cli.demo.people import Office
 from contracts.acts import Origin, PartyPlan, Submit
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.versions import newest_version
 
 

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from contracts.boxes import BoxPolicy, lacking_boxes
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.queries.boxes import placers_of, seals_placed
 from database.queries.draft_parties import parties_of
 from database.queries.preferences import preferences_of

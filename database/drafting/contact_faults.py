@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from contracts.changed_contact import Contact
 from contracts.sending_rules import Recipient, may_be_reached
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.signing_right import without_signing_right
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.queries.preferences import preferences_of
 
 

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.document_ways import EVERYTHING, Way, Ways, unsigned_documents
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.document_ways import ways_in, ways_sent_to
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.placing import PartyBox
 from database.queries.draft_asks import fields_of
 from database.queries.draft_parties import parties_of

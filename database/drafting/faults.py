@@ -11,12 +11,13 @@ from contracts.refusals import NotarialDeedNeeded
 from contracts.standing import Standing
 from contracts.submission import MOST_PARTIES
 from contracts.type_preset import LESSEE, TypePreset
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.dividing import dividing_faults
 from database.drafting.party_faults import party_faults
 from database.drafting.restrictions import restriction_faults
 from database.drafting.signing_right import signing_faults
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.queries.types import preset_of
 from database.queries.versions import newest_version

@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from contracts.acts import Origin
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.faults import DraftIncomplete
 from database.drafting.spelling import Fault
 from database.engine import now_of
+from database.party import Party
 from database.queries.filed_addresses import outdated_addresses
 
 

@@ -7,8 +7,8 @@ from contracts.mail_address import MAIL
 from contracts.sealing_ways import ways_of
 from contracts.standing import PartyKind
 from contracts.type_preset import CodeUse, TypePreset
-from database.contract import Party
 from database.drafting.spelling import Fault
+from database.party import Party
 
 
 def party_faults(party: Party, preset: TypePreset, *, may_text: bool) -> Iterator[Fault]:

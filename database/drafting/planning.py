@@ -6,10 +6,11 @@ from contracts.acts import PartyPlan
 from contracts.document_ways import Ways
 from contracts.edelivery import CLASSES, When, is_asked
 from contracts.standing import needs_own_certificate
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.document_ways import ways_in
 from database.drafting.dividing import place_inputs
+from database.party import Party
 from database.queries.draft_asks import documents_of, fields_of
 from database.queries.draft_parties import can_be_made_to_hand_over
 

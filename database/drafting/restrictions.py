@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from contracts.sending_rules import Recipient, asks_approval, may_be_reached, may_begin
 from contracts.standing import needs_own_certificate
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_templates import is_from_template
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.queries.preferences import preferences_of
 
 

@@ -5,7 +5,8 @@ import hashlib
 from sqlalchemy.orm import Session
 
 from contracts.event_table import canonical
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.boxes import edition_of
 from database.queries.draft_parties import parties_of
 from database.queries.versions import newest_version

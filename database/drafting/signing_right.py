@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission, Role
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.spelling import Fault
+from database.party import Party
 from database.people import User
 from database.queries.people import mail_key
 from database.sessions import rights_of

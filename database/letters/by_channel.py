@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.letters import Channel, Letter, LinkPurpose
-from database.contract import Party
+from database.party import Party
 from database.queries.preferences import preferences_of
 
 ASKED, AGREED = "sign_request", "agreed"

@@ -9,7 +9,6 @@ from contracts.effects import APPROVERS, OWNER, EffectKind
 from contracts.letters import Letter
 from contracts.messages import EffectRequest
 from contracts.stage import ENDED, MAY_ANSWER
-from database.contract import Party
 from database.dossiers import contract_of, event_of
 from database.letters import (
     of_agreements,
@@ -24,6 +23,7 @@ from database.letters import (
 )
 from database.letters.by_channel import by_channel
 from database.letters.occasion import Occasion
+from database.party import Party
 from database.queries.preferences import phone_of
 from database.record import ContractEvent
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from contracts.letters import Letter, LinkPurpose
 from contracts.roles import Role
 from database.account import Departure
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.letters.contacting import with_contacts
+from database.party import Party
 from database.people import User
 from database.queries.levels import sees
 from database.queries.people import mail_key

@@ -7,7 +7,8 @@ from typing import Any
 from contracts.letters import Letter, LinkPurpose
 from contracts.messages import EffectRequest
 from contracts.reminders import last_day
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.people import User
 
 

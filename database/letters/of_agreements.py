@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from contracts.letters import Letter
-from database.contract import Party
 from database.letters.occasion import Occasion
+from database.party import Party
 from database.queries.handed_in import items_of_party
 from database.record import ContractEvent
 

@@ -11,11 +11,12 @@ from contracts.preferences import Preferences
 from contracts.signing import RevisionKind
 from contracts.standing import Standing
 from contracts.told_statements import told_standing, told_timestamp
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import StoredFile
 from database.dossiers import standing_revision
 from database.filed import FiledPaper, certificate_given_by, filed_documents, filed_for
 from database.letters.occasion import Occasion
+from database.party import Party
 from database.queries.preferences import preferences_of
 from database.queries.three_days import agreed_at
 

@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from contracts.letters import Letter, LinkPurpose
 from contracts.stage import MAY_ANSWER
 from contracts.standing import PartyKind
-from database.contract import Party
 from database.letters.occasion import Occasion
 from database.letters.to_parties import documents_of
+from database.party import Party
 
 
 def reminder(session: Session, occasion: Occasion, party: Party) -> list[Letter]:

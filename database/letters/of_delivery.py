@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 from contracts.edelivery import TOLD_TO_OWNER, Answer, When
 from contracts.letters import Letter, LinkPurpose
 from contracts.told_statements import told_delivery
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery_answers import class_asked
 from database.holders import DeliveryAnswer
 from database.letters.occasion import Occasion
+from database.party import Party
 
 REFUSED = "delivery_refused"
 

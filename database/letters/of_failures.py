@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from contracts.letters import Channel, Fate, Letter
 from contracts.messages import EffectRequest
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import Delivery
+from database.party import Party
 
 FAILED = (Fate.UNDELIVERED, Fate.STOPPED)
 ENDING = ".undelivered"

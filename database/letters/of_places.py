@@ -4,10 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.letters import Letter
-from database.contract import Party
 from database.holders import PartyHolder
 from database.letters.occasion import Occasion
 from database.letters.to_parties import invitation
+from database.party import Party
 
 RECEIPT = "handed_over_receipt"
 

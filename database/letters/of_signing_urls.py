@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from contracts.effects import EffectKind
 from contracts.letters import Letter, LinkPurpose
-from database.contract import Party
 from database.letters.occasion import Occasion
+from database.party import Party
 
 ASKING = frozenset({EffectKind.INVITE, EffectKind.REMIND, EffectKind.TELL_RESUMED, EffectKind.TELL_EXTENDED})
 

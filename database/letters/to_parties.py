@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from contracts.letters import Letter, LinkPurpose
 from contracts.reminders import last_day
 from contracts.standing import PartyKind
-from database.contract import Party
 from database.document_ways import is_shown, ways_sent_to
 from database.envelope import names_of
 from database.letters.occasion import Occasion
+from database.party import Party
 from database.queries.downloads import version_of_round
 from database.queries.preferences import preferences_of
 

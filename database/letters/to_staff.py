@@ -7,8 +7,8 @@ from contracts.effects import OWNER
 from contracts.letters import Letter
 from contracts.life import Life
 from contracts.roles import Permission, Role
-from database.contract import Party
 from database.letters.occasion import Occasion
+from database.party import Party
 from database.people import User
 from database.queries.levels import sees
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contracts.stage import HAS_AGREED, Progress
 from contracts.standing import Standing
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.evidence import ImprintRow, Revision, RevisionDocument
+from database.party import Party
 from database.record import ContractEvent
 
 COUNTED_FROM = 3

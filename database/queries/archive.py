@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, o
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.archive_filters import EVERYTHING, Filters
 from database.queries.contracts import MOST_COUNTED, PAGE_SIZES, may_see
 from database.queries.paging import (
@@ -37,6 +38,7 @@ class Order(StrEnum):
     ENDS = "ends"
     DUE = "due"
     CONCLUDED = "concluded"
+    TRADED = "traded"
     TITLE = "title"
     NUMBER = "number"
     AMOUNT = "amount"
@@ -134,6 +136,7 @@ _ORDERS: dict[Order, tuple[SQLColumnExpression[Any], bool]] = {
     Order.ENDS: (Contract.ends_on, False),
     Order.DUE: (Contract.due, False),
     Order.CONCLUDED: (Contract.concluded_at, True),
+    Order.TRADED: (Contract.traded_on, True),
     Order.TITLE: (Contract.title, False),
     Order.NUMBER: (Contract.number, True),
     Order.AMOUNT: (Contract.amount, True),

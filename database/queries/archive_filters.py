@@ -1,4 +1,4 @@
-"""What narrows 文書管理, as SQL: 状態, days, place, people, and how far the parties are (IM-71 to IM-78)."""
+"""What narrows 文書管理, as SQL: 状態, days, amounts, place, people, parties (IM-71 to IM-78, MK-86)."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,12 +7,17 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from contracts.life import Life
+from contracts.money import Money
 from contracts.party_status import PartyStatus
 from contracts.reasons import JST
-from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Progress
+from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Progress, Stage
 from contracts.tax_keeping import KeptAs
-from database.contract import Contract, ContractType, Party
+from contracts.tax_keys import Lacking
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.folders import ContractTag, Tag
+from database.party import Party
 from database.queries.unstamped import is_unstamped
 
 FOUND_BY = {
@@ -31,7 +36,9 @@ FOUND_BY = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Both days of a span belong to it, in Japan; `waiting` are days since the last request, at least.
+    """Both ends of a span belong to it; days are Japan's, amounts of one currency (LW-19).
+
+    `traded_from` to `traded_to` is 取引年月日, `lacking` what has no value (LW-21).
 
     `folders` are ids, empty for none in particular; `unfiled` is 未整理. `owner`, `kind` and `tag` are ids;
     0 is of nobody, so that what does not exist finds nothing.
@@ -40,8 +47,16 @@ class Filters:
     stages: tuple[str, ...] = ()
     expires_from: date | None = None
     expires_to: date | None = None
+    starts_from: date | None = None
+    starts_to: date | None = None
+    traded_from: date | None = None
+    traded_to: date | None = None
     sent_from: date | None = None
     sent_to: date | None = None
+    least: Money | None = None
+    most: Money | None = None
+    lacking: Lacking | None = None
+    life: Life | None = None
     folders: tuple[int, ...] = ()
     unfiled: bool = False
     tag: int | None = None
@@ -59,25 +74,49 @@ class Filters:
                 Contract.stage.in_(self.stages) if len(self.stages) > 1 else Contract.stage == self.stages[0]
             )
         yield from self._of_days()
+        yield from self._of_amount()
         yield from self._of_place()
+        yield from self._of_progress()
+        if self.kept_as is not None:
+            yield Contract.kept_as == self.kept_as
+        if self.lacking is not None:
+            yield _lacks(self.lacking)
+
+    def _of_days(self) -> Iterator[ColumnElement[bool]]:
+        spans = (
+            (Contract.ends_on, self.expires_from, self.expires_to),
+            (Contract.starts_on, self.starts_from, self.starts_to),
+            (Contract.traded_on, self.traded_from, self.traded_to),
+        )
+        for column, first, last in spans:
+            if first:
+                yield column >= first
+            if last:
+                yield column <= last
+        if self.sent_from:
+            yield Contract.submitted_at >= began(self.sent_from)
+        if self.sent_to:
+            yield Contract.submitted_at < began(self.sent_to + timedelta(days=1))
+
+    def _of_amount(self) -> Iterator[ColumnElement[bool]]:
+        """Amounts of two currencies are not compared: a limit is of the one it names."""
+        for limit in (self.least, self.most):
+            if limit is not None:
+                yield Contract.currency == limit.currency
+        if self.least is not None:
+            yield Contract.amount >= self.least.amount
+        if self.most is not None:
+            yield Contract.amount <= self.most.amount
+
+    def _of_progress(self) -> Iterator[ColumnElement[bool]]:
         if self.party is not None:
             yield _has_party(self.party)
         if self.asked_before is not None:
             yield _waits_since(self.asked_before)
         if self.unstamped:
             yield is_unstamped()
-        if self.kept_as is not None:
-            yield Contract.kept_as == self.kept_as
-
-    def _of_days(self) -> Iterator[ColumnElement[bool]]:
-        if self.expires_from:
-            yield Contract.ends_on >= self.expires_from
-        if self.expires_to:
-            yield Contract.ends_on <= self.expires_to
-        if self.sent_from:
-            yield Contract.submitted_at >= began(self.sent_from)
-        if self.sent_to:
-            yield Contract.submitted_at < began(self.sent_to + timedelta(days=1))
+        if self.life is not None:
+            yield and_(Contract.stage == Stage.CONCLUDED, Contract.life == self.life)
 
     def _of_place(self) -> Iterator[ColumnElement[bool]]:
         if self.unfiled:
@@ -116,6 +155,21 @@ def tags_by_contract(session: Session, contracts: Collection[int]) -> dict[int, 
     ):
         found.setdefault(contract, []).append(name)
     return found
+
+
+def _lacks(what: Lacking) -> ColumnElement[bool]:
+    has_counterparty = exists().where(Party.contract_id == Contract.id, Party.own.is_(False))
+    without: dict[Lacking, ColumnElement[bool]] = {
+        Lacking.TRADED_ON: Contract.traded_on.is_(None),
+        Lacking.AMOUNT: Contract.amount.is_(None),
+        Lacking.COUNTERPARTY: ~has_counterparty,
+        Lacking.STARTS_ON: Contract.starts_on.is_(None),
+        Lacking.ENDS_ON: Contract.ends_on.is_(None),
+    }
+    if what is not Lacking.TAX_KEY:
+        return without[what]
+    unsaid = and_(without[Lacking.AMOUNT], Contract.amount_state != "none")
+    return or_(without[Lacking.TRADED_ON], unsaid, without[Lacking.COUNTERPARTY])
 
 
 def _has_party(status: PartyStatus) -> ColumnElement[bool]:

@@ -8,8 +8,9 @@ from sqlalchemy import JSON, ColumnElement, Select, String, cast, not_, or_, sel
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from database.audit import AuditEvent
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.overview import OverviewGrant
+from database.party import Party
 from database.people import User
 from database.queries.contracts import may_see
 from database.record import ContractEvent

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from database.audit import AuditEvent
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.audit_log import ENGINE
 from database.queries.contracts import may_see
 from database.queries.people import names_of_people

@@ -8,8 +8,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from contracts.boxes import MM_PER_POINT, SIGNS, Box, BoxKind, Pages, Placer, page_of, rounded
-from database.contract import Contract, Party, PartyField
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party, PartyField
 from database.placing import PartyBox, Placement
 from database.queries.draft_parties import parties_of
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from contracts.stage import AWAITING_SIGNATURES, WAITED_FOR
 from database.audit import Told, append_audit
 from database.chasing import BulkRequest, BulkRequestRow
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.contracts import MOST_COUNTED, PAGE_SIZES, may_see
 from database.queries.paging import Page, Sort, among, found_ids, gathered
 from database.queries.paging import rows_of as rows_by_id

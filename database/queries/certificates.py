@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from contracts.certificate import Audience
 from contracts.signing import RevisionKind
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.evidence import Certificate, Revision
+from database.party import Party
 from database.queries.contracts import PAGE_SIZES, may_see
 from database.sessions import Staff
 

@@ -12,8 +12,9 @@ from contracts.locking import MOST_CODE_TRIES
 from contracts.party_status import Known, needs_address
 from contracts.roles import Permission
 from contracts.stage import AWAITING_SIGNATURES, ENDED_UNSIGNED, MAY_ANSWER, WAITED_FOR, Progress, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.holders import PaperTask
+from database.party import Party
 from database.queries.approvals import is_asked
 from database.queries.reaching import reaches
 from database.record import ContractEvent

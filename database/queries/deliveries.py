@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from contracts.edelivery import Answer, When
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery_answers import answers_of, class_asked, paper_tasks_of
+from database.party import Party
 
 
 @dataclass(frozen=True, slots=True)

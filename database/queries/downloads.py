@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.preserving import Kept
 from contracts.signing import FileIdentity, RevisionKind
 from contracts.stage import Stage
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import DocumentVersion, StoredFile, SubmittedFile
 from database.document_ways import is_shown, ways_sent_to
 from database.dossiers import identity_of, revisions_of
 from database.envelope import names_of
 from database.evidence import Certificate
+from database.party import Party, RequiredDocument
 from database.queries.archival import newest_renewed
 from database.queries.versions import newest_version
 from database.record import ContractRound

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from contracts.inputs import InputKind
-from database.contract import Party, PartyField, RequiredDocument
+from database.party import Party, PartyField, RequiredDocument
 from database.placing import PartyBox
 
 

@@ -13,7 +13,8 @@ from contracts.postal_address import PostalAddress
 from contracts.sealing_ways import SealingWay
 from contracts.stage import Progress
 from contracts.standing import PartyKind
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_asks import DocumentDraft, FieldDraft, remove_asks, set_documents, set_fields
 from database.searchable import make_searchable
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from contracts.money import INCLUDED, YEN
 from contracts.stage import Stage
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.forgetting import let_go_of_draft
 from database.people import Installation

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.signing import FileIdentity
 from database.archival import ArchivalRevision
 from database.audit import AuditEvent
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import SubmittedFile
 from database.dossiers import identity_of
 from database.envelope import names_of
 from database.evidence import Certificate, Revision
+from database.party import Party, RequiredDocument
 from database.people import User
 from database.record import ContractRound
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from contracts.filed_addresses import EntryState, Outdated, outdated, state_on
 from contracts.finding import company_key
 from contracts.reasons import JST
-from database.contract import Party
 from database.engine import now_of
 from database.office import AddressDecision, AddressEntry
+from database.party import Party
 from database.people import Organization, User
 from database.queries.people import mail_key
 from database.queries.preferences import preferences_of

@@ -18,10 +18,11 @@ from contracts.envelope import joint_digest
 from contracts.event_table import StoredEvent
 from contracts.handing_over import HANDED_OVER, Successor, succession_of
 from contracts.signing import RevisionKind
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import StoredFile, SubmittedFile
 from database.evidence import Certificate, Revision
 from database.holders import PartyHolder
+from database.party import Party
 from database.record import ContractEvent
 
 SIGNED = {

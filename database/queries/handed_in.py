@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from contracts.document_review import ItemState, Review, files_that_count, state_of
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import SubmittedFile
 from database.holders import DocumentReview
+from database.party import Party, RequiredDocument
 from database.record import ContractEvent, ContractRound
 
 

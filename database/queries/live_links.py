@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from contracts.filed_addresses import EntryState
 from contracts.stage import ENDED
 from database.account import AccountLetter
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.office import AddressEntry
+from database.party import Party
 from database.people import User
 from database.schema import METADATA
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, contains_eager
 
 from contracts.locking import MOST_CODE_TRIES
 from contracts.stage import ENDED, Progress
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 
 
 def untold_locks(session: Session) -> Sequence[Party]:

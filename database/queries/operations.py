@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from contracts.effects import EffectKind, Lane
 from contracts.stage import ENDED, Stage
 from database.archival import Preservation
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.anchors import unanchored_seconds
 from database.queries.unstamped import TOKENED, is_any_late
 from database.record import ContractEvent, EffectRow

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from contracts.access import Level
 from contracts.life import civil_day
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
 from database.overview import OverviewGrant
+from database.party import Party
 from database.people import Organization
 from database.sessions import Staff
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party, PartyField
+from database.contract import Contract
+from database.party import Party, PartyField
 from database.placing import PartyBox
 from database.queries.draft_asks import take_off_the_page
 

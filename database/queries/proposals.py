@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from contracts.fields import TypedField
 from contracts.inputs import Meaning
 from contracts.stage import HAS_AGREED
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.inputs import typed_in_form
+from database.party import Party
 from database.proposals import ProposalAnswer
 from database.record import ContractEvent
 

@@ -11,8 +11,10 @@ from contracts.life import Life
 from contracts.roles import Permission, Role
 from contracts.stage import Stage
 from database.approval import ApprovalTurn
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.folders import ContractGrant, FolderReach, GroupMember
+from database.party import Party
 from database.sessions import Staff
 
 

@@ -12,9 +12,10 @@ from contracts.keeping import Keeping, last_day_to_keep, may_keep
 from contracts.letters import LinkPurpose
 from contracts.stage import Stage
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.queries.preferences import preferences_of
 from database.readers import Reader, ReaderClaim, ReaderPaper
 

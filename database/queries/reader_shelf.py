@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from contracts.finding import Words, searchable, words_from
 from contracts.stage import Stage
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.readers import Reader, ReaderPaper
 
 PAGE_SIZE = 20

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.record import ContractEvent
 
 ASKED, ANSWERED = "retraction_asked", "retraction_answered"

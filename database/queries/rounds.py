@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_ways import is_shown, ways_sent_to
+from database.party import Party
 from database.queries.revised_documents import RevisedEnvelope, revised_envelope
 from database.record import ContractEvent, ContractRound
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contracts.signing import FileIdentity, RevisionKind
 from contracts.verdict import IssuedKind
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.dossiers import identity_of
 from database.envelope import names_of
 from database.evidence import Revision, RevisionDocument
+from database.party import Party
 from database.queries.issued import issued_kind
 from database.record import ContractRound
 

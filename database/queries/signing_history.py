@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from contracts.authentication import Profile, is_enough
 from contracts.party_status import Known, PartyStatus, status_of
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.factors import PassedFactor
+from database.party import Party
 from database.people import PartySession
 from database.queries.agreement import own_agreement
 from database.queries.draft_parties import parties_of

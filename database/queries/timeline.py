@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from database.contacts import told
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
+from database.party import Party, RequiredDocument
 from database.queries.approval_words import people_in, steps_of
 from database.queries.draft_parties import parties_of
 from database.queries.people import names_of_people

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from contracts.fields import UNCHECKED, TypedField, form_digest, spelled_form
 from contracts.inputs import InputKind
-from database.contract import Party, PartyField
 from database.engine import now_of
 from database.holders import FieldValue, FilledForm
+from database.party import Party, PartyField
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contracts.preset_spelling import preset_from
 from contracts.type_preset import TypePreset
-from database.contract import ContractType
+from database.contract_type import ContractType
 
 NO_TYPE = TypePreset()
 

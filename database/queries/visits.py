@@ -11,9 +11,10 @@ from sqlalchemy.orm.interfaces import ORMOption
 from contracts.authentication import MAIL, PHONE, Factor, is_enough, next_factors
 from contracts.letters import LinkPurpose
 from contracts.stage import ENDED_UNSIGNED, HAS_AGREED, Progress, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.party_sessions import code_is_locked
 from database.passed_factors import Passed, factors_passed
 from database.people import PartySession

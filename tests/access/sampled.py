@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from adapters.secrets import new_api_token, token_digest
 from contracts.roles import Role
-from database.contract import Contract, RequiredDocument
+from database.contract import Contract
 from database.engine import now_of
 from database.folders import ContractGrant, ContractTag, Tag
+from database.party import RequiredDocument
 from database.people import Organization, User
 from database.queries.drafts import DraftFacts, new_draft
 from database.queries.tokens import file_token

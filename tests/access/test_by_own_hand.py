@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from contracts.roles import Role
 from database.audit import AuditEvent
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.draft_copies import copied_as_draft
 from database.folders import ContractGrant, Group
+from database.party import Party
 from database.sessions import Staff
 from database.shelves import By
 from database.shelves.many import file_many

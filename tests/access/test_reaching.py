@@ -9,8 +9,9 @@ from sqlalchemy import insert, select, update
 from contracts.access import Level, Placed, Reader, level_of
 from contracts.roles import Right, Role
 from contracts.stage import Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.folders import ContractGrant, Folder, Group, UserRight
+from database.party import Party
 from database.people import User
 from database.queries.reaching import reaches
 from tests.access.house import House

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from contracts.preset_spelling import spelled_preset
 from contracts.type_preset import TypePreset
-from database.contract import ContractType
+from database.contract_type import ContractType
 from tests.api.bureau import Caller
 from tests.api.test_drafts import errors
 from tests.lifecycle.office import Office, a_pdf

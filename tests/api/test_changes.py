@@ -12,8 +12,10 @@ from adapters.passwords import access_code_matches
 from contracts.life import civil_day
 from contracts.preset_spelling import spelled_preset
 from contracts.type_preset import CustomField, TypePreset
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
+from database.party import Party
 from tests.api.bureau import LEASE, Caller
 from tests.api.test_drafts import errors
 from tests.lifecycle.office import Office, a_pdf

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from adapters.passwords import access_code_matches
-from database.contract import Party
+from database.party import Party
 from database.people import ApiToken
 from tests.api.bureau import LEASE, Caller
 from tests.lifecycle.office import Office, a_pdf

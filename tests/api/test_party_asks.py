@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from database.contract import Party
+from database.party import Party
 from database.people import User
 from database.queries.preferences import set_preference
 from tests.api.bureau import LEASE, Caller

@@ -12,7 +12,8 @@ from contracts.acts import Origin, RouteStep, Submit
 from contracts.life import civil_day
 from contracts.roles import Role
 from database.approval_desk import RouteEntry, add_route, delegate
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.people import User
 from database.queries.approval_routes import route_of

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from tests.approval.staffed import MANAGER, Staffed
 from tests.counterparty.office import Office, Sent

@@ -5,11 +5,11 @@ from sqlalchemy import select
 from contracts.acts import Origin
 from contracts.edelivery import Answer
 from contracts.reports import Report, ReportKind
-from database.contract import Party
 from database.delivery import Delivery
 from database.delivery_answers import Given, record_answer
 from database.delivery_reports import take_reports
 from database.engine import now_of
+from database.party import Party
 from tests.lifecycle.office import Draft, Office
 from workflows.wiring import anchoring_of, sealer_of
 

@@ -6,7 +6,8 @@ from flask import Flask
 from adapters.certificates.words import event, factors_at, profile
 from contracts.authentication import Factor
 from database.certificate_lines import Lines
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from tests.counterparty.conftest import founded, office, site, visitor  # noqa: F401 -- fixtures
 from tests.counterparty.office import Office
 from tests.counterparty.site import Visitor

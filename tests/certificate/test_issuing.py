@@ -20,10 +20,11 @@ from contracts.verdict import Colour, verdict_of
 from database.audit import AuditEvent
 from database.certificate_desk import CertificateDesk
 from database.certificate_facts import Gathering
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion, StoredFile
 from database.dossiers import identity_of
 from database.evidence import Certificate, Revision
+from database.party import Party
 from database.record import ContractEvent
 from tests.certificate.conftest import APPROVER_ADDRESS, Issued, certificate_of
 from tests.certificate.reading import embedded_in, pages_of, words_of

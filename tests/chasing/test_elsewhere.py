@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from contracts import acts
 from contracts.acts import Origin
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from tests import databases
 from tests.counterparty.founding import open_office
 from tests.counterparty.office import Office

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from contracts import acts
 from contracts.acts import Origin
 from database.audit import AuditEvent
-from database.contract import Party
 from database.delivery import PartyLink
 from database.holders import PartyHolder
+from database.party import Party
 from database.queries.preferences import set_preference
 from database.record import ContractEvent
 from tests.counterparty.office import Office, Sent

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from contracts.letters import Fate, Outcome
 from contracts.messages import NoticeRequest
 from database.chasing import DeliveryEvent
-from database.contract import Party
 from database.delivery import Delivery
 from database.delivery_reports import ReportDesk
 from database.engine import now_of
+from database.party import Party
 from tests.chasing.reporting import Service, reported_to, texts
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

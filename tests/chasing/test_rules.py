@@ -7,7 +7,7 @@ from contracts.changed_contact import Contact
 from contracts.roles import Role
 from contracts.sending_rules import DomainNotListed
 from database.contacts import keep_contact
-from database.contract import Party
+from database.party import Party
 from tests.chasing.test_re_request import asks_again
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan

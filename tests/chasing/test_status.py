@@ -14,7 +14,7 @@ from contracts.handing_over import Successor
 from contracts.party_status import Known, PartyStatus, status_of
 from contracts.reasons import JST
 from contracts.stage import Progress, Stage
-from database.contract import Party
+from database.party import Party
 from database.record import ContractEvent
 from database.succession import keep_successor
 from tests.contracts.cases import MANAGER, Case, party, sent_to

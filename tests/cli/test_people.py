@@ -11,7 +11,7 @@ from adapters.secrets import token_digest
 from adapters.settings import Settings
 from contracts.password import require_password
 from database.audit import AuditEvent
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.people import Organization, User
 from database.queries.tokens import bearer_of

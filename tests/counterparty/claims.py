@@ -6,8 +6,8 @@ from typing import Any
 from adapters.keys import KeyPurpose
 from adapters.secrets import CodeMaker
 from contracts.letters import LinkPurpose
-from database.contract import Party
 from database.factors import OneTimeCode
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor

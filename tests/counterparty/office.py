@@ -13,13 +13,14 @@ from contracts.acts import Origin, PartyPlan
 from contracts.certificate_id import certificate_id
 from contracts.letters import LinkPurpose
 from contracts.signing import FileIdentity, Purpose
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.document import DocumentVersion, StoredFile
 from database.dossiers import party_key
 from database.engine import now_of
 from database.evidence import Certificate, Revision
 from database.inputs import with_inputs
+from database.party import Party
 from database.people import Organization, User
 from database.spots import spots_of_round
 from tests import databases

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from adapters.fonts import font
 from adapters.passwords import hash_access_code
 from contracts.acts import PartyPlan
-from database.contract import Contract, Party, PartyField, RequiredDocument
+from database.contract import Contract
+from database.party import Party, PartyField, RequiredDocument
 
 CODE = "19850505"
 

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.acts import Agree
 from contracts.authority import DECLARATION_VERSION
-from database.contract import Party
+from database.party import Party
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor

@@ -8,9 +8,11 @@ import pytest
 from contracts.acts import AcceptTerms, Agree, Origin
 from contracts.letters import LinkPurpose
 from database.audit import AuditEvent
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.delivery_answers import Given, record_answer
 from database.holders import DeliveryAnswer, PaperTask
+from database.party import Party
 from database.seed import seed_contract_types
 from tests.counterparty.notices import delivered, untold
 from tests.counterparty.office import Office, Sent

@@ -6,8 +6,8 @@ from PIL import Image
 from adapters.pictures.photos import PhotoFault, PhotoRefused, redrawn_photo
 from contracts.acts import SubmitDocument
 from contracts.signing import FileIdentity
-from database.contract import Party
 from database.document import StoredFile
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan, paper
 from tests.counterparty.site import Visitor

@@ -9,9 +9,10 @@ from adapters.imprint import Imprint
 from contracts.acts import Agree, HandOver
 from contracts.standing import PartyKind
 from database.audit import AuditEvent
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.evidence import ImprintRow
 from database.holders import PartyHolder
+from database.party import Party
 from database.queries.agreement import newest_imprint
 from database.queries.handed_in import items_of_party
 from tests.counterparty.office import Office, Sent

@@ -9,7 +9,8 @@ from contracts.acts import AcceptTerms, HandOver, Origin
 from contracts.certificate import INTERNAL_DETAILS
 from contracts.handing_over import Successor
 from database.certificate_lines import Lines
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.succession import keep_successor
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

@@ -7,8 +7,8 @@ import pytest
 
 from contracts.acts import Agree
 from database.agreed import digest_of
-from database.contract import Party
 from database.evidence import ImprintRow
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor

@@ -9,10 +9,10 @@ from adapters.keys import KeyPurpose, MasterKey, MasterKeys
 from adapters.mail import MailRenderer
 from adapters.secrets import CodeMaker
 from contracts.one_time_codes import LIFE, Cap, CodeBinding, CodeChannel, CodePurpose
-from database.contract import Party
 from database.factors import OneTimeCode
 from database.notice_desk import NoticeDesk
 from database.one_time_codes import CodeAsked, CodesUsedUp, CodeTried, Outcome, Trial, issue_code, try_code
+from database.party import Party
 from tests.counterparty.office import Office
 
 MAKER = CodeMaker(MasterKeys.of(MasterKey(b"code key of these tests, 32 byte")).derived(KeyPurpose.CODES))

@@ -15,7 +15,7 @@ from contracts.acts import AcceptTerms, Agree, Origin
 from contracts.effects import EffectKind
 from contracts.messages import EffectMessage, EffectRequest
 from database.audit import AuditEvent
-from database.contract import Party
+from database.party import Party
 from database.record import EffectRow
 from database.signing_desk import SigningDesk
 from tests.counterparty.office import Office, Sent

@@ -18,8 +18,8 @@ from contracts.reason_reading import reason_read
 from contracts.warrant import NotWarranted
 from database import own_filing
 from database.audit import AuditEvent
-from database.contract import Party
 from database.evidence import Revision
+from database.party import Party
 from database.record import EffectRow
 from database.signing_desk import SigningDesk
 from tests.counterparty.office import Office, Sent

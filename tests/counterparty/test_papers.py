@@ -15,9 +15,9 @@ from contracts.purpose_of_use import PURPOSE_VERSION
 from contracts.signing import FileIdentity
 from database.audit import AuditEvent
 from database.certificate_lines import Lines
-from database.contract import Party, RequiredDocument
 from database.document import StoredFile, SubmittedFile
 from database.engine import now_of
+from database.party import Party, RequiredDocument
 from database.retention_desk import RetentionDesk
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan, paper

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from contracts.acts import AnswerRetraction, AskRetraction, Origin
-from database.contract import Party
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import CODE, Plan
 from tests.counterparty.site import Visitor

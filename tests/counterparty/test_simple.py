@@ -9,7 +9,7 @@ from contracts.acts import AcceptTerms, Agree, Origin
 from contracts.authority import DECLARATION_VERSION
 from contracts.refusals import SimpleViewTooPlain
 from database.audit import AuditEvent
-from database.contract import Party
+from database.party import Party
 from database.queries.preferences import set_preference
 from database.record import ContractEvent
 from tests.counterparty.office import Office, Sent

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contracts import acts
 from contracts.acts import Origin
 from contracts.letters import LinkPurpose
-from database.contract import Party
+from database.party import Party
 from tests.counterparty.office import Sent
 from tests.counterparty.planning import CODE, Plan
 from tests.counterparty.scene import Scene

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.acts import AnswerRetraction, Origin
-from database.contract import Party
+from database.party import Party
 from tests.counterparty.planning import Plan
 from tests.counterparty.scene import Scene
 from tests.counterparty.walks import LONG, arrives, enters

@@ -16,9 +16,10 @@ from contracts.transition import Transition, transition
 from database.append_only import APPEND_ONLY
 from database.audit import Told, append_audit
 from database.base import NaiveInstant
-from database.contract import Contract, ContractNumber, Party
+from database.contract import Contract, ContractNumber
 from database.engine import Database
 from database.ledger import Ledger
+from database.party import Party
 from database.people import Organization
 from database.schema import METADATA, migrate, migration_config
 from tests import databases

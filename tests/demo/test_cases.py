@@ -13,7 +13,7 @@ from cli.demo.imprints import drawn
 from cli.demo.paper import contract_pdf
 from contracts.stage import Stage
 from contracts.standing import PartyKind
-from database.contract import Party
+from database.party import Party
 from database.seed import TYPES
 
 TODAY = date(2026, 11, 21)

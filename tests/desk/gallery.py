@@ -10,8 +10,10 @@ from contracts import acts
 from contracts.acts import Origin
 from contracts.locking import MOST_CODE_TRIES
 from contracts.roles import Role
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
 from tests.desk.cases import sent_by

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contracts import acts
 from contracts.acts import Origin
-from database.contract import Party, RequiredDocument
+from database.party import Party, RequiredDocument
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor, create_site

@@ -14,9 +14,10 @@ from contracts.signing import Sealing
 from database.agreed import AgreedIsChanged, digest_of, mark_of
 from database.append_only import ANSWERS
 from database.certificate_lines import Lines
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
 from database.evidence import ImprintRow
+from database.party import Party
 from database.record import ContractEvent
 from database.signing_desk import SigningDesk
 from tests.counterparty.office import Office, Sent

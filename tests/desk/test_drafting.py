@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from adapters.passwords import access_code_matches
 from contracts.roles import Role
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.drafting.planning import plan_of
+from database.party import Party
 from database.queries.preferences import set_preference
 from database.queries.versions import newest_version
 from tests.counterparty.office import Office

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from contracts.acts import LockParty, Origin, UnlockParty
 from contracts.locking import MOST_CODE_TRIES
 from database.audit import AuditEvent
-from database.contract import Party
+from database.party import Party
 from tests.chains import first_broken_link
 from tests.counterparty.office import Office, Sent
 from tests.desk.cases import concluded, sent_by

@@ -5,7 +5,7 @@ import pytest
 from contracts import acts
 from contracts.acts import Origin
 from contracts.handing_over import Successor
-from database.contract import Party
+from database.party import Party
 from database.succession import keep_successor
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan

@@ -13,9 +13,9 @@ from contracts.messages import NoticeKind
 from contracts.preferences import Preferences
 from contracts.reasons import JST
 from database.audit import AuditEvent
-from database.contract import Party
 from database.delivery import Delivery, PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.queries.preferences import set_preference
 from tests.counterparty.notices import delivered, untold
 from tests.counterparty.office import Office, Sent

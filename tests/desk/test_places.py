@@ -7,8 +7,8 @@ from contracts import acts
 from contracts.acts import Origin
 from contracts.handing_over import Successor
 from database.audit import AuditEvent
-from database.contract import Party
 from database.delivery import PartyLink
+from database.party import Party
 from database.succession import keep_successor
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

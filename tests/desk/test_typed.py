@@ -11,8 +11,9 @@ from contracts.certificate import Detail
 from contracts.fields import filled_in, typed_fields, value_digest
 from database.audit import AuditEvent
 from database.certificate_lines import Lines
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.inputs import inputs_in, values_in
+from database.party import Party
 from database.proposals import ProposalAnswer
 from database.queries.typed_values import entries_of, freeze, save_value
 from database.spots import spots_of_round

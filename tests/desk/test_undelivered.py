@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from database.contract import Party
+from database.party import Party
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan
 from tests.desk.site import Clerk

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from contracts.acts import Submit
-from database.contract import ContractType
+from database.contract_type import ContractType
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.desk.typing import begun, kept, of

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.site import Clerk

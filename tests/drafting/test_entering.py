@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from adapters.certificates.page import page
 from database.certificate_facts import Gathering
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.post_desk import PostDesk
 from database.queries.draft_parties import parties_of
 from tests.counterparty.office import Office, Sent

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.placing import PartyBox
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk

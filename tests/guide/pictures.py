@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from contracts.languages import LANGUAGES
 from contracts.letters import LinkPurpose
-from database.contract import Party
+from database.party import Party
 from tests.conftest import FLAGS
 from tests.counterparty import walks
 from tests.counterparty.founding import found_office, open_office

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from adapters.settings import read_settings
-from database.contract import Party
 from database.delivery import PartyLink
 from database.engine import now_of
 from database.holders import DeliveryAnswer, PaperTask
+from database.party import Party
 from tests.imprint.test_uploaded import pressed
 from tests.journeys import staff_clicks as staff
 from tests.journeys import ways

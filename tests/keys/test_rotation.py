@@ -22,8 +22,8 @@ from cli import master_key
 from cli.locking import keys_stand_still
 from contracts.one_time_codes import CodeBinding, CodePurpose
 from database.audit import AuditEvent
-from database.contract import Party
 from database.delivery import PartyLink
+from database.party import Party
 from database.queries.stored_files import stored_files
 from database.staff_factor import StaffFactor
 from tests.chains import first_broken_link

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from database.contract import Party
+from database.party import Party
 from database.people import User
 from tests.counterparty.office import Office
 from tests.counterparty.site import Visitor

@@ -11,7 +11,7 @@ from adapters.mail import MAIL_NAMES, MailRenderer, RenderedMail
 from adapters.mail.words import WORDS
 from contracts.standing import Standing
 from contracts.told_statements import told_not_accredited, told_standing
-from database.contract import Party
+from database.party import Party
 from database.people import User
 from tests.counterparty.office import Office
 from tests.languages.letters import letters_after_sending

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from contracts.roles import Role
-from database.contract import RequiredDocument
+from database.party import RequiredDocument
 from database.people import User
 from tests.compliance.conftest import AUDITOR
 from tests.counterparty.judged import SIGNATURE, VERDICTS

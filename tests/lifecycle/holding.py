@@ -1,8 +1,8 @@
 """Rows of those who take a party's place, as pages write them before the act."""
 
-from database.contract import Party
 from database.engine import Database, now_of
 from database.holders import PartyHolder
+from database.party import Party
 
 DIGEST = "cd" * 32
 

@@ -13,10 +13,12 @@ from adapters.settings import read_settings
 from contracts.acts import Origin, PartyPlan, Submit
 from contracts.roles import Role
 from contracts.signing import FileIdentity, Purpose
-from database.contract import Contract, ContractType, Party
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.document import DocumentVersion, StoredFile
 from database.engine import now_of
 from database.evidence import ImprintRow
+from database.party import Party
 from database.people import Installation, Organization, User
 from tests import databases
 from workflows.installation import Opened, open_installation

@@ -15,8 +15,9 @@ from contracts import acts
 from contracts.acts import Origin, PartyPlan
 from contracts.authority import DECLARATION_VERSION, Capacity
 from contracts.messages import Acknowledgement
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database
+from database.party import Party
 from database.record import EffectRow
 from tests.lifecycle.office import Draft, Office
 from workflows.bulk_sending import BulkSending

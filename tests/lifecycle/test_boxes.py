@@ -13,8 +13,8 @@ from temporalio.client import Client
 from adapters.verification.reading import findings_of
 from contracts.boxes import MM_PER_POINT, BoxKind
 from contracts.verdict import Colour, verdict_of
-from database.contract import Party
 from database.dossiers import identity_of, revisions_of
+from database.party import Party
 from database.placing import PartyBox
 from database.queries.issued import issued_file
 from tests.filling.test_placed import ink_added

@@ -6,8 +6,8 @@ from temporalio.client import Client
 
 from contracts.acts import Origin
 from contracts.locking import MOST_CODE_TRIES, lock_of
-from database.contract import Party
 from database.ledger import Ledger
+from database.party import Party
 from database.record import ContractEvent
 from tests.lifecycle.office import Office
 from tests.lifecycle.stage_hands import Case, workers

@@ -6,8 +6,9 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from contracts.stage import Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from tests.counterparty.office import Office, Sent
 from tests.desk.site import Clerk
 

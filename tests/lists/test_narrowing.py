@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 
 from contracts.roles import Role
 from contracts.stage import Stage
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.folders import ContractTag, Folder, Tag
 from database.people import User

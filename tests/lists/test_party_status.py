@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from contracts.party_status import Known, PartyStatus, needs_address, status_of
 from contracts.stage import AWAITING_SIGNATURES, ENDED_UNSIGNED, Progress, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.archive import Wanted, conditions_of
 from database.queries.archive_filters import FOUND_BY, Filters
 from database.queries.contracts import RETURNED, awaiting_answer, waits_for_address

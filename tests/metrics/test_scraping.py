@@ -12,8 +12,9 @@ from sqlalchemy import update
 from adapters.given import SettingRefused
 from adapters.settings import read_settings
 from contracts.roles import Role
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database, now_of
+from database.party import Party
 from database.record import EffectRow
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan

@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import delete, select
 
 from contracts.boxes import Box, BoxKind
-from database.contract import Contract, Party, PartyField
+from database.contract import Contract
+from database.party import Party, PartyField
 from database.placing import PartyBox, Placement
 from database.queries.draft_parties import PartyDraft, set_parties
 from tests.counterparty.office import Office

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.boxes import Box, BoxKind
-from database.contract import Contract, ContractType, Party, PartyField
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.document import DocumentVersion
+from database.party import Party, PartyField
 from database.queries.draft_asks import FieldDraft, set_fields
 from database.queries.draft_parties import parties_of
 from database.queries.versions import newest_version

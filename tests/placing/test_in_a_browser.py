@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from contracts.boxes import MM_PER_POINT
-from database.contract import PartyField
+from database.party import PartyField
 from database.placing import PartyBox
 from tests.counterparty.office import Office
 from tests.desk.test_looks import enter

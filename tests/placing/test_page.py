@@ -10,7 +10,9 @@ from werkzeug.test import TestResponse
 
 from contracts.boxes import MM_PER_POINT, Box, BoxKind
 from contracts.roles import Role
-from database.contract import Contract, ContractType, Party, PartyField
+from database.contract import Contract
+from database.contract_type import ContractType
+from database.party import Party, PartyField
 from database.people import User
 from database.placing import PartyBox
 from database.queries.draft_asks import FieldDraft, set_fields

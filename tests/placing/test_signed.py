@@ -8,7 +8,8 @@ from adapters.imprint import surname_imprint
 from contracts.boxes import BoxKind
 from contracts.messages import EffectMessage, EffectRequest
 from contracts.signing import Filling
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.dossiers import put_name
 from database.placing import PartyBox
 from database.queries.draft_parties import parties_of

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from contracts.roles import Role
 from contracts.signing import Purpose
 from database.audit import Told, append_audit
-from database.contract import Contract, Party, RequiredDocument
+from database.contract import Contract
 from database.document import SubmittedFile
 from database.engine import now_of
+from database.party import Party, RequiredDocument
 from database.people import User
 from database.queries.evidence import row_of_log
 from tests.applications import application

@@ -10,9 +10,9 @@ from contracts.acts import Origin
 from contracts.letters import Letter, LinkPurpose
 from contracts.messages import EffectMessage, EffectRequest
 from contracts.stage import Progress
-from database.contract import Party
 from database.engine import now_of
 from database.letters.choosing import letters_of
+from database.party import Party
 from database.record import EffectRow
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from contracts import acts
 from contracts.acts import Origin, PartyPlan
-from database.contract import Party
+from database.party import Party
 from tests.lifecycle.holding import DIGEST, holder_kept
 from tests.lifecycle.stage_hands import Case, new_key
 from tests.replay.hands import DOCUMENT, agreed, at_rest, hands_in, sent

@@ -13,9 +13,9 @@ from temporalio.worker import Worker
 
 from contracts.acts import PartyPlan
 from contracts.life import civil_day
-from database.contract import Party
 from database.engine import now_of
 from database.ledger import Ledger
+from database.party import Party
 from tests.lifecycle.concluding import concluded_on_record
 from tests.lifecycle.office import Draft, Office
 from tests.lifecycle.stage_hands import Case

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from database.contract import Party
 from database.engine import now_of
+from database.party import Party
 from tests.counterparty.office import Office
 from tests.counterparty.site import Visitor
 from tests.desk.cases import sent_back, sent_by

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from contracts.finding import counterparty_words, words_from
 from contracts.roles import Role
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database, now_of
 from database.index_desk import IndexDesk
+from database.party import Party
 from database.people import Organization, User
 from database.queries.archive import ContractPage, Wanted, contract_page
 from database.searchable import make_searchable

@@ -56,6 +56,27 @@ def test_words_counterparty_and_end_date_are_searched_together(sender: Caller) -
     assert titles(sender, q="契約", stage="concluded") == []
 
 
+@pytest.mark.shows("MK-86")
+def test_days_amounts_and_what_is_missing_narrow_the_search(sender: Caller) -> None:
+    sender.draft(title="賃貸借契約", agreed_on="2025-03-31", starts_on="2020-04-01", amount=1_000_000)
+    sender.draft(title="業務委託契約", agreed_on="2025-04-01", amount=3_000_000)
+    sender.draft(title="秘密保持契約", amount_state="none")
+    assert titles(sender, traded_to="令和7年3月31日") == ["賃貸借契約"]
+    assert titles(sender, starts_to="2020-04-01") == ["賃貸借契約"]
+    assert titles(sender, amount_from="200万円") == ["業務委託契約"]
+    assert titles(sender, traded_from="2025-01-01", amount_to="1000000") == ["賃貸借契約"]
+    assert titles(sender, lacking="traded_on") == titles(sender, lacking="amount") == ["秘密保持契約"]
+    refused = sender.get("/contracts?amount_from=much&life=long&lacking=all&stage=none&traded_to=soon")
+    assert refused.status_code == 422
+    assert {error["pointer"]: error["code"] for error in refused.get_json()["errors"]} == {
+        "traded_to": "day_unreadable",
+        "amount_from": "money_unreadable",
+        "stage": "unknown_stage",
+        "life": "unknown_code",
+        "lacking": "unknown_code",
+    }
+
+
 def test_a_page_of_thousands_of_digits_is_the_last_and_one_of_none_is_refused(sender: Caller) -> None:
     huge = sender.get("/contracts", query_string={"page": "9" * 5000, "per_page": "00020"}).get_json()
     assert (huge["items"], huge["page"], huge["per_page"]) == ([], 1_000_000, 20)

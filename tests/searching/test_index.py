@@ -12,9 +12,10 @@ from sqlalchemy.dialects import sqlite
 from whoosh.writing import SegmentWriter
 
 from contracts.finding import Findable, words_from
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import Database
 from database.index_desk import IndexDesk
+from database.party import Party
 from search import IndexBusy
 from search.bigram_index import IndexReader, IndexWriter, KeptIndex, retire
 from search.bigram_index import format as index_format

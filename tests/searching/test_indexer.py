@@ -12,8 +12,9 @@ from temporalio.worker import Worker
 
 from activities.indexing import Indexing
 from contracts.finding import FOLDING_VERSION, words_from
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.index_desk import IndexDesk
+from database.party import Party
 from database.searchable import make_searchable
 from search import Kind, index_for
 from search.bigram_index import IndexReader, IndexWriter, KeptIndex

@@ -13,7 +13,7 @@ from contracts.acts import Origin, RouteStep
 from contracts.effects import EffectKind, Lane
 from contracts.life import civil_day
 from contracts.simulation import foreseen
-from database.contract import Party
+from database.party import Party
 from database.record import ContractEvent, EffectRow
 from tests.lifecycle.office import Office
 from tests.lifecycle.stage_hands import Case, new_key, workers

@@ -7,8 +7,9 @@ import pytest
 from contracts import acts
 from contracts.acts import Origin
 from contracts.letters import Fate
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
+from database.party import Party
 from database.people import User
 from database.queries.preferences import set_preference
 from tests.counterparty.office import Office

@@ -10,9 +10,10 @@ import pytest
 
 from contracts.letters import LinkPurpose
 from contracts.reasons import JST
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
 from database.engine import now_of
+from database.party import Party
 from database.post_desk import PostDesk
 from tests.counterparty.office import Office, Sent
 from tests.counterparty.planning import Plan

@@ -10,7 +10,7 @@ from contracts.acts import Submit
 from contracts.preset_spelling import preset_from
 from contracts.usual_types import USUAL
 from database.audit import AuditEvent
-from database.contract import ContractType
+from database.contract_type import ContractType
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.desk.typing import begun, kept, kept_contract, of

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from contracts.event_table import canonical
 from contracts.roles import Role
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.document_template import DocumentTemplate
+from database.party import Party
 from database.placing import PartyBox
 from tests.counterparty.office import Office
 from tests.desk.cases import sent_by

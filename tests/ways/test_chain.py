@@ -14,10 +14,10 @@ from contracts.document_ways import digest_of_shown, ways_of
 from contracts.effects import EffectKind
 from contracts.envelope import joint_digest
 from contracts.verdict import Colour, IssuedKind, verdict_of
-from database.contract import Party
 from database.evidence import Revision
 from database.filed import filed_documents, filed_for
 from database.letters.to_parties import documents_of
+from database.party import Party
 from database.queries.issued import issued_file
 from tests.certificate.reading import embedded_in, pages_of, words_of
 from tests.envelope.bundle import NAMES, Bundle, bundled, envelope_in

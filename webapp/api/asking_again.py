@@ -11,7 +11,8 @@ from contracts.changed_contact import Contact
 from contracts.phone import shown_mobile
 from contracts.refusals import ContactCannotChange
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.preferences import preferences_of
 from database.queries.signing_history import SigningLine, signing_history
 from webapp.access.asking import new_key

@@ -6,10 +6,8 @@ from flask.typing import ResponseReturnValue
 from contracts.finding.words import LONGEST_TYPED
 from contracts.life import civil_day
 from contracts.roles import Permission
-from contracts.stage import Stage
 from database.engine import now_of
 from database.queries.archive import Order, Wanted, contract_page
-from database.queries.archive_filters import Filters
 from database.queries.contracts import PAGE_SIZES
 from database.queries.drafts import new_draft
 from database.queries.preferences import preferences_of
@@ -17,9 +15,9 @@ from webapp.access.traces import tell_seen
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import field_error, json_body
 from webapp.api.custom_values import custom_from
-from webapp.api.days import days
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller, caller_origin, require
+from webapp.api.narrowing import filters_asked
 from webapp.api.new_contract import facts_from
 from webapp.api.new_parties import keep_parties, parties_from
 from webapp.api.openapi import NEW_CONTRACT
@@ -64,11 +62,10 @@ def create_contract() -> ResponseReturnValue:
 @blueprint.get("/contracts")
 def list_contracts() -> Response:
     require(Permission.READ)
-    begin, end = days("expires_from", "expires_to")
-    stage = _stage()
+    filters = filters_asked()
     wanted = Wanted(
-        Filters(stages=(stage,) if stage else (), expires_from=begin, expires_to=end),
-        order=Order.ENDS if begin or end else Order.CHANGED,
+        filters,
+        order=Order.ENDS if filters.expires_from or filters.expires_to else Order.CHANGED,
         page=_number("page", 1, LAST_PAGE),
         size=_number("per_page", PAGE_SIZES[0], LARGEST_PAGE),
     )
@@ -87,13 +84,6 @@ def show_contract(contract_id: str) -> Response:
         answer = jsonify(contract_json(session, contract))
     tell_seen(contract, caller_origin(), "contract_viewed", stage=contract.stage)
     return answer
-
-
-def _stage() -> str:
-    stage = request.args.get("stage", "").strip()
-    if stage and stage not in set(Stage):
-        raise InputRefused([field_error("stage", "unknown_stage")])
-    return stage
 
 
 def _words(name: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.custom_values import CustomValue, spelled_values, value_of, values_from
 from contracts.type_preset import CustomField
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.queries.types import preset_of
 from webapp.api.bodies import field_error
 from webapp.api.problems import InputRefused

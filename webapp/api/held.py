@@ -6,7 +6,8 @@ from typing import Any
 
 from contracts.authentication import Profile
 from contracts.sealing_ways import ways_of
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from webapp.api.openapi.requests import NOBODY_REMINDED
 
 Body = dict[str, Any]

@@ -9,7 +9,8 @@ from contracts.day_input import day_from
 from contracts.mail_domains import domains_from
 from contracts.money import INCLUDED, YEN
 from contracts.standing import Standing
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.queries.drafts import DraftFacts
 from database.queries.types import offered_types, preset_of
 from webapp.api.bodies import field_error

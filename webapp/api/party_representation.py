@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from contracts.authentication import Profile
 from contracts.sealing_ways import ways_of
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.dividing import ways_now
+from database.party import Party
 from database.queries.signing_history import SigningLine
 from database.queries.versions import newest_version
 from webapp.api.held import documents_json, fields_json

@@ -26,6 +26,7 @@ def contract_json(session: Session, contract: Contract) -> Json:
         "claim_domains": contract.claim_domains.split(),
         "open_ended": contract.open_ended,
         "agreed_on": day_json(contract.agreed_on),
+        "traded_on": day_json(contract.traded_on),
         "amount_tax": contract.amount_tax,
         "custom_values": custom_json(contract.custom_values),
         **_schedule_json(contract),

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from contracts.roles import Permission
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.queries.types import offered_types, preset_of
 from webapp.api.blueprint import blueprint
 from webapp.api.guard import caller, require

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.folders import Group
 from database.people import User
 from database.queries.approvers import approvers_of

@@ -14,8 +14,9 @@ from contracts.reminders import Reminding
 from contracts.reminding import next_reminder
 from contracts.stage import AWAITING_SIGNATURES
 from contracts.state import ContractState
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.rebuilding import record_of
 from webapp.texts.reminders import SHORT
 

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from contracts.document_ways import EVERYTHING, Ways
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_ways import sent_ways
 from database.envelope import names_of
+from database.party import Party
 from database.queries.downloads import version_of_round
 from webapp.texts.document_ways import way_words
 from webapp.texts.names import listed

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from contracts.phone import shown_mobile
 from contracts.postal_address import PostalAddress
 from contracts.standing import PartyKind
-from database.contract import Contract, Party, PartyField, RequiredDocument
+from database.contract import Contract
+from database.party import Party, PartyField, RequiredDocument
 from database.queries.boxes import signs_placed
 from database.queries.draft_asks import documents_of, fields_of
 from webapp.drafting import consent_of, level_of

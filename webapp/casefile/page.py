@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.party_sessions import code_is_locked
 from database.queries.deliveries import statutory_deliveries
 from database.queries.levels import staff_before

@@ -12,7 +12,8 @@ from wtforms.validators import DataRequired, Length
 from contracts.changed_contact import CONTACT_CHANGED
 from contracts.roles import Permission
 from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.retractions import Retraction, retraction_of
 from database.sessions import Staff
 from database.succession import changes_of

@@ -9,8 +9,9 @@ from adapters.keys import KeyPurpose
 from adapters.secrets import LinkMaker
 from contracts.letters import LinkPurpose
 from contracts.stage import HAS_AGREED
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import PartyLink
+from database.party import Party
 from database.queries.preferences import preferences_of
 from webapp.parts import parts
 

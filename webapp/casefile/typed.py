@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from contracts.day_input import day_from
 from contracts.fields import TypedField
 from contracts.inputs import InputKind, Meaning
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.proposals import ProposalAnswer
 from database.queries.proposals import TypedValues, answers_of, said_now, typed_by_parties
 from webapp.texts.asking import MEANINGS

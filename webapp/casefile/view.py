@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from contracts.effects import EffectKind
 from contracts.roles import Permission
 from contracts.stage import ENDED, ENDED_UNSIGNED, Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.delivery import Delivery
 from database.document import DocumentVersion
 from database.evidence import Certificate
+from database.party import Party
 from database.party_sessions import code_is_locked
 from database.queries.agreement import own_agreement
 from database.queries.downloads import NamedFile, certificate_for, concluded_documents

@@ -8,7 +8,7 @@ from contracts.acts import Origin, Reissue
 from contracts.changed_contact import Contact
 from contracts.refusals import Refused
 from database.contacts import keep_contact
-from database.contract import Party
+from database.party import Party
 from database.usage import require_room_to_write
 from webapp.access.asking import Setback, asked, refused_setback
 from webapp.parts import parts

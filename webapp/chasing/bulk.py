@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from contracts.acts import Origin
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.contracts import sent_contract_seen_by
 from database.queries.filed_addresses import outdated_addresses
 from database.queries.levels import staff_before

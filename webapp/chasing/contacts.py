@@ -5,8 +5,8 @@ from contracts.mail_address import MAIL
 from contracts.phone import mobile_from
 from contracts.place import may_change_contact
 from contracts.standing import PartyKind
-from database.contract import Party
 from database.drafting.contact_faults import contact_faults
+from database.party import Party
 from webapp.parts import parts
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from contracts.roles import Permission
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.contract_types import add_type, change_type, is_name_taken, own_type
 from database.queries.types import type_with_code
 from webapp.access.staff import require, staff

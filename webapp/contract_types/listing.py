@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contracts.presets import blocks_for
 from contracts.roles import Permission
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.contract_types import hide_type, move_type, own_type
 from database.queries.types import contract_types, preset_of
 from webapp.access.staff import require, staff

@@ -12,7 +12,7 @@ from contracts.preset_spelling import preset_from
 from contracts.sealing_ways import SealingWay, ways_of
 from contracts.standing import PartyKind, Standing
 from contracts.type_preset import Block, CodeUse, CustomField, FieldKind, PresetDocument, TypePreset
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.contract_types import TypeFacts
 from webapp.contract_types.forms import TypeForm
 from webapp.contract_types.rows import DocumentRow, FieldRow, PartyRow, document_rows, field_rows, party_rows

@@ -9,10 +9,10 @@ from wtforms.widgets import HiddenInput
 from contracts.acts import Agree
 from contracts.fields import filled_in, typed_fields
 from contracts.standing import needs_own_certificate
-from database.contract import Party
 from database.delivery_answers import standing_consent
 from database.own_filing import is_given, objection_to, own_signature_of
 from database.own_signatures import OwnSignatureRow
+from database.party import Party
 from database.queries.agreement import imprint_by, still_to_agree
 from database.queries.readings import view_of_reading
 from database.queries.visits import LinkState, Visit

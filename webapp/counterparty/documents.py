@@ -5,7 +5,7 @@ from werkzeug.exceptions import HTTPException
 
 from contracts.document_review import MOST_FILES, may_remove
 from contracts.purpose_of_use import PURPOSE_VERSION
-from database.contract import Party
+from database.party import Party
 from database.queries.handed_in import HandedItem
 from database.queries.preferences import preferences_of
 from database.queries.visits import Visit

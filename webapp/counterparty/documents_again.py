@@ -4,7 +4,7 @@ from flask import Response, abort, url_for
 
 from contracts.document_review import MOST_FILES, is_handed_in_anew, takes_answers
 from contracts.messages import NoticeKind, NoticeRequest
-from database.contract import Party
+from database.party import Party
 from database.queries.handed_in import HandedItem, items_of_party
 from database.queries.visits import Visit
 from webapp.counterparty import guard

@@ -10,8 +10,8 @@ from adapters.filling import TextRefused, require_printable
 from contracts.fields import CHECKED, LONGEST_TEXT, ValueRefused, canonical_value
 from contracts.inputs import InputKind, Meaning
 from contracts.signing import InputField
-from database.contract import PartyField
 from database.inputs import input_of
+from database.party import PartyField
 from database.spots import Spot
 from webapp.counterparty.forms import VisitForm
 

@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _l
 
 from contracts.fields import typed_fields
 from contracts.signing import TypedValue
-from database.contract import Party
 from database.evidence import ImprintRow
 from database.holders import FilledForm
 from database.inputs import values_in
+from database.party import Party
 from database.queries.typed_values import form_by, freeze, standing_form
 from database.queries.visits import Visit
 from database.spots import spots_of_round

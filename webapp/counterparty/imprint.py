@@ -17,9 +17,9 @@ from adapters.imprint import (
 from contracts.sealing_ways import SealingWay, ways_of
 from contracts.standing import PartyKind
 from database.agreed import digest_of
-from database.contract import Party
 from database.engine import now_of
 from database.evidence import ImprintRow
+from database.party import Party
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.asking import UNPROCESSABLE

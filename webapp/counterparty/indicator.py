@@ -5,7 +5,7 @@ from enum import Enum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from database.contract import Party
+from database.party import Party
 
 Indicated = tuple[list[LazyString], int]
 

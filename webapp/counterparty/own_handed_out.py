@@ -8,10 +8,11 @@ from flask import Response, abort, jsonify, url_for
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.dossiers import identity_of
 from database.own_filing import is_given, objection_to, own_signature_of
 from database.own_signatures import OwnSignatureDocument, OwnSignatureRow
+from database.party import Party
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint

@@ -19,7 +19,6 @@ from adapters.own_signing import (
 from contracts.signing import FileIdentity, Purpose
 from contracts.standing import needs_own_certificate
 from database.audit import Told, append_audit
-from database.contract import Party
 from database.engine import now_of
 from database.own_dossiers import own_dossier
 from database.own_filing import (
@@ -37,6 +36,7 @@ from database.own_filing import (
     reason_with,
 )
 from database.own_signatures import OwnSignatureRow
+from database.party import Party
 from database.queries.visits import Visit
 from webapp.counterparty import guard
 from webapp.counterparty.agreement import AgreementForm, act_of, refusal_to_agree

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from database.contract import Party
+from database.party import Party
 from database.queries.agreement import counts_are_shown, still_to_agree
 from database.queries.visits import Visit
 

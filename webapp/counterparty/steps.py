@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 
-from database.contract import Party
 from database.evidence import ImprintRow
+from database.party import Party
 from database.queries.agreement import newest_imprint
 from database.queries.handed_in import HandedItem, items_of_party
 from database.queries.readings import view_of_reading

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from contracts.acts import SubmitDocument
 from contracts.signing import FileIdentity, Purpose
-from database.contract import RequiredDocument
 from database.document import StoredFile, SubmittedFile
 from database.engine import now_of
 from database.filing import file_stored
+from database.party import RequiredDocument
 from database.queries.visits import Visit
 from webapp.access.asking import Setback
 from webapp.counterparty.asking import ask, origin_of

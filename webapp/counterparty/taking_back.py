@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from contracts.document_review import may_remove
-from database.contract import Party
 from database.document import SubmittedFile
 from database.engine import now_of
+from database.party import Party
 from database.queries.handed_in import HandedItem, items_of_party
 from database.queries.visits import Visit
 from webapp.counterparty.telling import tell

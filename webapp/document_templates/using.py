@@ -12,9 +12,10 @@ from contracts.phone import mobile_from
 from contracts.placeholders import TYPED, used_in
 from contracts.roles import Permission
 from database.address_book import all_contacts, contact_seen_by
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document_template import DocumentTemplate
 from database.document_templates import content_held, template_seen_by
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.queries.drafts import own_draft
 from database.template_content import TemplateContent

@@ -6,7 +6,7 @@ from contracts.address_book import Entry, entry_faults
 from contracts.standing import PartyKind
 from database.address_book import keep_contact, known_contact
 from database.contact import Contact
-from database.contract import Party
+from database.party import Party
 from database.sessions import Staff
 
 FILLED = ("kind", "company", "name", "mail", "phone", "language")

@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice
 
 from contracts.custom_values import CustomValue, spelled_values, value_of, values_from
 from contracts.type_preset import CustomField, FieldKind
-from database.contract import ContractType
+from database.contract_type import ContractType
 from database.drafting import CUSTOM
 from database.queries.types import preset_of
 from webapp.drafting.complaining import complain

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from contracts.acts import Origin
 from contracts.standing import PartyKind
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting import accept_outdated
 from database.office import AddressEntry
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.queries.filed_addresses import approved_entries
 from webapp.texts.filed_addresses import USUAL_HINT

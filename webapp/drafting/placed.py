@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from contracts.boxes import SIGNS, Box, BoxFault, Pages, Placer, box_faults
 from contracts.document_ways import Way
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting.dividing import ways_now
+from database.party import Party
 from database.queries.boxes import boxes_of, edition_of, placers_of, raise_edition, set_boxes, taken_ids
 from database.queries.downloads import NamedFile, documents_shown
 from database.queries.draft_parties import parties_of

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from contracts.preferences import Preferences
 from contracts.presets import blocks_for, proposed_roles
 from contracts.type_preset import Block, PresetDocument, TypePreset
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_asks import DocumentDraft, documents_of, fields_of
 from database.queries.draft_parties import PartyDraft, change_party, new_party, parties_of, remove_party
 from database.queries.preferences import preferences_of

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from contracts.free_mail import is_free_mail
 from contracts.preferences import Preferences
 from contracts.standing import PartyKind
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting import Fault
+from database.party import Party
 
 
 def warnings_of(contract: Contract, parties: Sequence[Party], preferences: Preferences) -> tuple[Fault, ...]:

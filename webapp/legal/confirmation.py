@@ -12,8 +12,9 @@ from wtforms import HiddenField
 
 from contracts.roles import Permission
 from contracts.stage import Stage
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.drafting import seen_digest
+from database.party import Party
 from database.queries.boxes import is_placement_begun
 from database.queries.contracts import sent_contract_seen_by
 from database.queries.draft_parties import parties_of

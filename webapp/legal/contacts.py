@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from database.address_book import PAGE, contact_page, contact_seen_by
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.searchable import make_searchable
 from webapp.access.finding import draft_or_404

@@ -6,7 +6,8 @@ from flask import request
 from sqlalchemy.orm import Session
 from wtforms import Form
 
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.queries.types import type_with_code
 from webapp.drafting.custom_items import custom_form, kept_values
 

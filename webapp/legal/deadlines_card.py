@@ -15,8 +15,9 @@ from contracts.day_input import day_from
 from contracts.refusals import Refused
 from contracts.reminders import BANDS, Reminding
 from contracts.schedule import LONGEST_DAYS, require_day
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from webapp.drafting.complaining import complain
 from webapp.drafting.scheduling import Scheduled, schedule_of, usual_link_days

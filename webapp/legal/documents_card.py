@@ -11,10 +11,11 @@ from wtforms import Form, SelectField
 from wtforms.fields import SelectChoice
 
 from contracts.document_ways import Way
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.document_ways import choose, chosen, ways_in
 from database.envelope import names_of
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from database.queries.versions import newest_version
 from webapp.casefile.dividing import told

@@ -7,7 +7,7 @@ from flask import flash, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from database.contract import Party
+from database.party import Party
 from database.queries.filed_addresses import outdated_addresses
 from webapp.access.asking import Setback
 from webapp.drafting import take_filed

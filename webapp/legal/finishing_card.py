@@ -11,7 +11,8 @@ from wtforms import BooleanField, Form, HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_parties import can_be_made_to_hand_over, parties_of
 
 PREFIX = "finishing"

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from contracts.effects import OWNER, EffectKind
 from contracts.life import civil_day
 from contracts.simulation import Foreseen
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from webapp.legal.deadlines_card import label_of
 from webapp.legal.foreseen_approval import Known, Line, approval_line, by
 from webapp.texts.dates import deadline, instant, prose_date

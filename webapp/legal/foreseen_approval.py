@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from contracts.effects import APPROVERS
 from contracts.life import civil_day
 from contracts.simulation import Foreseen
-from database.contract import Party
+from database.party import Party
 from database.people import User
 from database.queries.approvers import delegates_of, is_able
 from webapp.texts.dates import instant

@@ -12,7 +12,8 @@ from contracts.preferences import Preferences
 from contracts.reasons import JST
 from contracts.snippets import Place
 from contracts.type_preset import TypePreset
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.engine import now_of
 from database.office import AddressEntry
 from database.queries.filed_addresses import approved_entries

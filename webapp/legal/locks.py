@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from contracts.acts import UnlockParty
 from contracts.roles import Permission
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.party_sessions import release_code
 from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin

@@ -9,9 +9,10 @@ from adapters.secrets import LinkMaker
 from contracts.messages import NoticeKind, NoticeRequest
 from contracts.roles import Permission
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
 from database.paper_links import new_paper_link
+from database.party import Party
 from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin
 from webapp.casefile.forms import KeyForm, fresh

@@ -24,7 +24,7 @@ from contracts.postal_address import (
 )
 from contracts.sealing_ways import SealingWay, ways_of
 from contracts.standing import PartyKind
-from database.contract import Party
+from database.party import Party
 from database.queries.draft_parties import PartyDraft
 from webapp.drafting import BY_URL
 from webapp.drafting.complaining import complain

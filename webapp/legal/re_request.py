@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.preferences import preferences_of
 from database.queries.signing_history import SigningLine, signing_history
 from webapp.access.finding import sent_contract_or_404

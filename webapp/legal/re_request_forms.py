@@ -8,7 +8,7 @@ from wtforms.validators import Length
 
 from contracts.changed_contact import Contact
 from contracts.phone import shown_mobile
-from database.contract import Party
+from database.party import Party
 from webapp.casefile.forms import LONGEST_REASON, KeyForm
 from webapp.chasing.contacts import changed_contact, typed_faults
 from webapp.texts.draft_faults import fault_sentence

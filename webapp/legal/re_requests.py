@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
 from database.chasing import BulkRequestRow
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.bulk_requests import (
     MOST_ROWS,
     WaitingOrder,

@@ -11,7 +11,8 @@ from contracts.day_input import day_from
 from contracts.mail_domains import domains_from
 from contracts.money import INCLUDED, Money, money_from, written
 from contracts.standing import Standing
-from database.contract import Contract, ContractType
+from database.contract import Contract
+from database.contract_type import ContractType
 from database.queries.drafts import DraftFacts
 from webapp.drafting.complaining import complain
 from webapp.drafting.lengths import LONGEST_COMMENT, LONGEST_MEMO, LONGEST_TITLE

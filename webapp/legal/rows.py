@@ -10,7 +10,7 @@ from wtforms import BooleanField, Form, HiddenField, SelectField, StringField
 from wtforms.fields import SelectChoice
 
 from contracts.inputs import InputKind, Meaning
-from database.contract import PartyField, RequiredDocument
+from database.party import PartyField, RequiredDocument
 from database.queries.draft_asks import DocumentDraft, FieldDraft
 from webapp.texts.asking import INPUT_KINDS, MEANINGS
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import request
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.queries.draft_parties import change_party, parties_of
 from database.queries.drafts import change_facts
 from database.searchable import make_searchable

@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from contracts.roles import Permission
 from database.audit import Told, append_audit
-from database.contract import Contract, Party
+from database.contract import Contract
 from database.engine import now_of
+from database.party import Party
 from database.second_factors import enrolled_among, revoke_factors
 from webapp.access.finding import sent_contract_or_404
 from webapp.access.staff import require, staff_origin

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from contracts.preferences import Preferences
 from contracts.sealing_ways import ways_of
-from database.contract import Party
+from database.party import Party
 
 
 def settings_made(party: Party, usual: Preferences, documents: int, inputs: int) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from contracts.handing_rule import may_be_handed_over
 from contracts.type_preset import CodeUse
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_asks import documents_of, fields_of
 from database.queries.draft_parties import parties_of
 from webapp.drafting import Fault, warnings_of

@@ -11,8 +11,8 @@ from contracts.acts import Submit
 from contracts.refusals import Refused
 from contracts.schedule import LONGEST_DAYS
 from contracts.simulation import Assumptions, foreseen
-from database.contract import Party
 from database.engine import now_of
+from database.party import Party
 from database.queries.draft_parties import parties_of
 from webapp.access.finding import draft_or_404
 from webapp.access.staff import staff, staff_origin

@@ -1,23 +1,31 @@
 """条件: each thing that narrows the list, with the address that leaves it out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from contracts.money import Money
 from webapp.management.narrowing import Offered
-from webapp.management.seeking import UNFILED, Query, Sought, Span, TypedDay
+from webapp.management.seeking import SPANS, UNFILED, Query, Sought
+from webapp.management.spans import Span, limit_label
 from webapp.management.stage_tabs import heap_label
-from webapp.texts.dates import table_date
+from webapp.texts.lives import life_label
 from webapp.texts.names import listed
 from webapp.texts.stages import party_label, stage_label
-from webapp.texts.tax_keeping import kept_label
+from webapp.texts.tax_keeping import kept_label, lacking_label
 
 LABELS: dict[str, LazyString] = {
     "q": _l("キーワード"),
     "counterparty": _l("相手方"),
+    "traded": _l("取引年月日"),
+    "starts": _l("契約開始日"),
     "expires": _l("契約終了日"),
+    "amount": _l("金額"),
+    "lacking": _l("未入力の項目"),
+    "life": _l("契約期間"),
     "sent": _l("送信日"),
     "stage": _l("状態"),
     "party": _l("署名ステータス"),
@@ -30,7 +38,6 @@ LABELS: dict[str, LazyString] = {
     "unstamped": _l("タイムスタンプ"),
     "kept_as": _l("保存区分"),
 }
-SPANS = frozenset({"expires", "sent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,9 @@ def _value(sought: Sought, name: str, known: Offered) -> str:
     plain = {
         "q": sought.words,
         "counterparty": sought.counterparty,
-        "expires": _span(sought.expires),
-        "sent": _span(sought.sent),
+        **{name: _span(getattr(sought, name)) for name in SPANS},
+        "lacking": str(lacking_label(sought.lacking)) if sought.lacking else "",
+        "life": str(life_label(sought.life)) if sought.life else "",
         "stage": _stages(sought),
         "party": str(party_label(sought.party)) if sought.party else "",
         "waiting": _("%(days)s日以上", days=sought.waiting),
@@ -79,9 +87,5 @@ def _stages(sought: Sought) -> str:
     return str(heap_label(sought.stages) or listed([str(stage_label(stage)) for stage in sought.stages]))
 
 
-def _span(span: Span) -> str:
-    return str(_("%(begin)s～%(end)s", begin=_day(span.begin), end=_day(span.end)))
-
-
-def _day(typed: TypedDay) -> str:
-    return table_date(typed.day) if typed.day else typed.text
+def _span(span: Span[date] | Span[Money]) -> str:
+    return str(_("%(begin)s～%(end)s", begin=limit_label(span.begin), end=limit_label(span.end)))

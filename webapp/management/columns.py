@@ -34,6 +34,7 @@ COLUMNS = {
         Column("folder", _l("フォルダ")),
         Column("tags", _l("タグ")),
         Column("kept_as", _l("保存区分")),
+        Column("traded_on", _l("取引年月日"), Order.TRADED),
         Column("amount", _l("金額"), Order.AMOUNT),
         Column("starts_on", _l("契約開始日")),
         Column("checked", _l("確認済み")),

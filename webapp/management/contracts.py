@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from contracts.life import Life
 from contracts.roles import Permission
 from contracts.tax_keeping import KeptAs
+from contracts.tax_keys import Lacking
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.archive import ContractPage, Order, contract_page
@@ -29,6 +31,7 @@ from webapp.management.lines import beside, days_until, signed_of
 from webapp.management.narrowing import Offered, offered, wanted_by
 from webapp.management.presets import presets
 from webapp.management.seeking import WAITING_DAYS, Sought, sought_in
+from webapp.management.spans import limit_label
 from webapp.management.stage_tabs import stage_tabs
 from webapp.management.views import encoded, read_again, shown_views
 from webapp.parts import parts
@@ -115,6 +118,9 @@ def _looking(sought: Sought, today: date) -> dict[str, Any]:
         "party_statuses": [status.value for status in FOUND_BY],
         "waiting_days": WAITING_DAYS,
         "keepings": [one.value for one in KeptAs],
+        "lives": [one.value for one in Life],
+        "values": [one.value for one in Lacking],
+        "limit_label": limit_label,
         "all_columns": list(COLUMNS.values()),
         "today": today,
         "days_since": days_since,

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from contracts.access import Level
 from contracts.access.tree import below
+from contracts.life import Life
 from contracts.party_status import PartyStatus
 from contracts.roles import Permission
 from contracts.stage import Stage
 from contracts.tax_keeping import KeptAs
-from database.contract import ContractType
+from contracts.tax_keys import Lacking
+from database.contract_type import ContractType
 from database.folders import Tag
 from database.people import User
 from database.queries.archive import Wanted
@@ -65,10 +67,18 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
     """Return what the list asks the database for; a name that is not known finds nothing."""
     filters = Filters(
         stages=sought.stages,
-        expires_from=sought.expires.begin.day,
-        expires_to=sought.expires.end.day,
-        sent_from=sought.sent.begin.day,
-        sent_to=sought.sent.end.day,
+        expires_from=sought.expires.begin.value,
+        expires_to=sought.expires.end.value,
+        starts_from=sought.starts.begin.value,
+        starts_to=sought.starts.end.value,
+        traded_from=sought.traded.begin.value,
+        traded_to=sought.traded.end.value,
+        sent_from=sought.sent.begin.value,
+        sent_to=sought.sent.end.value,
+        least=sought.amount.begin.value,
+        most=sought.amount.end.value,
+        lacking=Lacking(sought.lacking) if sought.lacking else None,
+        life=Life(sought.life) if sought.life else None,
         folders=_folders(session, sought.folder, known),
         unfiled=sought.folder == UNFILED,
         tag=_id_of(sought.tag, known.tags),

@@ -1,6 +1,7 @@
 from flask_babel import gettext as _
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from webapp.texts.names import listed
 
 NAMED = 2

@@ -6,63 +6,40 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contracts.day_input import day_from
+from contracts.life import Life
+from contracts.money import Money, money_from
 from contracts.stage import Stage
 from contracts.tax_keeping import KeptAs
+from contracts.tax_keys import Lacking
 from database.queries.archive import Order
 from database.queries.archive_filters import FOUND_BY
 from database.queries.contracts import PAGE_SIZES
 from webapp.management.columns import columns_in
+from webapp.management.spans import Span, Typed, span_in
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 LONGEST_WORDS = 200
-LONGEST_DAY = 40
 LONGEST_ID = 36
 MOST_PAGES = 100_000
 WAITING_DAYS = (3, 7, 14, 30)
 UNFILED = "none"
 REVERSED = "-"
 Query = dict[str, str | list[str]]
+SPANS = ("traded", "starts", "expires", "amount", "sent")
+"""What is narrowed by two limits, in the order of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedDay:
-    """A day as it was typed; `is_wrong` when it is none."""
-
-    text: str = ""
-    day: date | None = None
-    is_wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Two days as they were typed; both belong to the span."""
-
-    begin: TypedDay = TypedDay()
-    end: TypedDay = TypedDay()
-
-    @property
-    def is_given(self) -> bool:
-        return bool(self.begin.text or self.end.text)
-
-    @property
-    def is_readable(self) -> bool:
-        return not (self.begin.is_wrong or self.end.is_wrong or self.is_backwards)
-
-    @property
-    def is_backwards(self) -> bool:
-        begin, end = self.begin.day, self.end.day
-        return begin is not None and end is not None and begin > end
-
-
-ANY_TIME = Span()
+ANY_TIME: Span[date] = Span()
+ANY_AMOUNT: Span[Money] = Span()
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """`order` is empty where none was chosen: then a search by end date begins with what ends first.
 
+    `traded` is 取引年月日, `lacking` what has no value (`contracts.tax_keys.Lacking`).
     `folder`, `tag`, `owner` and `kind` are public ids, `folder` also UNFILED; `columns` are empty where
     the person's own are shown.
     """
@@ -70,8 +47,13 @@ class Sought:
     words: str = ""
     counterparty: str = ""
     stages: tuple[str, ...] = ()
-    expires: Span = ANY_TIME
-    sent: Span = ANY_TIME
+    traded: Span[date] = ANY_TIME
+    starts: Span[date] = ANY_TIME
+    expires: Span[date] = ANY_TIME
+    amount: Span[Money] = ANY_AMOUNT
+    lacking: str = ""
+    life: str = ""
+    sent: Span[date] = ANY_TIME
     folder: str = ""
     tag: str = ""
     owner: str = ""
@@ -88,13 +70,13 @@ class Sought:
 
     @property
     def is_readable(self) -> bool:
-        return self.expires.is_readable and self.sent.is_readable
+        return all(getattr(self, name).is_readable for name in SPANS)
 
     @property
     def order_shown(self) -> Order:
         if self.order:
             return Order(self.order.removeprefix(REVERSED))
-        return Order.ENDS if self.expires.begin.day or self.expires.end.day else Order.CHANGED
+        return Order.ENDS if self.expires.begin.value or self.expires.end.value else Order.CHANGED
 
     @property
     def is_reversed(self) -> bool:
@@ -106,10 +88,8 @@ class Sought:
             "q": self.words,
             "counterparty": self.counterparty,
             "stage": list(self.stages),
-            "expires_from": self.expires.begin.text,
-            "expires_to": self.expires.end.text,
-            "sent_from": self.sent.begin.text,
-            "sent_to": self.sent.end.text,
+            "lacking": self.lacking,
+            "life": self.life,
             "folder": self.folder,
             "tag": self.tag,
             "owner": self.owner,
@@ -123,6 +103,8 @@ class Sought:
             "order": self.order,
             "size": str(self.size) if self.size != PAGE_SIZES[0] else "",
         }
+        for name in SPANS:
+            given |= getattr(self, name).parameters(name)
         return {name: value for name, value in (given | changes).items() if value}
 
     def conditions(self) -> Iterator[str]:
@@ -130,8 +112,9 @@ class Sought:
         given = {
             "q": self.words,
             "counterparty": self.counterparty,
-            "expires": self.expires.is_given,
-            "sent": self.sent.is_given,
+            **{name: getattr(self, name).is_given for name in SPANS},
+            "lacking": self.lacking,
+            "life": self.life,
             "stage": self.stages,
             "party": self.party,
             "waiting": self.waiting,
@@ -149,7 +132,7 @@ class Sought:
         return replace(self, expires=Span(_written(begin), _written(end)), page=1)
 
     def is_within(self, begin: date, end: date) -> bool:
-        return (self.expires.begin.day, self.expires.end.day) == (begin, end)
+        return (self.expires.begin.value, self.expires.end.value) == (begin, end)
 
     def unnarrowed(self) -> Query:
         """Return the parameters of the whole list, looked at in the same way."""
@@ -165,8 +148,13 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         words=arguments.get("q", "").strip()[:LONGEST_WORDS],
         counterparty=arguments.get("counterparty", "").strip()[:LONGEST_WORDS],
         stages=tuple(stage.value for stage in Stage if stage in asked),
-        expires=_span(arguments, "expires"),
-        sent=_span(arguments, "sent"),
+        traded=span_in(arguments, "traded", day_from),
+        starts=span_in(arguments, "starts", day_from),
+        expires=span_in(arguments, "expires", day_from),
+        amount=span_in(arguments, "amount", money_from),
+        lacking=_one_of(arguments.get("lacking", ""), set(Lacking)),
+        life=_one_of(arguments.get("life", ""), set(Life)),
+        sent=span_in(arguments, "sent", day_from),
         folder=arguments.get("folder", "")[:LONGEST_ID],
         tag=arguments.get("tag", "")[:LONGEST_ID],
         owner=arguments.get("owner", "")[:LONGEST_ID],
@@ -187,20 +175,8 @@ def _one_of(text: str, known: set[str]) -> str:
     return text if text in known else ""
 
 
-def _span(arguments: "MultiDict[str, str]", name: str) -> Span:
-    return Span(_typed(arguments.get(f"{name}_from", "")), _typed(arguments.get(f"{name}_to", "")))
-
-
-def _typed(text: str) -> TypedDay:
-    text = text.strip()[:LONGEST_DAY]
-    try:
-        return TypedDay(text, day_from(text))
-    except ValueError:
-        return TypedDay(text, is_wrong=True)
-
-
-def _written(day: date) -> TypedDay:
-    return TypedDay(day.isoformat(), day)
+def _written(day: date) -> Typed[date]:
+    return Typed(day.isoformat(), day)
 
 
 def _number(text: str) -> int:

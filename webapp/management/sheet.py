@@ -61,6 +61,7 @@ def _checked(mark: LastMark | None) -> str:
 def _days(contract: Contract) -> dict[str, Cell]:
     return {
         "ends_on": table_date(contract.ends_on) if contract.ends_on else "",
+        "traded_on": table_date(contract.traded_on) if contract.traded_on else "",
         "starts_on": table_date(contract.starts_on) if contract.starts_on else "",
         "submitted_at": instant(contract.submitted_at) if contract.submitted_at else "",
         "due": instant(contract.due) if contract.due else "",

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from adapters.confinement import ConfinedTaskFailed
 from contracts.boxes import BoxKind, Pages, Placer
-from database.contract import Contract, PartyField
+from database.contract import Contract
+from database.party import PartyField
 from database.queries.boxes import unplaced_inputs
 from database.queries.downloads import NamedFile, documents_shown
 from database.queries.draft_parties import parties_of

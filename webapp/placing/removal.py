@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from database.contract import Contract, Party
+from database.contract import Contract
+from database.party import Party
 from database.queries.draft_parties import parties_of, remove_party
 from database.searchable import make_searchable
 from webapp.access.finding import draft_or_404

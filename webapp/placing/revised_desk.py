@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from contracts.boxes import SIGNS, Box, BoxFault, BoxKind, Placer, Size, fits, page_of
 from contracts.roles import Permission
-from database.contract import Contract, PartyField
+from database.contract import Contract
 from database.document import DocumentVersion
 from database.document_ways import ways_sent_to
+from database.party import PartyField
 from database.queries.downloads import named_files
 from database.queries.draft_parties import parties_of
 from database.queries.placed_versions import box_at, set_spots, spots_at, version_to_send

@@ -61,6 +61,8 @@ SENTENCES: dict[str | int, LazyString] = {
     "maxProperties": _l("数が多すぎます。"),
     "day_unreadable": _l("日付を「2026-04-01」の形で指定してください。"),
     "amount_unreadable": _l("金額を円単位の整数で指定してください。"),
+    "money_unreadable": _l("金額を「1200000」「USD 5000」の形で指定してください。"),
+    "unknown_code": _l("この項目で使えるコードを指定してください。"),
     "number_unreadable": _l("1以上の整数で指定してください。"),
     "invalid": _l("値が正しくありません。"),
 }

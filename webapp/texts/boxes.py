@@ -4,7 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from contracts.boxes import BoxKind
-from database.contract import Party
+from database.party import Party
 
 KINDS: dict[BoxKind, LazyString] = {
     BoxKind.SEAL: _l("署名ボックス"),

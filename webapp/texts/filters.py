@@ -11,7 +11,7 @@ from webapp.texts.money import money, yen
 from webapp.texts.names import bare_filename, listed, phone, sender_initial
 from webapp.texts.periods import period_pairs
 from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
-from webapp.texts.tax_keeping import kept_label
+from webapp.texts.tax_keeping import kept_label, lacking_label
 from webapp.texts.undelivered import delivery_cure, delivery_detail, delivery_title
 from webapp.texts.waiting import waiting_step
 from webapp.texts.wareki import wareki, wareki_short
@@ -49,6 +49,7 @@ FILTERS = (
     delivery_cure,
     waiting_step,
     kept_label,
+    lacking_label,
 )
 
 

@@ -104,6 +104,7 @@ SCHEMAS: dict[str, Schema] = {
             "claim_domains": {"type": "array", "items": TEXT},
             "open_ended": YES_OR_NO,
             "agreed_on": DAY,
+            "traded_on": {**DAY, "description": "取引年月日"},
             "amount_tax": {"enum": [INCLUDED, EXCLUDED]},
             "custom_values": {"type": "object", "additionalProperties": TEXT},
             **SCHEDULE,

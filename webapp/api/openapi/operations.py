@@ -3,7 +3,9 @@
 from typing import Any
 
 from contracts.finding.words import LONGEST_TYPED
+from contracts.life import Life
 from contracts.stage import Stage
+from contracts.tax_keys import Lacking
 from webapp.api.openapi.chasing_operations import (
     EXTEND,
     LIST_FOLDERS,
@@ -48,6 +50,14 @@ LIST: Operation = {
         query("counterparty", {**WORDS, "description": "相手方の会社名・氏名。法人格の書き方は問わない"}),
         query("expires_from", {**DAY, "description": "契約終了日がこの日以後"}),
         query("expires_to", {**DAY, "description": "契約終了日がこの日以前"}),
+        query("starts_from", {**DAY, "description": "契約開始日がこの日以後"}),
+        query("starts_to", {**DAY, "description": "契約開始日がこの日以前"}),
+        query("traded_from", {**DAY, "description": "取引年月日（契約締結日）がこの日以後"}),
+        query("traded_to", {**DAY, "description": "取引年月日（契約締結日）がこの日以前"}),
+        query("amount_from", {**WORDS, "description": "金額がこれ以上（1200000、USD 5000）"}),
+        query("amount_to", {**WORDS, "description": "金額がこれ以下"}),
+        query("life", {"enum": [life.value for life in Life], "description": "締結済みの契約の期間"}),
+        query("lacking", {"enum": [one.value for one in Lacking], "description": "未入力の項目"}),
         query("stage", {"enum": [stage.value for stage in Stage]}),
         query("page", {"type": "integer", "minimum": 1, "default": 1}),
         query("per_page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),

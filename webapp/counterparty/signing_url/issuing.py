@@ -8,8 +8,8 @@ from contracts.claiming import is_same_person
 from contracts.messages import NoticeKind, NoticeRequest
 from contracts.one_time_codes import CodeBinding, CodeChannel, CodePurpose
 from contracts.refusals import Refused
-from database.contract import Party
 from database.one_time_codes import CodeAsked, CodesUsedUp, issue_code
+from database.party import Party
 from database.queries.visits import Visit
 from webapp.access.asking import Setback
 from webapp.access.codes import code_maker
