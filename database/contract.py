@@ -54,7 +54,8 @@ class Contract(Row):
     `custom_values` are `contracts.custom_values` of its 契約種別's own items; `open_ended`: its
     document says 期間の定めなし, where without `ends_on` nobody entered a day (AD-14).
     `traded_on` is 取引年月日 (LW-17): `agreed_on`, and without one the day of the conclusion.
-    `kept_as` is 保存区分 (`contracts.tax_keeping.KeptAs`, AD-21).
+    `kept_as` is 保存区分 (`contracts.tax_keeping.KeptAs`, AD-21), `stored_at` and `box` are where the paper
+    original lies (MK-29).
     `search_text` and `search_counterparties` are folded (`search_version` says by which rules) and found by
     substring; `search_tokens` are their bigrams, on PostgreSQL alone.
     """
@@ -146,6 +147,8 @@ class Contract(Row):
     custom_values: Mapped[str] = mapped_column(Text, default="", server_default="")
     open_ended: Mapped[bool] = mapped_column(default=False, server_default=false())
     kept_as: Mapped[str] = mapped_column(String(16), default="electronic", server_default="electronic")
+    stored_at: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    box: Mapped[str] = mapped_column(String(200), default="", server_default="")
     search_text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_counterparties: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_version: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -15,8 +15,8 @@ from database.party import Party
 from database.people import User
 
 READ_AGAIN = (
-    *("title", "number", "memo", "agreed_on", "concluded_at", "custom_values", "owner_id", "rev"),
-    *("search_text", "search_counterparties", "search_version"),
+    *("title", "number", "memo", "stored_at", "box", "agreed_on", "concluded_at", "custom_values"),
+    *("owner_id", "rev", "search_text", "search_counterparties", "search_version"),
 )
 
 
@@ -56,7 +56,7 @@ def _words(contract: Contract, parties: Sequence[Party], owner: User) -> Iterato
     for party in parties:
         yield from (searchable(party.company), searchable(party.name), searchable(party.mail))
     yield searchable(owner.name)
-    yield searchable(contract.memo)
+    yield from (searchable(contract.memo), searchable(contract.stored_at), searchable(contract.box))
     if contract.agreed_on:
         yield searchable(_spellings(contract.agreed_on))
     for one in values_from(contract.custom_values):

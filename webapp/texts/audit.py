@@ -58,6 +58,7 @@ READERS: dict[str, LazyString] = {
 }
 READING: dict[str, LazyString] = {
     "contract_viewed": _l("契約を表示しました"),
+    "metadata_changed": _l("契約情報を変更しました"),
     "downloaded": _l("ファイルをダウンロードしました"),
     "list_downloaded": _l("文書一覧をCSVで保存しました"),
     "index_downloaded": _l("保存用の索引をダウンロードしました"),
