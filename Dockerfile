@@ -24,6 +24,7 @@ COPY adapters adapters
 COPY cli cli
 COPY contracts contracts
 COPY database database
+COPY docs/ja docs/ja
 COPY migrations migrations
 COPY search search
 COPY templates templates

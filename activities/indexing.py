@@ -1,5 +1,8 @@
 """The one indexer: what changed in the record is brought into the index, folded by today's rules."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -8,21 +11,25 @@ from temporalio import activity
 from activities.beating import beating
 
 if TYPE_CHECKING:
+    from activities.body_reading import BodyReading
     from database.index_desk import IndexDesk
     from search.bigram_index import KeptIndex
 
-BATCH = 500
+BATCH = 250
 PAUSE = timedelta(seconds=1)
 LOOKS = 300
 """After some minutes of looking the workflow goes on in a new run; each has a handful of events."""
 
 
 class Indexing:
-    """Handed the desk and the index, or None where the database finds by itself."""
+    """Handed the desk, the index, or None where the database finds by itself, and what reads documents."""
 
-    def __init__(self, desk: "IndexDesk", index: "KeptIndex | None") -> None:
+    def __init__(
+        self, desk: "IndexDesk", index: "KeptIndex | None", bodies: "BodyReading | None" = None
+    ) -> None:
         self._desk = desk
         self._index = index
+        self._bodies = bodies
 
     @activity.defn(name="index", no_thread_cancel_exception=True)
     def keep_up(self) -> None:
@@ -30,7 +37,7 @@ class Indexing:
 
         Ended at any line it is simply done again: a row counts as indexed only after it is.
         """
-        with beating():
+        with beating(), self._reading_documents():
             self.catch_up()
             for _ in range(LOOKS):
                 while not activity.is_worker_shutdown() and self.turn():
@@ -38,6 +45,17 @@ class Indexing:
                 if activity.is_worker_shutdown():
                     return
                 activity.wait_for_worker_shutdown_sync(PAUSE)
+
+    @contextmanager
+    def _reading_documents(self) -> Iterator[None]:
+        """A scan takes minutes: it keeps no other word out of the index, and ends with this process."""
+        stop = threading.Event()
+        if self._bodies is not None:
+            threading.Thread(target=self._bodies.keep_up, args=(stop,), daemon=True).start()
+        try:
+            yield
+        finally:
+            stop.set()
 
     def catch_up(self) -> None:
         """Heal what an index restored, damaged or left behind lacks, before it is trusted again."""

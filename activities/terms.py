@@ -1,4 +1,4 @@
-"""契約期間 of a concluded contract, read once from SQL when its term opens."""
+"""契約期間 of a concluded contract, read from SQL when its term opens and whenever it has changed there."""
 
 from typing import TYPE_CHECKING
 
@@ -10,20 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from database.ledger import Ledger
+    from database.term_facts import Calendars
 
 
 class Terms:
-    """Handed the ledger and the installation's alert days (MK-18)."""
+    """Handed the ledger, the installation's alert days (MK-18) and the calendar of days off."""
 
-    def __init__(self, ledger: "Ledger", alert_days: "Sequence[int]") -> None:
+    def __init__(self, ledger: "Ledger", alert_days: "Sequence[int]", calendars: "Calendars") -> None:
         self._ledger = ledger
         self._alert_days = list(alert_days)
+        self._calendars = calendars
 
     @activity.defn(no_thread_cancel_exception=True)
     def term_dates(self, contract: str) -> TermDates:
-        starts_on, ends_on = self._ledger.term_days(contract)
-        return TermDates(_iso(starts_on), _iso(ends_on), self._alert_days)
-
-
-def _iso(day: object) -> str:
-    return str(day) if day else ""
+        return self._ledger.term_dates(contract, self._alert_days, self._calendars)

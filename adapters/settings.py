@@ -70,6 +70,8 @@ class Settings:
     metrics_listen: tuple[str, int] | None
     worker_metrics_listen: tuple[str, int] | None
     search: Searching
+    search_bodies: bool
+    read_scans: bool
     expiry_alert_days: tuple[int, ...]
     inbound_mail_key: str = field(repr=False)
     intake_address: str
@@ -207,6 +209,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         metrics_listen=given.listener("WARIFU_METRICS_LISTEN"),
         worker_metrics_listen=given.listener("WARIFU_WORKER_METRICS_LISTEN"),
         search=_search(given, is_sqlite=database_url.startswith("sqlite")),
+        search_bodies=given.yes_or_no("WARIFU_SEARCH_BODIES", default=True),
+        read_scans=given.yes_or_no("WARIFU_READ_SCANS", default=True),
         expiry_alert_days=given.numbers("WARIFU_EXPIRY_ALERT_DAYS", "90,30", LONGEST_ALERT),
         anchor_minutes=given.number("WARIFU_ANCHOR_MINUTES", 60, MOST_ANCHOR_MINUTES),
         anchor_copy=_folder(given.text("WARIFU_ANCHOR_COPY")),

@@ -8,16 +8,31 @@ from contextlib import ExitStack
 from dataclasses import fields, replace
 from datetime import date
 
-from benchmarks import lifecycles, listing, reading, searching, signing, starting, updates, visitors
+from benchmarks import (
+    bodies,
+    importing,
+    lifecycles,
+    listing,
+    reading,
+    searching,
+    signing,
+    starting,
+    updates,
+    visitors,
+)
 from benchmarks.measure import Row, Sizes
+from benchmarks.proposing import bench as proposing
 from benchmarks.site import site
 from benchmarks.table import as_text, write_json, write_readme
 
 ALONE: dict[str, Callable[[Sizes], Iterator[Row]]] = {
     "signing": signing.rows,
     "starting": starting.rows,
+    "proposing": proposing.rows,
     "searching": searching.rows,
+    "bodies": bodies.rows,
     "listing": listing.rows,
+    "importing": importing.rows,
 }
 ON_A_SITE = {
     "updates": updates.rows,

@@ -29,6 +29,7 @@ from database.queries.archive import Order, Wanted, conditions_of, contract_page
 from database.queries.archive_filters import Filters
 from database.queries.bulk_requests import WaitingOrder, WaitingWanted, waiting_contracts
 from database.queries.expiring import expiring_contracts
+from database.queries.facets import facets_of
 from database.queries.folders import folder_lines, tags_listed
 from database.queries.home import latest_requests
 from database.queries.paging import counted
@@ -124,7 +125,8 @@ def questions(session: Session) -> dict[str, Question]:
     pages |= {name: Wanted(filters) for name, filters in narrowed.items()}
     pages["page 50"] = replace(Wanted(), page=50)
     found: dict[str, Question] = {name: partial(_page, wanted) for name, wanted in pages.items()}
-    return {**found, "tabs": partial(_counts, TABS), "home": partial(_counts, HOME), **_beside()}
+    parted = {f"{name}, 内訳": partial(_parted, pages[name]) for name in ("order changed", "状態 × 送信日")}
+    return {**found, **parted, "tabs": partial(_counts, TABS), "home": partial(_counts, HOME), **_beside()}
 
 
 def _beside() -> dict[str, Question]:
@@ -153,6 +155,11 @@ def _latest(most: int, session: Session, staff: Staff) -> object:
 
 def _page(wanted: Wanted, session: Session, staff: Staff) -> object:
     return contract_page(session, staff, wanted)
+
+
+def _parted(wanted: Wanted, session: Session, staff: Staff) -> object:
+    """The page and what lies among its hits."""
+    return facets_of(session, contract_page(session, staff, wanted).found)
 
 
 def _counts(heaps: tuple[tuple[str, ...], ...], session: Session, staff: Staff) -> object:

@@ -26,6 +26,7 @@ class Sizes:
     """How large the benches are; the smoke test makes them tiny."""
 
     contracts: tuple[int, ...] = (10_000, 100_000)
+    bodies: int = 10_000
     users: int = 20
     seconds: float = 20.0
     lifecycles: int = 32

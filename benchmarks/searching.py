@@ -106,7 +106,7 @@ def _page(database: Database, staff: Staff, finder: Finder, question: Question) 
         wanted = Wanted(
             Filters(expires_from=first, expires_to=last),
             conditions=finder.conditions(COLUMNS, words, named),
-            spelled=(*words.spelled, *named.spelled),
+            words=words.and_of(named),
             order=question.order,
         )
         contract_page(session, staff, wanted)

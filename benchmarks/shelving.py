@@ -9,7 +9,7 @@ from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from benchmarks.corpus import Filed
-from contracts.finding import FOLDING_VERSION, tokens_of
+from contracts.finding import FOLDING_VERSION, company_key, tokens_of
 from database.contract import Contract
 from database.contract_type import ContractType
 from database.engine import Database, now_of
@@ -117,6 +117,7 @@ def _party(owner: User, id_: int, contract: int, filed: Filed) -> dict[str, Any]
         "access_code_hint": "",
         "code_tries": 0,
         "progress": "signed",
+        "company_key": company_key(filed.company or filed.person),
     }
 
 

@@ -18,6 +18,8 @@ OTHERS = {
     Wrong.NOT_LOGGED: "{at}の記録に対応する操作ログがありません（どちらかの書き換えの疑い）。",
     Wrong.NOT_RECORDED: "{at}の操作ログに対応する契約の記録がありません（どちらかの書き換えの疑い）。",
     Wrong.UNLIKE: "{at}の記録が指す {place} の行が、削除または変更されています。",
+    Wrong.CHANGES_UNLIKE: "{at}の操作ログが指す契約情報の変更履歴が、削除または変更されています。",
+    Wrong.CHANGES_UNTOLD: "操作ログにない契約情報の変更履歴があります（挿入の疑い）。",
     Wrong.UNFOUNDED: "どの記録にもない署名済みファイルの行があります（revision {place}）。",
     Wrong.FILE_MISSING: "アンカー{sequence}番のファイルがありません（{place}）。",
     Wrong.FILE_CHANGED: "アンカー{sequence}番のファイルが変更されています（{place}）。",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from adapters.settings import Settings
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
-from contracts.finding import Findable
+from contracts.finding import BodyState, Findable
+from database.body_desk import BodyDesk
 from database.index_desk import IndexDesk
 from search import IndexUnusable, index_for
 from search.bigram_index import KeptIndex
@@ -29,8 +30,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Return 0 when record and index agree, 1 when they differ, 2 when there is nothing to work on."""
     try:
-        desk = IndexDesk(installed_database(settings))
-        return int(arguments.verb(desk, index_for(settings.search, settings.index)))
+        database = installed_database(settings)
+        found = int(arguments.verb(IndexDesk(database), index_for(settings.search, settings.index)))
+        _told_of_bodies(BodyDesk(database), is_on=settings.search_bodies, again=arguments.verb is rebuilt)
+        return found  # noqa: TRY300 -- what is told afterwards may fail like the rest
     except NotInstalled as reason:
         complain(str(reason))
     except IndexUnusable:
@@ -43,6 +46,23 @@ def _verify(desk: IndexDesk, index: KeptIndex | None) -> int:
     unfolded = desk.unfolded()
     say(f"記録 {desk.count()}件、古い規則で整形されたもの {unfolded}件")
     return max(DIFFERENT if unfolded else SAME, _compared(desk, index))
+
+
+def _told_of_bodies(bodies: BodyDesk, *, is_on: bool, again: bool) -> None:
+    """What is still to be read is no difference: the worker reads it, one contract after the other."""
+    if not is_on:
+        say("文書の本文は検索しない設定です（WARIFU_SEARCH_BODIES=no）。")
+        return
+    if again and (count := bodies.again()):
+        say(f"読み取れなかった本文 {count}件を、ワーカーがもう一度読み取ります。")
+    counts = bodies.counts()
+    waiting = counts.get(BodyState.WAITING, 0) + counts.get(BodyState.BEHIND, 0) + bodies.unread()
+    say(
+        f"本文：読み取り済み {counts.get(BodyState.READ, 0)}件、一部だけ {counts.get(BodyState.PART, 0)}件、"
+        f"画像のみ：本文なし {counts.get(BodyState.IMAGE, 0)}件、"
+        f"文書なし {counts.get(BodyState.NONE, 0)}件、"
+        f"読み取り待ち {waiting}件、読み取れなかったもの {counts.get(BodyState.FAILED, 0)}件"
+    )
 
 
 def _compared(desk: IndexDesk, index: KeptIndex | None) -> int:

@@ -9,6 +9,7 @@ from contracts import (
     approving,
     confirming,
     extending,
+    importing,
     place,
     progress,
     refusing,
@@ -37,6 +38,11 @@ def _decide(act: object, state: ContractState, now: datetime) -> list[Event]:
 @_decide.register
 def _(act: acts.Submit, state: ContractState, now: datetime) -> list[Event]:
     return submission.submit(state, act, now)
+
+
+@_decide.register
+def _(act: acts.ImportContract, state: ContractState, _now: datetime) -> list[Event]:
+    return importing.import_contract(state, act)
 
 
 @_decide.register
@@ -197,6 +203,11 @@ def _(act: acts.RecordCertificates, state: ContractState, _now: datetime) -> lis
 @_decide.register
 def _(act: acts.OpenTerm, state: ContractState, now: datetime) -> list[Event]:
     return term.open_term(state, act, now)
+
+
+@_decide.register
+def _(act: acts.ChangeTerm, state: ContractState, now: datetime) -> list[Event]:
+    return term.change_term(state, act, now)
 
 
 @_decide.register

@@ -41,6 +41,9 @@ class EffectKind(StrEnum):
     TELL_WITHDRAWN = "tell_withdrawn"
     TELL_EXPIRED = "tell_expired"
     TELL_EXPIRING = "tell_expiring"
+    ASK_RENEWAL = "ask_renewal"
+    ESCALATE_RENEWAL = "escalate_renewal"
+    TELL_ROLLED = "tell_rolled"
     TELL_DECLINED = "tell_declined"
     TELL_HANDED_OVER = "tell_handed_over"
     TELL_RETRACTION_ASKED = "tell_retraction_asked"
@@ -185,4 +188,7 @@ _RULES: dict[type[Any], Callable[[ContractState, Any], _Pairs]] = {
     events.PartyReminded: lambda s, e: [(_reminder(s), e.party)],
     events.DeadlineExtended: lambda _s, e: _to_all(EffectKind.TELL_EXTENDED, e.told),
     events.ExpiryApproached: lambda _s, _e: _to_all(EffectKind.TELL_EXPIRING, [OWNER, APPROVERS]),
+    events.RenewalAsked: lambda _s, _e: [(EffectKind.ASK_RENEWAL, OWNER)],
+    events.RenewalEscalated: lambda _s, _e: _to_all(EffectKind.ESCALATE_RENEWAL, [OWNER, APPROVERS]),
+    events.TermRolledForward: lambda _s, _e: [(EffectKind.TELL_ROLLED, OWNER)],
 }

@@ -11,6 +11,7 @@ from contracts.later import spelled
 
 KINDS: dict[str, type[Any]] = {
     "contract_submitted": events.ContractSubmitted,
+    "contract_imported": events.ContractImported,
     "approval_given": events.ApprovalGiven,
     "approval_rejected": events.ApprovalRejected,
     "returned_to_owner": events.ReturnedToOwner,
@@ -49,6 +50,11 @@ KINDS: dict[str, type[Any]] = {
     "term_began": events.TermBegan,
     "expiry_approached": events.ExpiryApproached,
     "term_ended": events.TermEnded,
+    "term_changed": events.TermChanged,
+    "renewal_asked": events.RenewalAsked,
+    "renewal_escalated": events.RenewalEscalated,
+    "term_rolled_forward": events.TermRolledForward,
+    "term_unsettled": events.TermUnsettled,
 }
 VERSION = 1
 _KIND_OF = {kind_type: kind for kind, kind_type in KINDS.items()}

@@ -12,7 +12,7 @@ from contracts.life import Life
 from contracts.schedule import day_of, schedule_of
 from contracts.stage import Phase
 from contracts.state import REMEMBERED_KEYS, ContractState, PartyState
-from contracts.term import opened_term
+from contracts.term import changed_term, opened_term, rolled_term
 
 
 def evolve(state: ContractState, event: events.Event) -> ContractState:
@@ -54,6 +54,17 @@ def _(event: events.ContractSubmitted, state: ContractState) -> ContractState:
         parties=tuple(PartyState(plan, answer_by=day_of(plan.answer_by)) for plan in event.parties),
         schedule=schedule_of(event),
         approval=state.approval.begun(event.origin.actor, event.route).due_by(event.due),
+    )
+
+
+@_evolve.register
+def _(event: events.ContractImported, state: ContractState) -> ContractState:
+    """Nobody is asked for anything: it is in the archive, and its term may open."""
+    return replace(
+        state,
+        phase=Phase.IMPORTED,
+        submitter=event.origin.actor,
+        version=event.version,
     )
 
 
@@ -280,5 +291,30 @@ def _(event: events.ExpiryApproached, state: ContractState) -> ContractState:
 
 
 @_evolve.register
-def _(_event: events.TermEnded, state: ContractState) -> ContractState:
-    return state.with_term(life=Life.ENDED)
+def _(event: events.TermEnded, state: ContractState) -> ContractState:
+    return state.with_term(life=Life.TERMINATED if event.terminated else Life.ENDED)
+
+
+@_evolve.register
+def _(_event: events.TermUnsettled, state: ContractState) -> ContractState:
+    return state.with_term(life=Life.UNSETTLED)
+
+
+@_evolve.register
+def _(event: events.TermChanged, state: ContractState) -> ContractState:
+    return replace(state, term=changed_term(state.term, event))
+
+
+@_evolve.register
+def _(event: events.TermRolledForward, state: ContractState) -> ContractState:
+    return replace(state, term=rolled_term(state.term, event)) if state.term else state
+
+
+@_evolve.register
+def _(_event: events.RenewalAsked, state: ContractState) -> ContractState:
+    return state.with_renewal(asked=True)
+
+
+@_evolve.register
+def _(_event: events.RenewalEscalated, state: ContractState) -> ContractState:
+    return state.with_renewal(escalated=True)

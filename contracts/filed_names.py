@@ -26,15 +26,25 @@ class FiledAs:
 
     @property
     def stated_amount(self) -> str:
-        if self.amount is None:
-            return "金額記載なし"
-        return f"{self.amount}円" if self.currency == YEN else f"{self.amount}{self.currency}"
+        return stated(self.amount, self.currency)
 
     @property
     def name(self) -> str:
         """20261121_株式会社あおぞら不動産_1200000円_業務委託契約書.pdf."""
-        parts = (self.counterparty, self.stated_amount, self.document)
-        return "_".join([f"{self.concluded_on:%Y%m%d}", *map(_fit, parts)]) + ".pdf"
+        return f"{record_name(self.concluded_on, self.counterparty, self.stated_amount, self.document)}.pdf"
+
+
+def record_name(day: date | None, counterparty: str, amount: str, document: str) -> str:
+    """Return 日付_取引先_金額_書類名 without an ending, fit for any system; `amount` as `stated` says it."""
+    first = f"{day:%Y%m%d}" if day else "日付なし"
+    return "_".join([first, *map(_fit, (counterparty, amount, document))])
+
+
+def stated(amount: int | None, currency: str) -> str:
+    """Return an amount in minor units as names say it."""
+    if amount is None:
+        return "金額記載なし"
+    return f"{amount}円" if currency == YEN else f"{amount}{currency}"
 
 
 def _fit(part: str) -> str:

@@ -76,11 +76,20 @@ class RecordRequest:
 
 @dataclass(frozen=True, slots=True)
 class TermDates:
-    """契約期間 as SQL holds it when the term opens: ISO dates, empty where there is none."""
+    """契約期間 as SQL holds it now: ISO dates, empty where there is none, the rest as `events.TermOpened`."""
 
     starts_on: str
     ends_on: str
     alert_days: list[int]
+    auto_renews: str = ""
+    renews_for: str = ""
+    notice: str = ""
+    ending: bool = False
+    terminated_on: str = ""
+    ask_on: str = ""
+    escalate_on: str = ""
+    answer: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,20 @@ class BulkStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportStart:
+    """締結済み契約の登録: the public id of the job."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStep:
+    """What one step came to: more files, or timestamps, are to come."""
+
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """What a signing effect made: the number of the revision in its round and the file's SHA-256.
 
@@ -175,6 +198,13 @@ class RenewalLook:
     orders: list[RenewalOrder]
     at_once: int
     goes_on: bool
+    next_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLook:
+    """When the watch of deadlines looks again, an ISO instant."""
+
     next_at: str
 
 

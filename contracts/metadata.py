@@ -10,6 +10,7 @@ from enum import StrEnum
 from contracts.custom_values import value_of
 from contracts.day_input import day_from
 from contracts.money import EXCLUDED, INCLUDED, Money, money_from, written
+from contracts.periods import period_from
 from contracts.refusals import Refused
 from contracts.tax_keeping import KeptAs
 from contracts.type_preset import CustomField
@@ -18,16 +19,30 @@ LONGEST_MEMO, LONGEST_LINE = 20_000, 200
 NO_AMOUNT, YES, NO = "none", "yes", "no"
 OWN_ITEM = "custom:"
 """Before the code of an item of the 契約種別's own."""
+ANSWER = "renewal_answer"
+"""更新判断: no item of the table, it is given on a page of its own (`contracts.renewal.Answer`, MK-22)."""
 TAX_WORDS = {INCLUDED: "税込", EXCLUDED: "税抜"}
+TAX_WORDS_TYPED = {"tax included": "税込", "excluding tax": "税抜"}
+NO_AMOUNT_TYPED = {NO_AMOUNT, "記載なし", "none stated"}
+"""As the pages say it in English; an amount is read with these words in front of it or behind."""
 
 
 class Item(StrEnum):
-    """The items every contract has; AMOUNT is `none` where the document names no amount (UX-13)."""
+    """The items every contract has; AMOUNT is `none` where the document names no amount (UX-13).
+
+    AUTO_RENEWS is yes, no or empty for unknown, RENEWS_FOR 更新期間, NOTICE how long before the end 更新拒絶
+    must be told (MK-13), ENDING 終了予定 (MK-15), TERMINATED_ON 解約日.
+    """
 
     AGREED_ON = "agreed_on"
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
     OPEN_ENDED = "open_ended"
+    AUTO_RENEWS = "auto_renews"
+    RENEWS_FOR = "renews_for"
+    NOTICE = "notice"
+    ENDING = "ending"
+    TERMINATED_ON = "terminated_on"
     AMOUNT = "amount"
     MEMO = "memo"
     KEPT_AS = "kept_as"
@@ -102,10 +117,13 @@ def _day(typed: str) -> str:
 
 
 def _amount(typed: str) -> str:
-    if typed in {NO_AMOUNT, "記載なし"}:
+    plain = typed.casefold()
+    if plain in NO_AMOUNT_TYPED:
         return NO_AMOUNT
+    for english, word in TAX_WORDS_TYPED.items():
+        plain = plain.replace(english, word)
     try:
-        money = money_from(typed)
+        money = money_from(plain)
     except ValueError:
         raise ValueError("amount_unreadable") from None
     return amount_spelled("stated", replace(money, tax=money.tax or INCLUDED)) if money else ""
@@ -115,6 +133,18 @@ def _tick(typed: str) -> str:
     if typed not in _TICKS:
         raise ValueError("tick_unreadable")
     return _TICKS[typed]
+
+
+def _maybe(typed: str) -> str:
+    return _tick(typed) if typed and typed not in {"不明", "未確認"} else ""
+
+
+def _period(typed: str) -> str:
+    """Raises ValueError with the code of its sentence."""
+    try:
+        return period_from(typed).spelled if typed else ""
+    except ValueError:
+        raise ValueError("period_unreadable") from None
 
 
 def _line(typed: str) -> str:
@@ -142,6 +172,11 @@ _READERS: Mapping[Item, Callable[[str], str]] = {
     Item.STARTS_ON: _day,
     Item.ENDS_ON: _day,
     Item.OPEN_ENDED: _tick,
+    Item.AUTO_RENEWS: _maybe,
+    Item.RENEWS_FOR: _period,
+    Item.NOTICE: _period,
+    Item.ENDING: _tick,
+    Item.TERMINATED_ON: _day,
     Item.AMOUNT: _amount,
     Item.MEMO: _memo,
     Item.KEPT_AS: _keeping,

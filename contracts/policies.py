@@ -24,6 +24,8 @@ class Policies:
 
     `sso_only` shuts passwords out but for the one administrator whose public id `sso_emergency` is.
     `truthfulness` are `contracts.tax_keeping.Measure` between spaces, `fiscal_month` is 決算月 (AD-21).
+    `stamp_days` and `stamp_months` are `contracts.stamp_term.StampTerm` (LW-28), `copy_note` is printed on
+    copies of concluded documents (LW-36).
     `support_…` is for our own people, `help_…` for those who are asked to sign.
     """
 
@@ -51,6 +53,9 @@ class Policies:
     sso_emergency: str = ""
     truthfulness: str = ""
     fiscal_month: int = 0
+    stamp_days: int = 7
+    stamp_months: int = 0
+    copy_note: str = ""
 
     def lets_password_in(self, user: str) -> bool:
         """Tell whether this person, by public id, may still sign in with a password."""

@@ -20,6 +20,8 @@ class Preferences:
     `sending_hours` of business days, which `company_holidays`, days between spaces, are not (NX-10).
     `certificate_access` is one of CERTIFICATE_WAYS, the widest by default (CF-06). `registered_seals` is the
     電子証明書オプション: parties that sign with a certificate of their own may be asked (IM-29).
+    `deadline_digest` is mailed on the 1st about the notice deadlines of `digest_months` calendar months, the
+    present one first (MK-16); `watch_report` on Mondays says whether every promised mail went out (NX-02).
     """
 
     request_link_days: int = 30
@@ -62,6 +64,11 @@ class Preferences:
     min_signature_boxes: int = 0
     signature_boxes_for_each: bool = True
     registered_seals: bool = False
+    deadline_digest: bool = True
+    digest_months: int = 2
+    watch_report: bool = True
+    renewal_ask_days: int = 30
+    renewal_escalate_days: int = 7
 
     def gives_certificate_by(self, way: str) -> bool:
         """Say whether the other side gets 合意証明書 by this way: link or account."""

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SET_SIGN_ON = "set_sign_on"
     OPEN_TO_OTHERS = "open_to_others"
     READ_ACROSS = "read_across"
+    IMPORT = "import"
 
 
 class Right(StrEnum):
@@ -62,7 +63,7 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission) - {Permission.READ_CONFIDENTIAL, Permission.READ_ACROSS},
     Role.LEGAL: _TALKER
     | {Permission.DRAFT, Permission.SEND, Permission.SEE_UNFILED, Permission.FILE, Permission.WRITE_TEXTS}
-    | {Permission.REVIEW},
+    | {Permission.REVIEW, Permission.IMPORT},
     Role.APPROVER: _TALKER | {Permission.APPROVE},
     Role.VIEWER: _TALKER,
     Role.COMPLIANCE: _READER | {Permission.SEE_ALL, Permission.AUDIT, Permission.READ_ACROSS},

@@ -18,12 +18,15 @@ class Stage(StrEnum):
     AWAITING_CONFIRMATION = "awaiting_confirmation"
     SEALING = "sealing"
     CONCLUDED = "concluded"
+    IMPORTED = "imported"
 
 
 AWAITING_SIGNATURES = (Stage.AWAITING_OWN, Stage.AWAITING_OTHER)
 """The stages in which parties are asked to agree."""
 ENDED_UNSIGNED = frozenset({Stage.CANCELLED, Stage.DECLINED, Stage.EXPIRED, Stage.APPROVAL_REJECTED})
-ENDED = ENDED_UNSIGNED | {Stage.CONCLUDED}
+STANDING = (Stage.CONCLUDED, Stage.IMPORTED)
+"""The stages of a contract that both sides have agreed to, here or elsewhere (MK-09): it has a term."""
+ENDED = ENDED_UNSIGNED | frozenset(STANDING)
 """The stages of a case that nobody can act on any more; `CLOSED` says the same of phases."""
 
 
@@ -43,9 +46,12 @@ class Phase(StrEnum):
     CONCLUDING = "concluding"
     CERTIFYING = "certifying"
     CONCLUDED = "concluded"
+    IMPORTED = "imported"
 
 
-CLOSED = frozenset({Phase.APPROVAL_REJECTED, Phase.DECLINED, Phase.CANCELLED, Phase.EXPIRED, Phase.CONCLUDED})
+IN_TERM = frozenset({Phase.CONCLUDED, Phase.IMPORTED})
+"""The phases in which a contract lives by the calendar alone."""
+CLOSED = frozenset({Phase.APPROVAL_REJECTED, Phase.DECLINED, Phase.CANCELLED, Phase.EXPIRED}) | IN_TERM
 
 
 class Progress(StrEnum):

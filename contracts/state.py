@@ -129,7 +129,7 @@ class ContractState:
 
     @property
     def life(self) -> Life:
-        return self.term.life if self.term else Life.UNKNOWN
+        return self.term.shown if self.term else Life.UNKNOWN
 
     @property
     def signers(self) -> tuple[PartyState, ...]:
@@ -202,6 +202,9 @@ class ContractState:
     def with_term(self, **changes: Any) -> "ContractState":  # noqa: ANN401 -- fields of Term
         return replace(self, term=replace(self.term, **changes)) if self.term else self
 
+    def with_renewal(self, **changes: Any) -> "ContractState":  # noqa: ANN401 -- fields of Renewal
+        return self.with_term(renewal=replace(self.term.renewal, **changes)) if self.term else self
+
 
 _STAGE_OF = {
     Phase.NEW: Stage.DRAFT,
@@ -215,4 +218,5 @@ _STAGE_OF = {
     Phase.CONCLUDING: Stage.SEALING,
     Phase.CERTIFYING: Stage.SEALING,
     Phase.CONCLUDED: Stage.CONCLUDED,
+    Phase.IMPORTED: Stage.IMPORTED,
 }

@@ -65,7 +65,8 @@ class Block:
 class CustomField:
     """An item of the contract's own facts; `choices` are offered where `kind` is choice.
 
-    Nothing is sent while a `required` one is empty.
+    Nothing is sent while a `required` one is empty. One that is not `used` any more is asked of nobody, and
+    what contracts say for it stays (MK-04). `help` is shown beside its field.
     """
 
     code: str
@@ -73,6 +74,8 @@ class CustomField:
     kind: str = FieldKind.TEXT.value
     choices: tuple[str, ...] = ()
     required: bool = False
+    help: str = ""
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,11 @@ class TypePreset:
     def least_boxes(self, *, imprint: bool) -> int:
         """Return how many signature boxes a party needs on the document before it can be sent."""
         return self.min_signature_boxes if imprint else 0
+
+    @property
+    def items(self) -> tuple[CustomField, ...]:
+        """Return the own items that are in use, in their order."""
+        return tuple(one for one in self.custom_fields if one.used)
 
     @property
     def usual_standing(self) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -22,12 +22,16 @@ from contracts.metadata import (
 from contracts.money import Money
 from contracts.preset_spelling import preset_from
 from contracts.type_preset import CustomField
+from database.answering_proposals import settle_by_hand
 from database.audit import Told, append_audit
 from database.contract import Contract
 from database.engine import now_of
+from database.imported_names import READ as READ_NAMES
+from database.imported_names import SET as SET_NAMES
 from database.metadata_change import MetadataChange
 from database.people import User
 from database.searchable import make_searchable
+from database.term_items import READ, SET, follow_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Why:
 
 
 def own_items(contract: Contract) -> Sequence[CustomField]:
-    """Return the items of the contract's 契約種別 (MK-04)."""
-    return preset_from(contract.type.preset).custom_fields if contract.type else ()
+    """Return the items of the contract's 契約種別 that are in use (MK-04)."""
+    return preset_from(contract.type.preset).items if contract.type else ()
 
 
 def value_in(contract: Contract, item: str) -> str:
@@ -53,7 +57,7 @@ def value_in(contract: Contract, item: str) -> str:
     if item.startswith(OWN_ITEM):
         code = item.removeprefix(OWN_ITEM)
         return next((one.value for one in values_from(contract.custom_values) if one.code == code), "")
-    return _READ[Item(item)](contract)
+    return _READ[item](contract)
 
 
 def change_metadata(
@@ -73,10 +77,14 @@ def change_metadata(
         return ()
     for item, _was, value in changed:
         _set(contract, item, value)
-    rows = [_row(session, contract, one, why) for one in changed]
+    follow_terms(contract, [item for item, _was, _value in changed])
+    now = now_of(session)
+    rows = [_row(contract, one, why, now) for one in changed]
     session.add_all(rows)
     session.flush()
     _tell(session, contract, rows, why)
+    if why.source is not Source.READING:
+        settle_by_hand(session, contract, [row.item for row in rows], own_items(contract), why.by)
     make_searchable(session, contract)
     return rows
 
@@ -94,7 +102,7 @@ def _refuse_unseen(contract: Contract, seen: Mapping[str, str]) -> None:
             raise ValueChangedMeanwhile(item=item, value=now)
 
 
-def _row(session: Session, contract: Contract, change: tuple[str, str, str], why: Why) -> MetadataChange:
+def _row(contract: Contract, change: tuple[str, str, str], why: Why, now: datetime) -> MetadataChange:
     item, was, became = change
     return MetadataChange(
         organization_id=contract.organization_id,
@@ -105,7 +113,7 @@ def _row(session: Session, contract: Contract, change: tuple[str, str, str], why
         source=why.source.value,
         reason=why.reason,
         by_id=why.by.id if why.by else None,
-        at=now_of(session),
+        at=now,
     )
 
 
@@ -117,14 +125,14 @@ def _tell(session: Session, contract: Contract, rows: Sequence[MetadataChange], 
         "digest": digest_of(rows),
     }
     told = Told("metadata_changed", actor, contract.public_id, facts)
-    append_audit(session, contract.organization_id, told, now_of(session))
+    append_audit(session, contract.organization_id, told, rows[0].at)
 
 
 def _set(contract: Contract, item: str, value: str) -> None:
     if item.startswith(OWN_ITEM):
         _set_own(contract, item.removeprefix(OWN_ITEM), value)
         return
-    _SET[Item(item)](contract, value)
+    _SET[item](contract, value)
 
 
 def _set_own(contract: Contract, code: str, value: str) -> None:
@@ -191,7 +199,9 @@ def _set_box(contract: Contract, value: str) -> None:
     contract.box = value
 
 
-_READ: Mapping[Item, Callable[[Contract], str]] = {
+_READ: Mapping[str, Callable[[Contract], str]] = {
+    **READ,
+    **READ_NAMES,
     Item.AGREED_ON: lambda one: _iso(one.agreed_on),
     Item.STARTS_ON: lambda one: _iso(one.starts_on),
     Item.ENDS_ON: lambda one: _iso(one.ends_on),
@@ -202,7 +212,9 @@ _READ: Mapping[Item, Callable[[Contract], str]] = {
     Item.STORED_AT: lambda one: one.stored_at,
     Item.BOX: lambda one: one.box,
 }
-_SET: Mapping[Item, Callable[[Contract, str], None]] = {
+_SET: Mapping[str, Callable[[Contract, str], None]] = {
+    **SET,
+    **SET_NAMES,
     Item.AGREED_ON: _set_agreed_on,
     Item.STARTS_ON: _set_starts_on,
     Item.ENDS_ON: _set_ends_on,

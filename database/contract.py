@@ -14,6 +14,8 @@ from database.people import Organization, User
 if TYPE_CHECKING:
     from database.party import Party
 
+IS_UNTOLD = text("term_told < term_rev")
+"""The term has changed since the engine recorded it."""
 IS_WAITING = text("indexed_rev < rev")
 """Changed since it was indexed."""
 IS_SECRET, IS_SECRET_HERE = text("confidential IS true"), text("confidential IS 1")
@@ -29,6 +31,8 @@ LISTED = (
         "amount",
         "currency",
         "amount_state",
+        "notice_by",
+        "auto_renews",
         "number",
         "title",
         "id",
@@ -55,7 +59,12 @@ class Contract(Row):
     document says 期間の定めなし, where without `ends_on` nobody entered a day (AD-14).
     `traded_on` is 取引年月日 (LW-17): `agreed_on`, and without one the day of the conclusion.
     `kept_as` is 保存区分 (`contracts.tax_keeping.KeptAs`, AD-21), `stored_at` and `box` are where the paper
-    original lies (MK-29).
+    original lies (MK-29), `withheld` names the shared items that counterparties are not shown (MK-01).
+    `auto_renews` (None: nobody has said), `renews_for` and `notice_period` (as `contracts.periods` spells
+    them) are the clause on renewals, `notice_by` follows from it; `ending` is 終了予定, `terminated_on`
+    解約日 (MK-13).
+    `renewal_answer` is what the owner decided for the present `ends_on`, `term_rev` counts the changes of the
+    term and `term_told` says which of them the engine has recorded.
     `search_text` and `search_counterparties` are folded (`search_version` says by which rules) and found by
     substring; `search_tokens` are their bigrams, on PostgreSQL alone.
     """
@@ -75,7 +84,7 @@ class Contract(Row):
             Index(None, "organization_id", one)
             for one in (
                 *("changed_at", "submitted_at", "concluded_at", "traded_on", "starts_on", "ends_on", "due"),
-                *("title", "amount", "life"),
+                *("title", "amount", "life", "notice_by"),
             )
         ),
         Index(
@@ -85,6 +94,7 @@ class Contract(Row):
             postgresql_where=IS_ALERTED,
         ),
         Index("ix_contract_confidential", "id", sqlite_where=IS_SECRET_HERE, postgresql_where=IS_SECRET),
+        Index("ix_contract_term_untold", "id", sqlite_where=IS_UNTOLD, postgresql_where=IS_UNTOLD),
         Index("ix_contract_waiting", "id", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
         Index(
             "ix_contract_asked_back",
@@ -149,6 +159,18 @@ class Contract(Row):
     kept_as: Mapped[str] = mapped_column(String(16), default="electronic", server_default="electronic")
     stored_at: Mapped[str] = mapped_column(String(200), default="", server_default="")
     box: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    withheld: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    auto_renews: Mapped[bool | None]
+    renews_for: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    notice_period: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    notice_by: Mapped[date | None]
+    ending: Mapped[bool] = mapped_column(default=False, server_default=false())
+    terminated_on: Mapped[date | None]
+    renewal_answer: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    renewal_asked_at: Mapped[datetime | None]
+    renewal_escalated_at: Mapped[datetime | None]
+    term_rev: Mapped[int] = mapped_column(default=0, server_default="0")
+    term_told: Mapped[int] = mapped_column(default=0, server_default="0")
     search_text: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_counterparties: Mapped[str] = mapped_column(Text, default="", server_default="", deferred=True)
     search_version: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
@@ -12,7 +12,7 @@ class StoredFile(Row):
     """One write-once encrypted object; `public_id` is its name in the store, `digest` of the plaintext."""
 
     __tablename__ = "stored_file"
-    __table_args__ = (UniqueConstraint("organization_id", "id"),)
+    __table_args__ = (UniqueConstraint("organization_id", "id"), Index(None, "organization_id", "digest"))
 
     id: Mapped[Key]
     public_id: Mapped[PublicId]

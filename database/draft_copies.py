@@ -21,7 +21,10 @@ from database.shelves.placing import grants_on
 from database.template_content import content_of, put_into
 
 COPIES = uuid.UUID("5f0c2d5e-5f0f-4b0e-8a0f-0b9d7a1f6c52")
-FURTHER = ("type_id", "starts_on", "ends_on", "open_ended", "custom_values", "agreed_on", "folder_id")
+FURTHER = (
+    *("type_id", "starts_on", "ends_on", "open_ended", "custom_values", "agreed_on", "folder_id"),
+    *("auto_renews", "renews_for", "notice_period"),
+)
 OF_PARTIES = ("phone_obtained_on", "registration", "must_hand_over", "answer_by", "access_code_hash")
 
 

@@ -1,14 +1,13 @@
 """The record as the worker is handed it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.acts import LockParty, Origin, PassOver
 from contracts.locking import lock_of
-from contracts.messages import EffectMessage, LifecycleStart, Position, RecordRequest
+from contracts.messages import EffectMessage, LifecycleStart, Position, RecordRequest, TermDates
 from database.contract import Contract
 from database.engine import Database, now_of
 from database.queries.absences import untold_absences
@@ -16,6 +15,7 @@ from database.queries.locks import untold_locks
 from database.rebuilding import open_contracts, position_of, raise_epoch, start_of
 from database.record import EffectRow
 from database.recording import EpochSuperseded, RecordDiffers, freeze, record_transition
+from database.term_facts import Calendars, term_dates_of, untold_terms
 
 
 class Ledger:
@@ -54,12 +54,15 @@ class Ledger:
             session.flush()
             return [start_of(session, row) for row in rows]
 
-    def term_days(self, contract: str) -> tuple[date | None, date | None]:
-        """Return 契約開始日 and 契約終了日 as they stand."""
+    def term_dates(self, contract: str, alert_days: Sequence[int], calendars: Calendars) -> TermDates:
+        """Return 契約期間 and its renewal as they stand."""
         with self._database.reading() as session:
-            query = select(Contract.starts_on, Contract.ends_on).where(Contract.public_id == contract)
-            row = session.execute(query).one()
-            return row.starts_on, row.ends_on
+            return term_dates_of(session, contract, alert_days, calendars)
+
+    def untold_terms(self, after: int, most: int) -> Sequence[tuple[int, LifecycleStart]]:
+        """Return, from a row id on, changed terms that the engine has not recorded, and how to start them."""
+        with self._database.reading() as session:
+            return [(row.id, start_of(session, row)) for row in untold_terms(session, after, most)]
 
     def untold_absences(self) -> list[tuple[str, PassOver]]:
         """Return contracts that wait for somebody who can approve no more, and what tells them so (T07)."""

@@ -10,7 +10,10 @@ from database.people import User
 
 
 class ListColumns(Row):
-    """The columns one person chose, by their keys in order, separated by commas."""
+    """The columns one person chose, by their keys in order, separated by commas; `ledger` of 契約台帳.
+
+    `opens_with` is the public id of the view that 文書管理 opens with, empty for none.
+    """
 
     __tablename__ = "list_columns"
     __table_args__ = (within_organization("user_id", "app_user"),)
@@ -18,6 +21,8 @@ class ListColumns(Row):
     user_id: Mapped[Reference] = mapped_column(primary_key=True)
     organization_id: Mapped[Reference]
     columns: Mapped[str] = mapped_column(String(300))
+    ledger: Mapped[str] = mapped_column(Text, default="", server_default="")
+    opens_with: Mapped[str] = mapped_column(String(36), default="", server_default="")
     changed_at: Mapped[datetime]
 
 

@@ -21,7 +21,8 @@ class Party(Row):
     `PartyHolder` `holder`, since `held_since`, or as the sender typed them while it is empty. `seal_methods`
     are `contracts.sealing_ways` separated by spaces. `designation` is 甲, 乙, … (UX-15), `corporate_number`,
     `postal_code` are digits alone, `invoice_number` T and digits (UX-09, UX-10, UX-12). `document_ways` are
-    those of the draft (`database.document_ways`).
+    those of the draft (`database.document_ways`). `company_key` is what other sides are found and counted by
+    (`contracts.finding.company_key` of the company, else of the name); empty of our own.
     """
 
     __tablename__ = "party"
@@ -31,6 +32,7 @@ class Party(Row):
         Index(None, "contract_id"),
         Index("ix_party_own_mail", "mail", sqlite_where=IS_OURS_HERE, postgresql_where=IS_OURS),
         Index(None, "progress", "contract_id"),
+        Index(None, "company_key", "organization_id", "contract_id"),
         Index("ix_party_tried", "contract_id", sqlite_where=HAS_TRIED, postgresql_where=HAS_TRIED),
         Index("ix_party_returned", "contract_id", sqlite_where=IS_RETURNED, postgresql_where=IS_RETURNED),
     )
@@ -77,6 +79,7 @@ class Party(Row):
     due: Mapped[datetime | None]
     must_hand_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     document_ways: Mapped[str] = mapped_column(Text, default="", server_default="")
+    company_key: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
     @property
     def called(self) -> str:

@@ -11,18 +11,23 @@ from sqlalchemy.orm import Session
 from contracts.event_table import StoredEvent
 from contracts.letters import LinkPurpose
 from contracts.messages import RecordRequest
+from contracts.metadata import Item, Source
 from contracts.reasons import JST
 from contracts.stage import Stage
 from contracts.tax_keys import traded_on
+from database.changing_metadata import Why, change_metadata, value_in
 from database.contract import Contract, ContractNumber
 from database.deadlines import keep_deadlines
 from database.delivery import PartyLink
 from database.document import DocumentVersion
 from database.holders import PartyHolder
+from database.metadata_asking import ask_for_reading
 from database.party import Party
+from database.reading_again import read_again
 from database.record import ASKING, ContractRound
 from database.searchable import make_searchable
 from database.sending_day import keep_sent
+from database.term_items import keep_notice
 from database.turns import keep_decider, keep_return, keep_turns
 
 
@@ -63,6 +68,13 @@ def _submitted(session: Session, contract: Contract, facts: dict[str, Any], at: 
     _open_round(session, contract, {"round": 1, **facts}, at)
 
 
+def _imported(session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
+    """The number is of the year it came here; when it was concluded is for its document to say (AD-14)."""
+    contract.number = _next_number(session, contract.organization_id, at.astimezone(JST).year)
+    make_searchable(session, contract)
+    ask_for_reading(session, contract)
+
+
 def _open_round(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
     version = session.scalars(
         select(DocumentVersion).where(DocumentVersion.public_id == facts["version"])
@@ -94,9 +106,11 @@ def _unlocked(session: Session, _contract: Contract, facts: dict[str, Any], _at:
     party.code_tries = 0
 
 
-def _concluded(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
+def _concluded(session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
     contract.concluded_at = at
     contract.traded_on = traded_on(contract.agreed_on, at)
+    read_again(session, contract)
+    ask_for_reading(session, contract)
 
 
 def _place_taken(session: Session, contract: Contract, facts: dict[str, Any], at: datetime) -> None:
@@ -158,6 +172,28 @@ def _expiry_alerted(_session: Session, contract: Contract, _facts: dict[str, Any
     contract.expiry_alerted_at = at
 
 
+def _term_known(_session: Session, contract: Contract, facts: dict[str, Any], _at: datetime) -> None:
+    contract.term_told = facts.get("revision", 0)
+    keep_notice(contract)
+
+
+def _rolled_forward(session: Session, contract: Contract, facts: dict[str, Any], _at: datetime) -> None:
+    """Whoever has moved the end meanwhile knows better: the engine reads again what stands (decision 055)."""
+    if value_in(contract, Item.ENDS_ON) != facts["was"]:
+        contract.term_rev += 1
+        return
+    why = Why(None, Source.RENEWAL)
+    change_metadata(session, contract, {Item.ENDS_ON.value: facts["ends_on"]}, why)
+
+
+def _renewal_asked(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
+    contract.renewal_asked_at = at
+
+
+def _renewal_escalated(_session: Session, contract: Contract, _facts: dict[str, Any], at: datetime) -> None:
+    contract.renewal_escalated_at = at
+
+
 def _next_number(session: Session, organization_id: int, year: int) -> str:
     """Return the next number of the year, e.g. `2026-000001`; a number given is never given again (MK-10)."""
     row = session.get(ContractNumber, (organization_id, year), with_for_update=True)
@@ -170,11 +206,17 @@ def _next_number(session: Session, organization_id: int, year: int) -> str:
 
 _RULES: dict[str, Callable[[Session, Contract, dict[str, Any], datetime], None]] = {
     "contract_submitted": _submitted,
+    "contract_imported": _imported,
     "round_opened": _open_round,
     "round_prepared": _prepared,
     "party_unlocked": _unlocked,
     "contract_concluded": _concluded,
     "expiry_approached": _expiry_alerted,
+    "term_opened": _term_known,
+    "term_changed": _term_known,
+    "term_rolled_forward": _rolled_forward,
+    "renewal_asked": _renewal_asked,
+    "renewal_escalated": _renewal_escalated,
     "party_claimed": _place_taken,
     "party_handed_over": _handed_over,
     "contact_changed": _contact_changed,

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, load_only
 
 from contracts.event_table import StoredEvent
-from contracts.life import Life
+from contracts.life import RUNNING, Life
 from contracts.messages import EffectMessage, LifecycleStart, Position
-from contracts.stage import ENDED, Stage
+from contracts.stage import ENDED, STANDING
 from database.contract import Contract
 from database.people import Installation
 from database.record import ContractEvent, EffectRow
@@ -38,8 +38,9 @@ def open_contracts(session: Session) -> Sequence[Contract]:
 def _awaits_a_day() -> ColumnElement[bool]:
     """A term that was never opened, has not begun, or will end; what the term itself says with `next_due`."""
     to_come = Contract.life.in_((Life.UNKNOWN, Life.NOT_STARTED))
-    will_end = (Contract.life == Life.IN_FORCE) & Contract.ends_on.is_not(None)
-    return (Contract.stage == Stage.CONCLUDED) & (to_come | will_end)
+    has_an_end = Contract.ends_on.is_not(None) | Contract.terminated_on.is_not(None)
+    will_end = Contract.life.in_(RUNNING) & has_an_end
+    return Contract.stage.in_(STANDING) & (to_come | will_end)
 
 
 def position_of(contract: Contract) -> Position:

@@ -1,10 +1,12 @@
 """関連する契約: two contracts of one organisation, and what the other one is to the first."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from contracts.relation import Kind
 from database.base import Key, PublicId, Reference, Row, within_organization
 from database.contract import Contract
 
@@ -40,3 +42,17 @@ class ContractRelation(Row):
         foreign_keys="ContractRelation.related_id",
         primaryjoin="Contract.id == ContractRelation.related_id",
     )
+
+
+def touching(contracts: Collection[int]) -> Select[ContractRelation]:
+    """Return the relations with an order that any of these contracts is in, oldest first."""
+    either = or_(ContractRelation.contract_id.in_(contracts), ContractRelation.related_id.in_(contracts))
+    ordered = ContractRelation.kind != Kind.OTHER.value
+    return select(ContractRelation).where(either, ordered).order_by(ContractRelation.id)
+
+
+def edge_of(row: ContractRelation) -> tuple[int, int, Kind | None]:
+    """Return 原契約, what follows from it, and as what; None where only the 原契約 was named."""
+    if row.kind == Kind.ORIGINAL.value:
+        return row.related_id, row.contract_id, None
+    return row.contract_id, row.related_id, Kind(row.kind)

@@ -21,6 +21,8 @@ from database import (
     commenting,
     contact,
     contract,
+    contract_body,
+    contract_flag,
     contract_type,
     delivery,
     digests,
@@ -30,9 +32,12 @@ from database import (
     factors,
     folders,
     holders,
+    imports,
     key_generations,
     listing,
     metadata_change,
+    metadata_plan,
+    metadata_reading,
     office,
     overview,
     own_signatures,
@@ -51,7 +56,9 @@ from database import (
     snippet,
     staff_factor,
     suspension,
+    tax_visit,
     versioning,
+    watched,
 )
 from database.base import Row
 
@@ -71,6 +78,8 @@ NOUNS = (
     commenting,
     contact,
     contract,
+    contract_body,
+    contract_flag,
     contract_type,
     delivery,
     digests,
@@ -80,9 +89,12 @@ NOUNS = (
     factors,
     folders,
     holders,
+    imports,
     key_generations,
     listing,
     metadata_change,
+    metadata_plan,
+    metadata_reading,
     office,
     overview,
     own_signatures,
@@ -101,7 +113,9 @@ NOUNS = (
     snippet,
     staff_factor,
     suspension,
+    tax_visit,
     versioning,
+    watched,
 )
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 

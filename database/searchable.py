@@ -8,12 +8,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from contracts.custom_values import values_from
-from contracts.finding import FOLDING_VERSION, company_key, searchable, tokens_of
+from contracts.finding import FOLDING_VERSION, company_key, domain_of, searchable, tokens_of
 from contracts.tax_keys import traded_on
 from database.contract import Contract
 from database.party import Party
 from database.people import User
 
+LONGEST_KEY = 200
 READ_AGAIN = (
     *("title", "number", "memo", "stored_at", "box", "agreed_on", "concluded_at", "custom_values"),
     *("owner_id", "rev", "search_text", "search_counterparties", "search_version"),
@@ -31,6 +32,8 @@ def make_searchable(session: Session, contract: Contract) -> None:
     contract.traded_on = traded_on(contract.agreed_on, contract.concluded_at)
     query = select(Party).where(Party.contract_id == contract.id).order_by(Party.position, Party.id)
     parties = session.scalars(query, execution_options={"populate_existing": True}).all()
+    for party in parties:
+        party.company_key = "" if party.own else key_of(party)
     text = _lines(_words(contract, parties, session.get_one(User, contract.owner_id)))
     counterparties = _lines(_counterparties(parties))
     folded = (contract.search_text, contract.search_counterparties, contract.search_version)
@@ -43,6 +46,11 @@ def make_searchable(session: Session, contract: Contract) -> None:
         tokens = tokens_of(findable_words(contract))
         contract.search_tokens = func.array_to_tsvector(literal(tokens, ARRAY(Text)))
     session.flush()
+
+
+def key_of(party: Party) -> str:
+    """Return what all parties that are the same company have in common, cut to what the column holds."""
+    return company_key(party.company or party.name)[:LONGEST_KEY]
 
 
 def findable_words(contract: Contract) -> str:
@@ -73,6 +81,7 @@ def _counterparties(parties: Sequence[Party]) -> Iterator[str]:
     for party in parties:
         if not party.own:
             yield from (searchable(party.company), company_key(party.company), searchable(party.name))
+            yield from (party.corporate_number, searchable(party.invoice_number), domain_of(party.mail))
 
 
 def _lines(words: Iterable[str]) -> str:

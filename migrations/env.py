@@ -9,7 +9,11 @@ from database.schema import METADATA
 config = context.config
 
 FALLING = ("submitted_at", "concluded_at", "due", "amount", "ends_on", "number")
-POSTGRES_ONLY = {"ix_contract_search_tokens", *(f"ix_contract_falling_{column}" for column in FALLING)}
+POSTGRES_ONLY = {
+    "ix_contract_search_tokens",
+    "ix_contract_body_tokens",
+    *(f"ix_contract_falling_{column}" for column in FALLING),
+}
 """Indexes that the metadata, shared with SQLite, does not name."""
 
 

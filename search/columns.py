@@ -13,8 +13,20 @@ Number = SQLColumnExpression[int]
 
 
 @dataclass(frozen=True, slots=True)
+class Bodies:
+    """A table of its own: `contract` is whose documents `text`, folded, and `tokens` are of."""
+
+    contract: Number
+    text: Text
+    tokens: SQLColumnExpression[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """`text` and `counterparties` are folded; `tokens` are the bigrams of both, on PostgreSQL alone."""
+    """`text` and `counterparties` are folded; `tokens` are the bigrams of both, on PostgreSQL alone.
+
+    Without `bodies` the documents are not looked into.
+    """
 
     id: Number
     rev: Number
@@ -22,6 +34,7 @@ class Columns:
     text: Text
     counterparties: Text
     tokens: SQLColumnExpression[Any]
+    bodies: Bodies | None = None
 
 
 class _Contains(FunctionElement[bool]):

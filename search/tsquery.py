@@ -1,11 +1,25 @@
 """PostgreSQL: a GIN index over bigrams that were written in the transaction of the words themselves."""
 
-from sqlalchemy import ColumnElement, and_, cast, literal, or_
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    SQLColumnExpression,
+    and_,
+    cast,
+    intersect,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from contracts.finding import tokens_for
 from search.candidates import Groups
-from search.columns import Columns
+from search.columns import Bodies, Columns
 
 
 class IndexedTokens:
@@ -14,11 +28,24 @@ class IndexedTokens:
         bounded = [group for group in spelled if all(group)]
         if not bounded:
             return None
-        return and_(*(or_(*(_matches(columns, query) for query in group)) for group in bounded))
+        if columns.bodies is not None:
+            found = [_in_either(columns, columns.bodies, group) for group in bounded]
+            return columns.id.in_(intersect(*found) if len(found) > 1 else found[0])
+        return and_(*(_matches(columns.tokens, group) for group in bounded))
 
 
-def _matches(columns: Columns, query: str) -> ColumnElement[bool]:
-    return columns.tokens.op("@@")(cast(literal(query), TSQUERY))
+def _in_either(columns: Columns, bodies: Bodies, queries: Sequence[str]) -> CompoundSelect[int]:
+    """Two tables, two indexes: an OR over both would use neither.
+
+    Several words meet in one INTERSECT: of two IN the planner asks the second for every hit anew.
+    """
+    of_facts = select(columns.id).where(_matches(columns.tokens, queries)).correlate(None)
+    of_bodies = select(bodies.contract).where(_matches(bodies.tokens, queries)).correlate(None)
+    return union_all(of_facts, of_bodies)
+
+
+def _matches(tokens: SQLColumnExpression[Any], queries: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(tokens.op("@@")(cast(literal(query), TSQUERY)) for query in queries))
 
 
 def _query(tokens: list[str]) -> str:

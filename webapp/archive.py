@@ -1,15 +1,27 @@
 """From what a person typed to what a query asks for; the pages and the API search alike."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from contracts.finding import NOTHING, counterparty_words, words_from
+from contracts.custom_values import value_of
+from contracts.finding import NOTHING, company_key, counterparty_words, printable, words_from
+from contracts.type_preset import CustomField, FieldKind
 from database.contract import Contract
+from database.contract_body import ContractBody
+from database.contract_type import ContractType
 from database.queries.archive import Wanted, begin_reading
-from search import Columns
+from database.queries.archive_filters import OwnItem
+from database.queries.types import preset_of
+from search import Bodies, Columns
 from webapp.parts import parts
 
+NO_COMPANY = "-"
+"""No company has this key: keys are letters and digits alone."""
+PUBLIC_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 COLUMNS = Columns(
     id=Contract.id,
     rev=Contract.rev,
@@ -18,14 +30,59 @@ COLUMNS = Columns(
     counterparties=Contract.search_counterparties,
     tokens=Contract.search_tokens,
 )
+WITH_BODIES = replace(
+    COLUMNS,
+    bodies=Bodies(contract=ContractBody.contract_id, text=ContractBody.text, tokens=ContractBody.tokens),
+)
 
 
-def with_words(session: Session, wanted: Wanted, typed: str, counterparty: str) -> Wanted:
-    """Return `wanted` narrowed to contracts that hold these words and have this counterparty."""
+def with_words(
+    session: Session, wanted: Wanted, typed: str, counterparty: str, *, bodies: bool = True
+) -> Wanted:
+    """Return `wanted` narrowed to contracts that hold these words and have this counterparty.
+
+    With `bodies` their documents may hold them, too, where the installation keeps what those say. A 書類ID
+    is meant whole (MK-85).
+    """
+    if PUBLIC_ID.fullmatch(typed.strip()):
+        wanted, typed = replace(wanted, filters=replace(wanted.filters, public_id=typed.strip().lower())), ""
     words = words_from(typed)
     named = counterparty_words(counterparty) if counterparty.strip() else NOTHING
     if not words and not named:
         return wanted
     begin_reading(session)
-    conditions = parts().finder.conditions(COLUMNS, words, named)
-    return replace(wanted, conditions=conditions, spelled=(*words.spelled, *named.spelled))
+    conditions = parts().finder.conditions(columns_for(bodies=bodies), words, named)
+    return replace(wanted, conditions=conditions, words=words.and_of(named))
+
+
+def company_sought(name: str) -> str:
+    """Return the key of the counterparty that is called so; of a name that is none, one nobody has."""
+    return (company_key(name) or NO_COMPANY) if name else ""
+
+
+def number_sought(typed: str) -> str:
+    return printable(unicodedata.normalize("NFKC", typed))
+
+
+def own_items(types: Sequence[ContractType]) -> Sequence[CustomField]:
+    """Return the 独自の項目 of all types, one for each code."""
+    fields = (one for kind in types for one in preset_of(kind).custom_fields)
+    return list({one.code: one for one in fields}.values())
+
+
+def own_item(fields: Sequence[CustomField], code: str, typed: str) -> OwnItem | None:
+    """A part of a text is enough; a number, a day or a choice is meant whole, however it is written."""
+    if not code:
+        return None
+    value = printable(typed)
+    field = next((one for one in fields if one.code == code), None)
+    if field is None or field.kind == FieldKind.TEXT or not value:
+        return OwnItem(code, value)
+    try:
+        return OwnItem(code, value_of(field, value), whole=True)
+    except ValueError:
+        return OwnItem(code, value, whole=True)
+
+
+def columns_for(*, bodies: bool) -> Columns:
+    return WITH_BODIES if bodies and parts().settings.search_bodies else COLUMNS

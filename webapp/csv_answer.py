@@ -70,6 +70,11 @@ def cell(value: Cell) -> str | int:
     return f"'{text}" if changes else text
 
 
+def as_cp932(text: str) -> str:
+    """Return what comes back of a text that a CP932 file was given."""
+    return _alike(text).encode("cp932", "geta").decode("cp932")
+
+
 def _encoded(rows: Iterable[Row], encoding: CsvEncoding) -> Iterator[bytes]:
     if encoding is CsvEncoding.UTF_8:
         yield codecs.BOM_UTF8

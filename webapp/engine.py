@@ -34,6 +34,9 @@ class Engine:
     def send_bulk(self, sending: str) -> None:
         self._ask(lambda door: door.send_bulk(sending))
 
+    def import_files(self, job: str) -> None:
+        self._ask(lambda door: door.import_files(job))
+
     def check_archive(self, check: str) -> None:
         self._ask(lambda door: door.check_archive(check))
 

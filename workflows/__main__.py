@@ -25,17 +25,23 @@ from workflows.archive_check import ArchiveCheck
 from workflows.archive_checking import complain_of_unknown_signers
 from workflows.bulk_sending import BulkSending
 from workflows.connection import connect_patiently
+from workflows.deadline_watch import DeadlineWatch, start_deadline_watch
 from workflows.door import Door
 from workflows.housekeeping import check_on, keep_house, send_on
+from workflows.import_parts import importing_of
+from workflows.import_sweeping import keep_importing
+from workflows.importing import Importing
 from workflows.indexer import Indexer, start_indexer
 from workflows.installation import Opened, open_installation
 from workflows.lifecycle import ContractLifecycle
 from workflows.locks import tell_locks
+from workflows.metadata_reader import MetadataReader, start_metadata_reader
 from workflows.notices import Notice
 from workflows.preservation import Preservation, start_preservation
 from workflows.reconciliation import reconcile
 from workflows.sweeping import keep_sweeping
 from workflows.term import ContractTerm
+from workflows.term_news import keep_telling_terms
 from workflows.timestamping import keep_revocation_data
 from workflows.timing import CONTRACT_QUEUE, SIGNING_QUEUE, STICKY
 from workflows.watching import watched_runtime
@@ -56,6 +62,9 @@ SIGNERS = 2
 WORKFLOWS = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
     Preservation,
+    DeadlineWatch,
+    Importing,
+    MetadataReader,
 )
 A_DAY_SECONDS = 86_400.0
 SOON_SECONDS = 60.0
@@ -75,7 +84,7 @@ async def work(queue: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     refresh = revocation_refresh(settings) if queue == "signing" else None
     beside = asyncio.create_task(
-        keep_revocation_data(refresh) if queue == "signing" else keep_sweeping(client, opened.database)
+        keep_revocation_data(refresh) if queue == "signing" else _keep_up(client, opened)
     )
     async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
         patience = await _compare(client, opened, queue)
@@ -83,6 +92,15 @@ async def work(queue: str) -> None:
         while not await _stopped_within(stopped, patience):
             patience = await _compare(client, opened, queue)
     beside.cancel()
+
+
+async def _keep_up(client: Client, opened: Opened) -> None:
+    """What is looked for twice a minute, side by side."""
+    await asyncio.gather(
+        keep_sweeping(client, opened.database),
+        keep_importing(client, opened.database),
+        keep_telling_terms(client, opened.database),
+    )
 
 
 async def _compare(client: Client, opened: Opened, queue: str) -> float:
@@ -94,6 +112,7 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
         return A_DAY_SECONDS
     ledger = Ledger(opened.database)
     await start_indexer(client)
+    await start_metadata_reader(client)
     await start_anchoring(client)
     found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
     await tell_locks(Door(client), ledger.untold_locks())
@@ -101,6 +120,7 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
     await tell_absences(Door(client), ledger.untold_absences())
     await keep_house(Door(client), opened)
     await start_preservation(client)
+    await start_deadline_watch(client)
     await asyncio.to_thread(complain_of_unknown_signers, opened)
     await check_on(Door(client), await asyncio.to_thread(ArchiveCheckDesk(opened.database).running))
     return SOON_SECONDS if found.unanswered else A_DAY_SECONDS
@@ -115,11 +135,12 @@ async def _stopped_within(stopped: asyncio.Event, seconds: float) -> bool:
 
 
 def _contracts(client: Client, opened: Opened) -> Worker:
+    importing = importing_of(opened.settings, opened.database, opened.files).import_files
     return Worker(
         client,
         task_queue=CONTRACT_QUEUE,
         workflows=[*WORKFLOWS],
-        activities=[*contract_activities(opened), *bulk_activities(opened, Door(client).submit)],
+        activities=[*contract_activities(opened), *bulk_activities(opened, Door(client).submit), importing],
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,
         sticky_queue_schedule_to_start_timeout=STICKY,

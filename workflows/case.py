@@ -92,6 +92,10 @@ class Case:
         self.changes += 1
         return Acknowledgement(step.state.sequence, step.state.stage.value)
 
+    def stir(self) -> None:
+        """Let whoever waits for news look again."""
+        self.changes += 1
+
     def done(self, effect: Effect) -> None:
         """Forget an effect whose activity has already marked it done in SQL."""
         self.pending.remove(effect)

@@ -15,11 +15,19 @@ from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCStatusCode
 
 from contracts import acts
-from contracts.messages import Acknowledgement, ArchiveCheckStart, BulkStart, LifecycleStart, NoticeRequest
+from contracts.messages import (
+    Acknowledgement,
+    ArchiveCheckStart,
+    BulkStart,
+    ImportStart,
+    LifecycleStart,
+    NoticeRequest,
+)
 from contracts.refusals import AlreadyClosed, refusal
 from contracts.transition import key_of
 from workflows.archive_check import ArchiveCheck, archive_check_id
 from workflows.bulk_sending import BulkSending, bulk_id
+from workflows.importing import Importing, import_id
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice, notice_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
@@ -161,6 +169,27 @@ class Door:
                 BulkSending.run,
                 BulkStart(sending),
                 id=bulk_id(sending),
+                task_queue=CONTRACT_QUEUE,
+                task_timeout=WORKFLOW_TASK,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                start_signal="go_on",
+                rpc_timeout=PATIENCE,
+            )
+        except Exception as error:
+            raise _understood(error) from error
+
+    async def import_files(self, job: str) -> None:
+        """Have the files of a job registered and stamped; one that is under way is told to look once more.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._require_server()
+        try:
+            await self._client.start_workflow(
+                Importing.run,
+                ImportStart(job),
+                id=import_id(job),
                 task_queue=CONTRACT_QUEUE,
                 task_timeout=WORKFLOW_TASK,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,

@@ -21,6 +21,7 @@ from database.people import Organization
 from database.queries.accounts import organizations
 from database.queries.filed_evidence import unfounded_revisions, unlike_rows
 from database.queries.log_chain import broken_events, strays, walked_log
+from database.queries.metadata_check import CHANGED, unlike_changes
 from database.rebuilding import record_of
 from database.record import ContractEvent
 from workflows.anchor_check import checked_anchors
@@ -148,7 +149,7 @@ def _check_contracts(
         )
         for one, _ in zip(strays(session, organization.id), range(ENOUGH_STRAYS), strict=False)
     ]
-    found.faults += stray
+    found.faults += [*stray, *_of_metadata(session, organization)]
     query = select(Contract).where(Contract.organization_id == organization.id, Contract.sequence > 0)
     count = 0
     for contract in session.scalars(query.order_by(Contract.id).execution_options(yield_per=500)):
@@ -157,6 +158,22 @@ def _check_contracts(
         if count % ENOUGH_STRAYS == 0:
             progress(organization.name, count)
     found.contracts[organization.public_id] = count
+
+
+def _of_metadata(session: Session, organization: Organization) -> Iterator[Fault]:
+    """Hold 訂正・削除の履歴 against the log (LW-22)."""
+    for one, _ in zip(unlike_changes(session, organization.id), range(ENOUGH_STRAYS), strict=False):
+        yield Fault(
+            Area.FILED,
+            Wrong.CHANGES_UNLIKE if one.sequence else Wrong.CHANGES_UNTOLD,
+            organization=organization.name,
+            sequence=one.sequence,
+            through=one.sequence,
+            at=one.at,
+            code=CHANGED,
+            contract=_number(session, one.contract),
+            place="metadata_change",
+        )
 
 
 def _of_contract(session: Session, organization: Organization, contract: Contract) -> Iterator[Fault]:

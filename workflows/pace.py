@@ -1,27 +1,35 @@
 """How one run of a contract's workflow goes on: it waits for news, serves a deadline, or hands over."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.deadlines import next_due
+    from contracts.deadlines import Deadline, next_due
     from contracts.messages import LifecycleStart
     from workflows.lanes import Lanes
 
 if TYPE_CHECKING:
     from workflows.case import Case
 
+Serving = Callable[[Deadline], Awaitable[None]]
 MANY_EVENTS = 4_000
 """History events after which a run continues as new, well under the server's limit of 51,200."""
 
 
 class Pace:
-    """`longest` is how long a run may last; without it only its history counts."""
+    """`longest` is how long a run may last; without it only its history counts.
 
-    def __init__(self, case: "Case", lanes: Lanes, longest: timedelta | None = None) -> None:
+    `serve` is how a deadline is served, by its act alone unless said otherwise.
+    """
+
+    def __init__(
+        self, case: "Case", lanes: Lanes, longest: timedelta | None = None, serve: Serving | None = None
+    ) -> None:
         self._case = case
+        self._serve = serve or self._apply
         self._lanes = lanes
         self._last_moment = workflow.now() + longest if longest else None
 
@@ -41,7 +49,10 @@ class Pace:
             )
         except TimeoutError:
             if due and workflow.now() >= due.at:
-                await self._case.apply(due.act)
+                await self._serve(due)
+
+    async def _apply(self, due: Deadline) -> None:
+        await self._case.apply(due.act)
 
     def _patience(self, due: datetime | None) -> timedelta | None:
         moments = [moment for moment in (due, self._last_moment) if moment]

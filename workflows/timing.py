@@ -23,6 +23,8 @@ SIGNING_ATTEMPT = timedelta(minutes=15)
 POST_ATTEMPT = timedelta(seconds=60)
 BULK_ATTEMPT = timedelta(seconds=30)
 """A row of a bulk sending: the door waits 15 seconds for the engine."""
+IMPORT_ATTEMPT = timedelta(minutes=2)
+"""Some files of an import: five seconds of them, and the last may take a child its 20."""
 HEARTBEAT = timedelta(seconds=6)
 """A step whose worker was killed is given to another after this time."""
 
@@ -57,8 +59,12 @@ DELIVER = "deliver"
 TERM_DATES = "term_dates"
 NOTIFY = "notify"
 SEND_NEXT_ROW = "send_next_row"
+IMPORT_FILES = "import_files"
+STAMP_IMPORTS = "stamp_imports"
 INDEX = "index"
+READ_METADATA = "read_metadata"
 ANCHOR_HEADS = "anchor_heads"
 LOOK_FOR_RENEWALS = "look_for_renewals"
+WATCH_DEADLINES = "watch_deadlines"
 RENEW_TIMESTAMPS = "renew_timestamps"
 CHECK_ARCHIVED_FILES = "check_archived_files"

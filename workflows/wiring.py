@@ -1,6 +1,5 @@
 """What the worker's activities are handed: the only place above floor 2 that sees the key and the post."""
 
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -27,14 +26,14 @@ from activities.renewing import Renewing
 from activities.review_letters import ReviewLetters
 from activities.signing import Signing
 from activities.terms import Terms
+from activities.watching import Watching
 from adapters.anchors import AnchorFolder
 from adapters.certificates import render_all, signed_file
 from adapters.durable import write_over
 from adapters.filling import prepare
-from adapters.holidays import days_off
+from adapters.holidays import calendar_of, days_off
 from adapters.key_records import Generation
 from adapters.keys import KeyPurpose, settled_passphrase
-from adapters.mail import Mailer, MailRenderer, OutboxMailer, Postman, Sender, SendGridMailer
 from adapters.passwords import hash_access_code
 from adapters.protection import protection_of
 from adapters.sealing import (
@@ -51,17 +50,6 @@ from adapters.sealing import (
 )
 from adapters.secrets import CodeMaker, CodeSafe, LinkMaker, PasswordMaker
 from adapters.settings import Settings
-from adapters.sms import (
-    NumberCheck,
-    OutboxSms,
-    SmsOff,
-    SmsRenderer,
-    SmsSender,
-    StoppedNumbers,
-    Texter,
-    TwilioSms,
-    UncheckedNumbers,
-)
 from contracts.messages import NoticeKind
 from database.abuse_letters import AbuseLetterDesk
 from database.account_letters import AccountLetterDesk
@@ -83,10 +71,15 @@ from database.reader_letters import ReaderLetterDesk
 from database.review_letters import OF_REVIEWS, ReviewLetterDesk
 from database.signing_desk import SigningDesk
 from database.signing_keys import SigningKeyDesk
+from database.watch_letters import WatchDesk
 from search import index_for
 from workflows.archive_checking import archive_checking
+from workflows.body_reading import body_reading
+from workflows.import_parts import import_stamping
 from workflows.installation import Opened
 from workflows.log_check import stamped_again, timestamp_roots
+from workflows.metadata_reading import metadata_reading
+from workflows.posting import postman_of
 
 Activities = Sequence[Callable[..., Any]]
 
@@ -114,14 +107,22 @@ def contract_activities(opened: Opened) -> Activities:
     further[NoticeKind.ABUSE_REPORTED] = abuse_letters(opened).tell
     notices = Notices(NoticeDesk(opened.database), postman, links, codes, further)
     ledger = Ledger(opened.database)
-    terms = Terms(ledger, settings.expiry_alert_days)
-    indexing = Indexing(IndexDesk(opened.database), index_for(settings.search, settings.index))
+    terms = Terms(ledger, settings.expiry_alert_days, calendar_of)
+    index = index_for(settings.search, settings.index)
+    indexing = Indexing(IndexDesk(opened.database), index, body_reading(opened))
     preserving = Preserving(
         PreservationDesk(opened.database), opened.files, protection_of, settings.renewals_at_once
     )
     checking = archive_checking(opened).check_archived_files
-    daily: Activities = [indexing.keep_up, preserving.look_for_renewals, checking]
+    watch = watching(opened).watch_deadlines
+    daily: Activities = [indexing.keep_up, preserving.look_for_renewals, checking, watch]
+    daily = [*daily, metadata_reading(opened).keep_up]
     return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, *daily]
+
+
+def watching(opened: Opened) -> Watching:
+    desk = WatchDesk(opened.database, opened.settings.base_url, calendar_of)
+    return Watching(desk, postman_of(opened.settings), machine_clock)
 
 
 def case_notices(opened: Opened) -> CaseNotices:
@@ -201,7 +202,8 @@ def signing_activities(opened: Opened) -> Activities:
     kept = PreservationDesk(opened.database)
     renewing = Renewing(kept, opened.files, sealer, protection_of, require_extends)
     made = [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
-    return [*made, renewing.renew_timestamps, anchoring_of(opened, sealer).anchor_heads]
+    stamping = import_stamping(opened.database, HeadStamper(sealer.timestamper).stamped_digest)
+    return [*made, renewing.renew_timestamps, anchoring_of(opened, sealer).anchor_heads, stamping]
 
 
 def anchoring_of(opened: Opened, sealer: Sealer) -> Anchoring:
@@ -260,31 +262,3 @@ def revocation_refresh(settings: Settings) -> Callable[[], None] | None:
 def machine_clock() -> datetime:
     """The signer's own clock: for /M and certificate checks; what counts as time is the TSA's token."""
     return datetime.now(UTC)  # noqa: TID251 -- the one clock of the signing process
-
-
-def _mailer(settings: Settings) -> Mailer:
-    sender = Sender.read(settings.mail_from)
-    if settings.mail == "sendgrid":
-        return SendGridMailer(settings.sendgrid_key, settings.sendgrid_url, sender)
-    return OutboxMailer(settings.outbox, sender)
-
-
-def postman_of(settings: Settings) -> Postman:
-    texter = Texter(_sms_sender(settings), _number_check(settings), SmsRenderer())
-    renderer = MailRenderer(settings.base_url, settings.support_mail)
-    return Postman(_mailer(settings), renderer, texter)
-
-
-def _sms_sender(settings: Settings) -> SmsSender:
-    if settings.splits_sms:
-        logging.getLogger("warifu").warning("WARIFU_BASE_URL is long: an SMS goes in two segments")
-    if settings.sms == "twilio":
-        account, token = settings.twilio_account, settings.twilio_token
-        reports_to = "" if settings.is_loopback else f"{settings.base_url}/hooks/twilio"
-        return TwilioSms(account, token, settings.twilio_url, settings.twilio_from, reports_to)
-    return OutboxSms(settings.outbox) if settings.sms == "outbox" else SmsOff()
-
-
-def _number_check(settings: Settings) -> NumberCheck:
-    """Twilio knows no owners of Japanese numbers; the outbox reads a file, to show what a stop looks like."""
-    return StoppedNumbers(settings.outbox) if settings.sms == "outbox" else UncheckedNumbers()

@@ -46,6 +46,7 @@ EVENTS = {
     "contract_concluded": "締結処理（最終署名）の完了",
     "contract_declined": "辞退による終了",
     "contract_submitted": "送信の開始",
+    "contract_imported": "締結済みの契約としての登録",
     "contract_withdrawn": "取り下げ",
     "deadline_extended": "期限の延長",
     "document_read": "文書の閲覧",

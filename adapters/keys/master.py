@@ -24,6 +24,7 @@ class KeyPurpose(StrEnum):
     IDENTITY_FILES = "identity_files"
     SIGN_ON = "sign_on"
     SLACK_MEMBERS = "slack_members"
+    BODIES = "bodies"
 
 
 class MasterKeyMissing(Exception):

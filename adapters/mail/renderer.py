@@ -30,7 +30,9 @@ MAIL_NAMES = (
     "concluded",
     "concluded_link",
     "confirmation_asked",
+    "deadline_digest",
     "deadline_extended",
+    "deadline_reminder",
     "declined",
     "declined_by_another",
     "delivery_asked",
@@ -39,6 +41,9 @@ MAIL_NAMES = (
     "documents_submitted",
     "expired",
     "expiry_alert",
+    "renewal_asked",
+    "renewal_escalated",
+    "renewal_rolled",
     "external_answered",
     "external_commented",
     "handed_over",
@@ -59,6 +64,7 @@ MAIL_NAMES = (
     "signing_url_ready",
     "undelivered",
     "version_shared",
+    "watch_report",
     "withdrawn",
 )
 
@@ -115,6 +121,7 @@ def mail_environment(folder: Path, words: Words) -> Environment:
         time_of_day=words.time_of_day,
         quoted=quoted,
         listed=words.listed,
+        long=words.long,
     )
     return environment
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from contracts.languages import ENGLISH_MONTHS
+from contracts.periods import Unit, period_from
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -19,6 +20,9 @@ class Words:
     moment: str
     between: str
     salutes_in_one_line: bool
+    months: str
+    years: str
+    days: str
 
     def on_day(self, value: date | str) -> str:
         """2026年4月1日, 1 April 2026; takes a date or an ISO date."""
@@ -40,6 +44,12 @@ class Words:
         """Return names that were joined in Japanese as this language sets them apart."""
         return self.between.join(names.split("、"))
 
+    def long(self, value: str) -> str:
+        """3か月, 3 months; takes a period as `contracts.periods.Period.spelled` has it."""
+        period = period_from(str(value))
+        form = {Unit.MONTH: self.months, Unit.YEAR: self.years, Unit.DAY: self.days}[period.unit]
+        return form.format(count=period.count).removesuffix("s" if period.count == 1 else "")
+
     def addressed(self, company: str, person: str) -> str:
         """Return whom the mail addresses: 御中 for an organisation, 様 for a person, never both (UX-08)."""
         return _dear(company, person) if self.salutes_in_one_line else _sama(company, person)
@@ -53,6 +63,9 @@ WORDS = {
         moment="{year}/{month:02}/{day:02}",
         between="、",
         salutes_in_one_line=False,
+        months="{count}か月",
+        years="{count}年",
+        days="{count}日",
     ),
     "en": Words(
         product="Warifu",
@@ -61,6 +74,9 @@ WORDS = {
         moment="{day} {month_name} {year},",
         between=", ",
         salutes_in_one_line=True,
+        months="{count} months",
+        years="{count} years",
+        days="{count} days",
     ),
 }
 

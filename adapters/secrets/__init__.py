@@ -1,6 +1,7 @@
 from adapters.secrets.codes import CodeMaker
 from adapters.secrets.links import LinkMaker
 from adapters.secrets.member_codes import MemberCodeMaker
+from adapters.secrets.pages import PageSafe
 from adapters.secrets.safe import CodeSafe, NoKeyOpens
 from adapters.secrets.temporary import PasswordMaker
 from adapters.secrets.tokens import (
@@ -20,6 +21,7 @@ __all__ = [
     "LinkMaker",
     "MemberCodeMaker",
     "NoKeyOpens",
+    "PageSafe",
     "PasswordMaker",
     "digests_match",
     "link_digest",

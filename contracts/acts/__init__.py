@@ -5,6 +5,7 @@ They travel as Temporal Update arguments, so every field is a string, a number, 
 """
 
 from contracts.acts.of_engine import (
+    ChangeTerm,
     Escalate,
     Expire,
     FollowTerm,
@@ -16,6 +17,7 @@ from contracts.acts.of_engine import (
     RecordSealing,
     RemindParty,
 )
+from contracts.acts.of_import import ImportContract
 from contracts.acts.of_party import (
     AcceptTerms,
     Agree,
@@ -49,6 +51,7 @@ from contracts.acts.route import RouteStep
 
 Act = (
     Submit
+    | ImportContract
     | Approve
     | RejectApproval
     | ReturnToOwner
@@ -81,6 +84,7 @@ Act = (
     | RecordConclusion
     | RecordCertificates
     | OpenTerm
+    | ChangeTerm
     | FollowTerm
 )
 
@@ -93,6 +97,7 @@ __all__ = [
     "AnswerRetraction",
     "Approve",
     "AskRetraction",
+    "ChangeTerm",
     "Claim",
     "ConfirmConclusion",
     "Decline",
@@ -101,6 +106,7 @@ __all__ = [
     "ExtendDeadline",
     "FollowTerm",
     "HandOver",
+    "ImportContract",
     "LockParty",
     "OpenRound",
     "OpenTerm",

@@ -87,13 +87,30 @@ class RecordCertificates:
 
 @dataclass(frozen=True, slots=True)
 class OpenTerm:
-    """The engine's own act once a contract is concluded: ISO dates in Japan, or empty (MK-18)."""
+    """The engine's own act once a contract is concluded: ISO dates in Japan, or empty (MK-18).
+
+    The rest is as in `events.TermOpened`.
+    """
 
     key: str
     origin: Origin
     starts_on: str
     ends_on: str
     alert_days: list[int]
+    auto_renews: str = ""
+    renews_for: str = ""
+    notice: str = ""
+    ending: bool = False
+    terminated_on: str = ""
+    ask_on: str = ""
+    escalate_on: str = ""
+    answer: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTerm(OpenTerm):
+    """The engine's own act when SQL knows the term otherwise than the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from contracts.events.of_engine import (
     RoundExpired,
     RoundPrepared,
 )
+from contracts.events.of_import import ContractImported
 from contracts.events.of_party import (
     AgreementRecorded,
     ContractDeclined,
@@ -45,13 +46,19 @@ from contracts.events.of_sender import (
 )
 from contracts.events.of_term import (
     ExpiryApproached,
+    RenewalAsked,
+    RenewalEscalated,
     TermBegan,
+    TermChanged,
     TermEnded,
     TermOpened,
+    TermRolledForward,
+    TermUnsettled,
 )
 
 Event = (
     ContractSubmitted
+    | ContractImported
     | ApprovalGiven
     | ApprovalRejected
     | ReturnedToOwner
@@ -90,6 +97,11 @@ Event = (
     | TermBegan
     | ExpiryApproached
     | TermEnded
+    | TermChanged
+    | RenewalAsked
+    | RenewalEscalated
+    | TermRolledForward
+    | TermUnsettled
 )
 
 __all__ = [
@@ -105,6 +117,7 @@ __all__ = [
     "ContactChanged",
     "ContractConcluded",
     "ContractDeclined",
+    "ContractImported",
     "ContractSubmitted",
     "ContractWithdrawn",
     "DeadlineExtended",
@@ -120,6 +133,8 @@ __all__ = [
     "PartyUnlocked",
     "PulledBack",
     "RemindersSwitched",
+    "RenewalAsked",
+    "RenewalEscalated",
     "RetractionAnswered",
     "RetractionAsked",
     "ReturnedToOwner",
@@ -130,7 +145,10 @@ __all__ = [
     "RoundResumed",
     "SentBack",
     "TermBegan",
+    "TermChanged",
     "TermEnded",
     "TermOpened",
+    "TermRolledForward",
+    "TermUnsettled",
     "TermsAccepted",
 ]

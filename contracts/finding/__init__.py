@@ -1,19 +1,30 @@
 """How a contract is found by its words: rules that database and search share (domain.md E)."""
 
 from contracts.finding.bigrams import tokens_for, tokens_of
-from contracts.finding.company import company_key
-from contracts.finding.findable import Findable
-from contracts.finding.folding import FOLDING_VERSION, folded, searchable
+from contracts.finding.bodies import FoldedPages, folded_page, folded_pages
+from contracts.finding.company import company_key, domain_of, domain_typed
+from contracts.finding.findable import BodyState, Findable
+from contracts.finding.folding import FOLDING_VERSION, folded, printable, searchable
+from contracts.finding.tracing import Traced, folded_with_origins
 from contracts.finding.words import NOTHING, Words, counterparty_words, words_from
 
 __all__ = [
     "FOLDING_VERSION",
     "NOTHING",
+    "BodyState",
     "Findable",
+    "FoldedPages",
+    "Traced",
     "Words",
     "company_key",
     "counterparty_words",
+    "domain_of",
+    "domain_typed",
     "folded",
+    "folded_page",
+    "folded_pages",
+    "folded_with_origins",
+    "printable",
     "searchable",
     "tokens_for",
     "tokens_of",

@@ -9,15 +9,15 @@ _DIGITS = {one: value for value, one in enumerate("〇一二三四五六七八�
     "参": 3,
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_SPELLED = re.compile(f"([{''.join(_DIGITS)}{''.join(_TENS)}]{{1,12}})(?=[条項号回版期章節次年月日])")
+SPELLED = re.compile(f"([{''.join(_DIGITS)}{''.join(_TENS)}]{{1,12}})(?=[条項号回版期章節次年月日])")
 
 
 def in_digits(text: str) -> str:
     """Only where a counter follows, so that 一郎 and 三和商事 stay what they are."""
-    return _SPELLED.sub(lambda found: str(_value(found[1])), text)
+    return SPELLED.sub(lambda found: str(value_of(found[1])), text)
 
 
-def _value(spelled: str) -> int:
+def value_of(spelled: str) -> int:
     if not any(one in _TENS for one in spelled):
         return int("".join(str(_DIGITS[one]) for one in spelled))
     total, digit = 0, 0

@@ -1,12 +1,13 @@
 """What a person types into the search box (domain.md E.3): whatever it is, it means something or nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from contracts.finding.company import company_key
+from contracts.finding.company import company_key, domain_typed
 from contracts.finding.folding import folded, printable
 from contracts.finding.numerals import in_digits
+from contracts.finding.synonyms import spellings
 
 LONGEST_TYPED = 200
 MOST_TERMS = 20
@@ -27,6 +28,11 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded)
 
+    def and_of(self, others: "Words") -> "Words":
+        """Return what asks for both."""
+        groups, excluded = (*self.groups, *others.groups), (*self.excluded, *others.excluded)
+        return Words(groups, excluded, (*self.spelled, *others.spelled))
+
 
 NOTHING = Words()
 
@@ -37,14 +43,20 @@ class _Piece:
 
     spelled: str
     is_excluded: bool = False
+    is_phrase: bool = False
 
     @property
     def term(self) -> str:
         return in_digits(folded(self.spelled))
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is looked for: a phrase as it is typed, a word in every spelling that means it."""
+        return (self.term,) if self.is_phrase else spellings(self.term)
+
 
 def words_from(typed: str) -> Words:
-    """A space is AND, "…" a phrase, -word excludes, | or OR means either; never raises."""
+    """A space is AND, "…" exactly that phrase, -word excludes, | or OR means either; never raises."""
     groups: list[list[str]] = []
     pieces = list(_pieces(printable(typed[:LONGEST_TYPED]).translate(_SYNTAX)))[:MOST_TERMS]
     is_either = False
@@ -52,7 +64,7 @@ def words_from(typed: str) -> Words:
         if not piece.spelled:
             is_either = True
         elif piece.term and not piece.is_excluded:
-            _join(groups, piece.term, is_either=is_either)
+            _join(groups, piece.terms, is_either=is_either)
             is_either = False
     excluded = tuple(piece.term for piece in pieces if piece.is_excluded and piece.term)
     spelled = tuple(piece.spelled for piece in pieces if piece.term and not piece.is_excluded)
@@ -60,10 +72,19 @@ def words_from(typed: str) -> Words:
 
 
 def counterparty_words(typed: str) -> Words:
-    """Every word of the name must be found; a legal form counts only when nothing else is given."""
+    """Every word of the name must be found; a legal form counts only when nothing else is given.
+
+    Also 法人番号 however it is grouped, and mail domains (domain.md E.3).
+    """
     given = printable(typed[:LONGEST_TYPED]).split()[:MOST_TERMS]
-    keys = [key for key in map(company_key, given) if key] or [term for term in map(folded, given) if term]
-    return Words(tuple((key,) for key in keys), (), tuple(given))
+    keys = [_named(word) for word in given if company_key(word)]
+    keys = keys or [(term,) for term in map(folded, given) if term]
+    return Words(tuple(keys), (), tuple(given))
+
+
+def _named(word: str) -> tuple[str, ...]:
+    """A word with dots is a domain or a name: it is looked for as either."""
+    return tuple(dict.fromkeys(one for one in (company_key(word), domain_typed(word)) if one))
 
 
 def _pieces(typed: str) -> Iterator[_Piece]:
@@ -72,7 +93,9 @@ def _pieces(typed: str) -> Iterator[_Piece]:
             yield _Piece("")
         elif found["phrase"] is not None:
             yield _Piece(
-                found["phrase"].strip(), is_excluded=bool(found["no"]) and bool(found["phrase"].strip())
+                found["phrase"].strip(),
+                is_excluded=bool(found["no"]) and bool(found["phrase"].strip()),
+                is_phrase=True,
             )
         else:
             yield _word(found["no"] or "", found["word"])
@@ -85,8 +108,8 @@ def _word(no: str, word: str) -> _Piece:
     return _Piece(no + word)
 
 
-def _join(groups: list[list[str]], term: str, *, is_either: bool) -> None:
+def _join(groups: list[list[str]], terms: Sequence[str], *, is_either: bool) -> None:
     if is_either and groups:
-        groups[-1].append(term)
+        groups[-1].extend(terms)
     else:
-        groups.append([term])
+        groups.append([*terms])

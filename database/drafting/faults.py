@@ -88,7 +88,7 @@ def _type_faults(contract: Contract, parties: Sequence[Party], preset: TypePrese
         yield Fault("guarantee_limit", "guarantee_limit_missing")
     if preset.lessee_signs and not any(party.role == LESSEE and party.signs for party in parties):
         yield Fault("parties", "lessee_missing")
-    for field in missing(preset.custom_fields, values_from(contract.custom_values)):
+    for field in missing(preset.items, values_from(contract.custom_values)):
         yield Fault(f"{CUSTOM}{field.code}", "custom_missing")
     try:
         require_sendable(contract.type.edelivery if contract.type else "")

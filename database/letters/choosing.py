@@ -17,6 +17,7 @@ from database.letters import (
     of_deadlines,
     of_delivery,
     of_places,
+    of_renewals,
     of_signing_urls,
     to_parties,
     to_staff,
@@ -67,6 +68,9 @@ _TO_STAFF: dict[EffectKind, Callable[[Session, Occasion], list[Letter]]] = {
     EffectKind.ASK_APPROVAL: of_approval.approval_requests,
     EffectKind.TELL_PULLED_BACK: of_approval.pulled_back_notices,
     EffectKind.TELL_EXPIRING: to_staff.expiry_alerts,
+    EffectKind.ASK_RENEWAL: of_renewals.renewal_request,
+    EffectKind.ESCALATE_RENEWAL: of_renewals.escalation,
+    EffectKind.TELL_ROLLED: of_renewals.rolled_notice,
     EffectKind.TELL_HANDED_OVER: of_places.change_notice,
     EffectKind.ASK_CONFIRMATION: of_agreements.confirmation_request,
 }

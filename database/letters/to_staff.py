@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from contracts.effects import OWNER
 from contracts.letters import Letter
-from contracts.life import Life
+from contracts.life import OVER
 from contracts.roles import Permission, Role
 from database.letters.occasion import Occasion
 from database.party import Party
@@ -49,7 +49,7 @@ def decline_notice(occasion: Occasion, party: Party) -> list[Letter]:
 def expiry_alerts(session: Session, occasion: Occasion) -> list[Letter]:
     """Tell the owner, or the others who decide on renewals; nobody once the end has overtaken it (MK-20)."""
     contract = occasion.contract
-    if contract.life == Life.ENDED:
+    if contract.life in OVER:
         return []
     facts: dict[str, object] = {
         "counterparties": counterparties(occasion),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from contracts.finding import NOTHING, Words
 from contracts.roles import Permission
 from database.contract import Contract
-from database.party import Party
 from database.queries.archive_filters import EVERYTHING, Filters
 from database.queries.contracts import MOST_COUNTED, PAGE_SIZES, may_see
 from database.queries.paging import (
@@ -25,20 +25,24 @@ from database.queries.paging import (
     rows_of,
     walked,
 )
+from database.queries.relevance import by_relevance
 from database.sessions import Staff
-
-MOST_SPELLED = 5
 
 
 class Order(StrEnum):
-    """What a list is sorted by; each has its natural direction."""
+    """What a list is sorted by; each has its natural direction.
 
+    RELEVANCE is told of as many hits as are counted out; more come as with CHANGED.
+    """
+
+    RELEVANCE = "relevance"
     CHANGED = "changed"
     SUBMITTED = "submitted"
     ENDS = "ends"
     DUE = "due"
     CONCLUDED = "concluded"
     TRADED = "traded"
+    NOTICE = "notice"
     TITLE = "title"
     NUMBER = "number"
     AMOUNT = "amount"
@@ -46,14 +50,15 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list shows: `page` counts from 1, `spelled` is shown first, `reverse` turns the order round.
+    """What a list shows: `page` counts from 1, `reverse` turns the order round.
 
-    `conditions` come from the search floor: which words and counterparties a contract must have.
+    `conditions` come from the search floor: which words and counterparties a contract must have; `words` are
+    all of them, by which RELEVANCE sorts.
     """
 
     filters: Filters = EVERYTHING
     conditions: tuple[ColumnElement[bool], ...] = ()
-    spelled: tuple[str, ...] = ()
+    words: Words = NOTHING
     order: Order = Order.CHANGED
     reverse: bool = False
     page: int = 1
@@ -62,12 +67,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
-    """`total` is MOST_COUNTED where `is_more`: that many or more."""
+    """`total` is MOST_COUNTED where `is_more`: that many or more; `found` are the ids that were counted."""
 
     contracts: Sequence[Contract]
     total: int
     is_more: bool
     has_next: bool
+    found: Sequence[int] = ()
 
 
 def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPage:
@@ -76,14 +82,21 @@ def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPag
     found = found_ids(session, conditions, by_words=bool(wanted.conditions))
     is_more = len(found) > MOST_COUNTED
     if not is_more:
-        ids = among(session, found, ordering(wanted, exact_first=True), page)
+        ids = _of_few(session, found, wanted, page)
     elif _lies_everywhere(staff, wanted):
         ids = walked(session, conditions, ordering(wanted), page)
     else:
         asked = conditions, ordering(wanted), page
         ids = nearby(session, staff.organization.id, *asked) or gathered(session, *asked)
     rows = rows_of(session, ids[: wanted.size], _SHOWN)
-    return ContractPage(rows, min(len(found), MOST_COUNTED), is_more, len(ids) > wanted.size)
+    return ContractPage(rows, min(len(found), MOST_COUNTED), is_more, len(ids) > wanted.size, found)
+
+
+def _of_few(session: Session, found: Sequence[int], wanted: Wanted, page: Page) -> Sequence[int]:
+    if wanted.order is not Order.RELEVANCE:
+        return among(session, found, ordering(wanted), page)
+    ranked = by_relevance(session, found, wanted.words)
+    return (ranked[::-1] if wanted.reverse else ranked)[page.before : page.before + page.most]
 
 
 def _lies_everywhere(staff: Staff, wanted: Wanted) -> bool:
@@ -103,45 +116,45 @@ def conditions_of(staff: Staff, wanted: Wanted) -> Sequence[ColumnElement[bool]]
     return (may_see(staff), *wanted.filters.conditions(), *wanted.conditions)
 
 
-def contracts_listed(session: Session, staff: Staff, wanted: Wanted, most: int) -> Sequence[Contract]:
+def listed_ids(session: Session, staff: Staff, wanted: Wanted, most: int) -> Sequence[int]:
     """Return what the whole list shows, all pages, `most` at the utmost."""
-    query = select(Contract).where(*conditions_of(staff, wanted)).options(*_SHOWN)
-    order = (one.by(one.column) for one in ordering(wanted))
-    return session.scalars(query.order_by(*order).limit(most)).all()
+    conditions = conditions_of(staff, wanted)
+    if wanted.order is Order.RELEVANCE:
+        found = found_ids(session, conditions, by_words=bool(wanted.conditions))
+        if len(found) <= MOST_COUNTED:
+            return _of_few(session, found, wanted, Page(1, MOST_COUNTED))
+    query = select(Contract.id).where(*conditions).order_by(*(one.by(one.column) for one in ordering(wanted)))
+    return session.scalars(query.limit(most)).all()
 
 
-def ordering(wanted: Wanted, *, exact_first: bool = False) -> Ordering:
-    """Exactly spelled before folded, where there are so few that it can be told and matters (SR-05)."""
-    exact = [Sort(case((_is_spelled(wanted.spelled), 0), else_=1))] if exact_first and wanted.spelled else []
+def rows_shown(session: Session, staff: Staff, ids: Sequence[int]) -> Sequence[Contract]:
+    """Return the rows of these ids in their order, without what the person may no longer see."""
+    query = select(Contract).where(Contract.id.in_(ids), may_see(staff)).options(*_SHOWN)
+    found = {row.id: row for row in session.scalars(query)}
+    return [found[one] for one in ids if one in found]
+
+
+def ordering(wanted: Wanted) -> Ordering:
     column, largest_first = _ORDERS[wanted.order]
     falls = largest_first != wanted.reverse
-    return (*exact, Sort(column, falls, wanted.order not in _ALWAYS_THERE), Sort(Contract.id, falls))
-
-
-def _is_spelled(words: Sequence[str]) -> ColumnElement[bool]:
-    """Return whether the title or a counterparty has every word as it was typed."""
-    return and_(*(_has(word) for word in words[:MOST_SPELLED]))
-
-
-def _has(word: str) -> ColumnElement[bool]:
-    named = or_(Party.company.contains(word, autoescape=True), Party.name.contains(word, autoescape=True))
-    of_counterparty = exists().where(Party.contract_id == Contract.id, Party.own.is_(False), named)
-    return or_(Contract.title.contains(word, autoescape=True), of_counterparty)
+    return (Sort(column, falls, wanted.order not in _ALWAYS_THERE), Sort(Contract.id, falls))
 
 
 _SHOWN = (selectinload(Contract.parties), joinedload(Contract.owner), joinedload(Contract.type))
 _ORDERS: dict[Order, tuple[SQLColumnExpression[Any], bool]] = {
+    Order.RELEVANCE: (Contract.changed_at, True),
     Order.CHANGED: (Contract.changed_at, True),
     Order.SUBMITTED: (Contract.submitted_at, True),
     Order.ENDS: (Contract.ends_on, False),
     Order.DUE: (Contract.due, False),
     Order.CONCLUDED: (Contract.concluded_at, True),
     Order.TRADED: (Contract.traded_on, True),
+    Order.NOTICE: (Contract.notice_by, False),
     Order.TITLE: (Contract.title, False),
     Order.NUMBER: (Contract.number, True),
     Order.AMOUNT: (Contract.amount, True),
 }
 """What is compared, and whether the largest comes first; what has none comes last either way."""
 
-_ALWAYS_THERE = frozenset({Order.CHANGED, Order.TITLE})
+_ALWAYS_THERE = frozenset({Order.RELEVANCE, Order.CHANGED, Order.TITLE})
 """Columns without NULL: PostgreSQL uses their index only where nothing is said of it."""

@@ -11,13 +11,16 @@ from contracts.life import Life
 from contracts.money import Money
 from contracts.party_status import PartyStatus
 from contracts.reasons import JST
-from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, WAITED_FOR, Progress, Stage
+from contracts.stage import AWAITING_SIGNATURES, HAS_AGREED, STANDING, WAITED_FOR, Progress
 from contracts.tax_keeping import KeptAs
 from contracts.tax_keys import Lacking
 from database.contract import Contract
+from database.contract_flag import ContractFlag
 from database.contract_type import ContractType
 from database.folders import ContractTag, Tag
 from database.party import Party
+from database.queries.metadata_proposals import is_unconfirmed
+from database.queries.own_items import says
 from database.queries.unstamped import is_unstamped
 
 FOUND_BY = {
@@ -35,13 +38,24 @@ FOUND_BY = {
 
 
 @dataclass(frozen=True, slots=True)
+class OwnItem:
+    """What a 独自の項目 is to say: `whole` where a part of it is not enough."""
+
+    code: str
+    value: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Both ends of a span belong to it; days are Japan's, amounts of one currency (LW-19).
 
     `traded_from` to `traded_to` is 取引年月日, `lacking` what has no value (LW-21).
 
     `folders` are ids, empty for none in particular; `unfiled` is 未整理. `owner`, `kind` and `tag` are ids;
-    0 is of nobody, so that what does not exist finds nothing.
+    0 is of nobody, so that what does not exist finds nothing. `company` is the key of a counterparty
+    (`contracts.finding.company_key`), `number` a part of 契約番号, `notice_from` to `notice_to` 更新拒絶期限;
+    `auto_renews` is yes, no, or unknown.
     """
 
     stages: tuple[str, ...] = ()
@@ -51,8 +65,12 @@ class Filters:
     starts_to: date | None = None
     traded_from: date | None = None
     traded_to: date | None = None
+    notice_from: date | None = None
+    notice_to: date | None = None
     sent_from: date | None = None
     sent_to: date | None = None
+    concluded_from: date | None = None
+    concluded_to: date | None = None
     least: Money | None = None
     most: Money | None = None
     lacking: Lacking | None = None
@@ -66,7 +84,14 @@ class Filters:
     asked_before: datetime | None = None
     confidential: bool = False
     unstamped: bool = False
+    flagged: bool = False
+    unconfirmed: bool = False
     kept_as: KeptAs | None = None
+    public_id: str = ""
+    company: str = ""
+    number: str = ""
+    auto_renews: str = ""
+    own_item: OwnItem | None = None
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         if self.stages:
@@ -74,29 +99,40 @@ class Filters:
                 Contract.stage.in_(self.stages) if len(self.stages) > 1 else Contract.stage == self.stages[0]
             )
         yield from self._of_days()
+        yield from self._of_moments()
         yield from self._of_amount()
         yield from self._of_place()
         yield from self._of_progress()
+        yield from self._of_marks()
+        yield from self._of_facts()
         if self.kept_as is not None:
             yield Contract.kept_as == self.kept_as
         if self.lacking is not None:
-            yield _lacks(self.lacking)
+            yield lacks(self.lacking)
 
     def _of_days(self) -> Iterator[ColumnElement[bool]]:
         spans = (
             (Contract.ends_on, self.expires_from, self.expires_to),
             (Contract.starts_on, self.starts_from, self.starts_to),
             (Contract.traded_on, self.traded_from, self.traded_to),
+            (Contract.notice_by, self.notice_from, self.notice_to),
         )
         for column, first, last in spans:
             if first:
                 yield column >= first
             if last:
                 yield column <= last
-        if self.sent_from:
-            yield Contract.submitted_at >= began(self.sent_from)
-        if self.sent_to:
-            yield Contract.submitted_at < began(self.sent_to + timedelta(days=1))
+
+    def _of_moments(self) -> Iterator[ColumnElement[bool]]:
+        spans = (
+            (Contract.submitted_at, self.sent_from, self.sent_to),
+            (Contract.concluded_at, self.concluded_from, self.concluded_to),
+        )
+        for column, first, last in spans:
+            if first:
+                yield column >= began(first)
+            if last:
+                yield column < began(last + timedelta(days=1))
 
     def _of_amount(self) -> Iterator[ColumnElement[bool]]:
         """Amounts of two currencies are not compared: a limit is of the one it names."""
@@ -113,10 +149,28 @@ class Filters:
             yield _has_party(self.party)
         if self.asked_before is not None:
             yield _waits_since(self.asked_before)
+        if self.life is not None:
+            yield and_(Contract.stage.in_(STANDING), Contract.life == self.life)
+
+    def _of_marks(self) -> Iterator[ColumnElement[bool]]:
+        if self.flagged:
+            yield Contract.id.in_(select(ContractFlag.contract_id))
         if self.unstamped:
             yield is_unstamped()
-        if self.life is not None:
-            yield and_(Contract.stage == Stage.CONCLUDED, Contract.life == self.life)
+        if self.unconfirmed:
+            yield is_unconfirmed()
+
+    def _of_facts(self) -> Iterator[ColumnElement[bool]]:
+        if self.public_id:
+            yield Contract.public_id == self.public_id
+        if self.company:
+            yield Contract.id.in_(select(Party.contract_id).where(Party.company_key == self.company))
+        if self.number:
+            yield Contract.number.contains(self.number, autoescape=True)
+        if self.auto_renews:
+            yield Contract.auto_renews.is_(RENEWING[self.auto_renews])
+        if self.own_item is not None:
+            yield says(self.own_item.code, self.own_item.value, whole=self.own_item.whole)
 
     def _of_place(self) -> Iterator[ColumnElement[bool]]:
         if self.unfiled:
@@ -133,6 +187,7 @@ class Filters:
 
 
 EVERYTHING = Filters()
+RENEWING = {"yes": True, "no": False, "unknown": None}
 
 
 def began(day: date) -> datetime:
@@ -157,7 +212,8 @@ def tags_by_contract(session: Session, contracts: Collection[int]) -> dict[int, 
     return found
 
 
-def _lacks(what: Lacking) -> ColumnElement[bool]:
+def lacks(what: Lacking) -> ColumnElement[bool]:
+    """Return whether a contract is without it; of TAX_KEY, whether the tax law misses anything (LW-21)."""
     has_counterparty = exists().where(Party.contract_id == Contract.id, Party.own.is_(False))
     without: dict[Lacking, ColumnElement[bool]] = {
         Lacking.TRADED_ON: Contract.traded_on.is_(None),

@@ -69,7 +69,12 @@ def concluded_documents(session: Session, contract: Contract) -> tuple[NamedFile
 
 
 def documents_as_concluded(session: Session, contract: Contract) -> tuple[NamedFile, ...]:
-    """Return the same with not a byte added since: those whose SHA-256 the certificates print."""
+    """Return the same with not a byte added since: those whose SHA-256 the certificates print.
+
+    Of a contract that was concluded elsewhere it is the file as it came (MK-27).
+    """
+    if contract.stage == Stage.IMPORTED:
+        return documents_shown(session, contract)
     version = version_of_round(session, contract)
     if contract.stage != Stage.CONCLUDED or version is None:
         return ()

@@ -28,7 +28,8 @@ class DraftFacts:
     """文書情報; `amount` in minor units of `currency`, `amount_state` is unknown, none or stated (UX-13).
 
     `agreed_on` is the 締結日 that the document names (AD-14).
-    `claim_domains` are mail domains separated by spaces (CL-54).
+    `claim_domains` are mail domains separated by spaces (CL-54), `renews_for` and `notice_period` as
+    `contracts.periods` spells them (MK-13).
     """
 
     title: str = ""
@@ -46,6 +47,9 @@ class DraftFacts:
     guarantee_limit: int | None = None
     claim_domains: str = ""
     open_ended: bool = False
+    auto_renews: bool | None = None
+    renews_for: str = ""
+    notice_period: str = ""
 
 
 def own_drafts(session: Session, staff: Staff) -> Sequence[Contract]:
@@ -103,6 +107,8 @@ def change_facts(contract: Contract, facts: DraftFacts, now: datetime) -> None:
     contract.currency, contract.amount_tax = facts.currency, facts.amount_tax
     contract.memo, contract.comment = facts.memo, facts.comment
     contract.guarantee_limit, contract.claim_domains = facts.guarantee_limit, facts.claim_domains
+    contract.auto_renews, contract.renews_for = facts.auto_renews, facts.renews_for
+    contract.notice_period = facts.notice_period
     contract.changed_at = now
 
 

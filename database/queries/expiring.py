@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from contracts.life import Life, days_left
+from contracts.life import RUNNING, days_left
 from database.contract import Contract
 from database.engine import now_of
 from database.queries.contracts import may_see
@@ -27,7 +27,7 @@ def expiring_contracts(session: Session, staff: Staff, most: int = MOST_SHOWN) -
     """Return those that end soonest first."""
     query = (
         select(Contract)
-        .where(may_see(staff), Contract.life == Life.IN_FORCE, Contract.expiry_alerted_at.is_not(None))
+        .where(may_see(staff), Contract.life.in_(RUNNING), Contract.expiry_alerted_at.is_not(None))
         .options(selectinload(Contract.parties))
         .order_by(Contract.ends_on, Contract.id)
         .limit(most)
@@ -41,6 +41,6 @@ def expiring_contracts(session: Session, staff: Staff, most: int = MOST_SHOWN) -
 
 def days_until_end(session: Session, contract: Contract) -> int | None:
     """Return the days left once people were alerted and until the end, otherwise None."""
-    if contract.life != Life.IN_FORCE or contract.expiry_alerted_at is None or contract.ends_on is None:
+    if contract.life not in RUNNING or contract.expiry_alerted_at is None or contract.ends_on is None:
         return None
     return days_left(contract.ends_on, now_of(session))

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from database.engine import now_of
 from database.people import Organization, StaffSession, User
 from database.readers import Reader
+from database.tax_visit import TaxVisit
 
 MOST_FAILED_LOGINS = 10
 LOCK = timedelta(minutes=15)
+Account = User | Reader | TaxVisit
 
 
 def mail_key(mail: str) -> str:
@@ -26,7 +28,7 @@ def account_of(session: Session, login: str) -> User | None:
     return session.scalars(query).first()
 
 
-def count_login(user: User | Reader, now: datetime) -> bool:
+def count_login(user: Account, now: datetime) -> bool:
     """Count an attempt before the password is compared; return whether it may be compared at all."""
     if user.locked_until is not None:
         if user.locked_until > now:
@@ -38,7 +40,7 @@ def count_login(user: User | Reader, now: datetime) -> bool:
     return True
 
 
-def forgive_logins(user: User | Reader) -> None:
+def forgive_logins(user: Account) -> None:
     user.failed_logins, user.locked_until = 0, None
 
 

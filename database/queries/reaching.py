@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from contracts.access import Level
 from contracts.access.levels import levels_from
 from contracts.approval import ANYONE
-from contracts.life import Life
+from contracts.life import RUNNING, Life
 from contracts.roles import Permission, Role
 from contracts.stage import Stage
 from database.approval import ApprovalTurn
@@ -63,9 +63,12 @@ def _asks_approver(staff: Staff) -> ColumnElement[bool]:
     typed = select(ContractType.id).where(
         ContractType.organization_id == staff.organization.id, ContractType.needs_approval.is_(True)
     )
-    ends = and_(Contract.life == Life.IN_FORCE, Contract.expiry_alerted_at.is_not(None))
+    ends = and_(Contract.life.in_(RUNNING), Contract.expiry_alerted_at.is_not(None))
+    undecided = and_(Contract.life == Life.DECIDING, Contract.renewal_escalated_at.is_not(None))
     is_asked = Contract.id.in_(_turns_of(staff, ANYONE))
-    return or_(Contract.stage == Stage.AWAITING_APPROVAL, Contract.type_id.in_(typed), ends, is_asked)
+    return or_(
+        Contract.stage == Stage.AWAITING_APPROVAL, Contract.type_id.in_(typed), ends, undecided, is_asked
+    )
 
 
 def _turns_of(staff: Staff, person: str) -> Select[Any]:

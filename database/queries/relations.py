@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from contracts.relation import Kind, seen_from_the_other
+from contracts.relation import MOST_RELATED, Kind, seen_from_the_other
 from database.contract import Contract
 from database.engine import now_of
 from database.queries.contracts import may_see
-from database.relations import ContractRelation
+from database.relations import ContractRelation, edge_of, touching
 from database.sessions import Staff
 from database.shelves import By
 
@@ -20,6 +20,14 @@ RELATIONS = uuid.UUID("0b2f4c57-3d1a-4f59-9f0b-8b5f7b6f1c33")
 
 class CannotBeRelated(ValueError):
     """The other contract is the same one, or the two are related already."""
+
+
+class TooManyRelations(CannotBeRelated):
+    """One of the two has MOST_RELATED already."""
+
+
+class RelationGoesRound(CannotBeRelated):
+    """The 原契約 would follow from what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +50,21 @@ def relations_of(session: Session, staff: Staff, contract: Contract) -> Sequence
     return [one for one in found if one is not None]
 
 
-def contract_numbered(session: Session, staff: Staff, number: str) -> Contract | None:
-    query = select(Contract).where(Contract.number == number, Contract.sequence > 0, may_see(staff))
-    return session.scalars(query).first()
-
-
 def relate(session: Session, by: By, key: str, pair: tuple[Contract, Contract], kind: Kind) -> None:
-    """Say that the second of `pair` is `kind` to the first, once for a key. Raises CannotBeRelated."""
+    """Say that the second of `pair` is `kind` to the first, once for a key. Raises CannotBeRelated.
+
+    A relation with an order is given from its 原契約 (MK-36).
+    """
     contract, other = pair
     public_id = str(uuid.uuid5(RELATIONS, f"{by.staff.user.public_id}|{key}"))
     if session.scalars(select(ContractRelation.id).where(ContractRelation.public_id == public_id)).first():
         return
     if contract.id == other.id or _are_related(session, contract, other):
         raise CannotBeRelated
+    if max(_count(session, one) for one in pair) >= MOST_RELATED:
+        raise TooManyRelations
+    if kind is not Kind.OTHER and contract.id in _all_below(session, other.id):
+        raise RelationGoesRound
     session.add(
         ContractRelation(
             public_id=public_id,
@@ -96,3 +106,18 @@ def _are_related(session: Session, contract: Contract, other: Contract) -> bool:
         ContractRelation.contract_id.in_(pair), ContractRelation.related_id.in_(pair)
     )
     return session.scalars(query).first() is not None
+
+
+def _count(session: Session, contract: Contract) -> int:
+    either = or_(ContractRelation.contract_id == contract.id, ContractRelation.related_id == contract.id)
+    return session.scalar(select(func.count()).select_from(ContractRelation).where(either)) or 0
+
+
+def _all_below(session: Session, contract_id: int) -> set[int]:
+    """Return the contract and all that follows from it, also what the person does not see."""
+    found, frontier = {contract_id}, {contract_id}
+    while frontier:
+        edges = [edge_of(row) for row in session.scalars(touching(frontier))]
+        frontier = {child for parent, child, _kind in edges if parent in frontier} - found
+        found |= frontier
+    return found

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from database.engine import now_of
@@ -47,12 +48,56 @@ def choose_columns(session: Session, by: By, columns: Sequence[str]) -> None:
     by.tells(session, "columns_chosen", "", columns=kept.columns)
 
 
+def ledger_columns_of(session: Session, staff: Staff) -> tuple[str, ...]:
+    """Return the columns of 契約台帳 the person chose, or nothing where they never did."""
+    kept = session.get(ListColumns, staff.user.id)
+    return tuple(kept.ledger.split(SEPARATOR)) if kept and kept.ledger else ()
+
+
+def choose_ledger_columns(session: Session, by: By, columns: Sequence[str]) -> None:
+    """Keep the columns of 契約台帳; none at all stands for the usual ones."""
+    kept = session.get(ListColumns, by.staff.user.id)
+    if kept is None:
+        kept = ListColumns(user_id=by.staff.user.id, organization_id=by.organization_id, columns="")
+    kept.ledger, kept.changed_at = SEPARATOR.join(columns), now_of(session)
+    session.add(kept)
+    by.tells(session, "columns_chosen", "", columns=kept.ledger)
+
+
+def opening_view(session: Session, staff: Staff) -> SavedView | None:
+    """Return the view that the person's list opens with, while they have it or it is shared with them."""
+    kept = session.get(ListColumns, staff.user.id)
+    if kept is None or not kept.opens_with:
+        return None
+    return view_seen_by(session, staff, kept.opens_with)
+
+
+def open_with(session: Session, by: By, view: SavedView | None) -> None:
+    """Have the person's list open with this view, or with everything."""
+    kept = session.get(ListColumns, by.staff.user.id)
+    if kept is None:
+        kept = ListColumns(user_id=by.staff.user.id, organization_id=by.organization_id, columns="")
+    chosen = view.public_id if view else ""
+    if kept.opens_with == chosen:
+        return
+    kept.opens_with, kept.changed_at = chosen, now_of(session)
+    session.add(kept)
+    by.tells(session, "view_opens", chosen)
+
+
+def view_seen_by(session: Session, staff: Staff, public_id: str) -> SavedView | None:
+    return session.scalars(_seen_by(staff).where(SavedView.public_id == public_id)).first()
+
+
 def views_of(session: Session, staff: Staff) -> Sequence[SavedView]:
     """Return the person's own views and those shared in the organisation, by name."""
-    mine_or_shared = or_(SavedView.owner_id == staff.user.id, SavedView.shared.is_(True))
-    query = select(SavedView).where(SavedView.organization_id == staff.organization.id, mine_or_shared)
-    named = query.order_by(SavedView.name, SavedView.id).options(joinedload(SavedView.owner))
+    named = _seen_by(staff).order_by(SavedView.name, SavedView.id).options(joinedload(SavedView.owner))
     return session.scalars(named.limit(MOST_VIEWS)).all()
+
+
+def _seen_by(staff: Staff) -> Select[Any]:
+    mine_or_shared = or_(SavedView.owner_id == staff.user.id, SavedView.shared.is_(True))
+    return select(SavedView).where(SavedView.organization_id == staff.organization.id, mine_or_shared)
 
 
 def own_view(session: Session, staff: Staff, public_id: str) -> SavedView | None:

@@ -23,6 +23,7 @@ from database.queries.contracts import (
     owed_on_paper,
 )
 from database.queries.paging import rows_of
+from database.queries.renewals import awaiting_renewal
 from database.queries.reviews import may_see_review
 from database.reviews import ReviewRequest
 from database.sessions import Staff
@@ -47,7 +48,7 @@ class Heap(Generic[One]):
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """`remarks` are the last words from outside beside versions that this person shared.
+    """`remarks` are the last words from outside beside versions that this person shared, `renewals` 更新判断.
 
     `on_paper` are contracts of which somebody does not take, or no longer takes, the papers electronically.
     """
@@ -58,10 +59,12 @@ class Tasks:
     reviews: Heap[ReviewRequest]
     remarks: Heap[ExternalComment]
     on_paper: Heap[Contract]
+    renewals: Heap[Contract]
 
     @property
     def heaps(self) -> Sequence[Heap[Any]]:
-        return (self.to_approve, self.to_sign, self.to_answer, self.reviews, self.remarks, self.on_paper)
+        by_contract = (self.to_approve, self.to_sign, self.to_answer, self.renewals, self.on_paper)
+        return (*by_contract, self.reviews, self.remarks)
 
     @property
     def total(self) -> int:
@@ -79,6 +82,7 @@ def tasks_of(session: Session, staff: Staff, page: int = 1, size: int = MOST_LIS
         _shown(reviews_awaiting(session, staff), shown),
         _shown(remarks_awaiting(session, staff), shown),
         _heap(session, owed_on_paper(staff), shown) if staff.may(Permission.SEND) else NOTHING,
+        _heap(session, awaiting_renewal(staff), shown),
     )
 
 
@@ -88,6 +92,7 @@ def tasks_waiting(session: Session, staff: Staff) -> int:
     total = (
         len(awaiting_approval(session, staff, MOST_COUNTED + 1))
         + _counted(session, awaiting_signature(staff))
+        + _counted(session, awaiting_renewal(staff))
         + sum(_counted(session, ids) for ids in sends)
         + len(reviews_awaiting(session, staff))
         + len(remarks_awaiting(session, staff))

@@ -13,6 +13,7 @@ from database.engine import now_of
 from database.forgetting import forget_what_hangs_on
 from database.people import User
 from database.queries.envelopes import Held, NewDocument, held, hold_further
+from database.reading_again import read_again
 from database.record import ContractRound
 
 
@@ -83,6 +84,7 @@ def held_version(
     session.add(version)
     session.flush()
     hold_further(session, version, further)
+    read_again(session, contract)
     return version
 
 

@@ -14,6 +14,7 @@ from contracts.roles import Permission, Role
 from database.contract import Contract
 from database.engine import now_of
 from database.listing import BulkChange
+from database.metadata_asking import ask_for_reading
 from database.people import User
 from database.queries.contracts import contracts_seen_among, sent_contract_seen_by
 from database.queries.folders import folders_for
@@ -66,6 +67,16 @@ def give_many(session: Session, by: By, contracts: Collection[str], owner: str) 
     if heir is None:
         return [Outcome(one, "not_allowed") for one in contracts]
     return _each(session, by.staff, contracts, lambda contract: _hand_over(session, by, contract, heir))
+
+
+def read_many(session: Session, by: By, contracts: Collection[str]) -> list[Outcome]:
+    """Have the documents of each read for 契約情報 (MK-30)."""
+
+    def ask(contract: Contract) -> None:
+        ask_for_reading(session, contract)
+        by.tells(session, "metadata_reading_asked", contract.public_id)
+
+    return _each(session, by.staff, contracts, ask)
 
 
 def possible_owners(session: Session, organization_id: int) -> Sequence[User]:

@@ -20,7 +20,7 @@ class IndexedPairs:
 
     def clause(self, groups: Groups, columns: Columns) -> ColumnElement[bool] | None:
         """What has changed since it was indexed is always a candidate: people find what they just wrote."""
-        ids = self._ids(groups)
+        ids = self._ids(groups, in_bodies=columns.bodies is not None)
         if ids is None:
             return None
         listed: BindParameter[list[int]] = bindparam(None, sorted(ids), expanding=True, literal_execute=True)
@@ -28,9 +28,10 @@ class IndexedPairs:
         waiting = select(columns.id).where(columns.indexed_rev < columns.rev).correlate(None)
         return columns.id.in_(union_all(waiting, named))  # an OR of the two would look at every row on SQLite
 
-    def _ids(self, groups: Groups) -> set[int] | None:
+    def _ids(self, groups: Groups, *, in_bodies: bool) -> set[int] | None:
         try:
-            bounded = [ids for ids in map(self._reader.holding, groups) if ids is not None]
+            found = (self._reader.holding(group, in_bodies=in_bodies) for group in groups)
+            bounded = [ids for ids in found if ids is not None]
         except IndexUnusable as reason:
             self._fail(str(reason))
             return None

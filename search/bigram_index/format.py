@@ -7,8 +7,8 @@ from whoosh import analysis, fields, formats
 from contracts.finding import FOLDING_VERSION
 from search.bigram_index.codec import NoLengths
 
-SCHEMA_VERSION = 1
-ID, REV, WORDS = "id", "rev", "words"
+SCHEMA_VERSION = 2
+ID, REV, WORDS, BODY = "id", "rev", "words", "body"
 
 
 def format_mark() -> str:
@@ -17,13 +17,17 @@ def format_mark() -> str:
 
 
 def schema() -> fields.Schema:
-    pairs = fields.FieldType(
-        format=formats.Existence(), analyzer=analysis.SpaceSeparatedTokenizer(), scorable=False
-    )
     return fields.Schema(
         **{
             ID: fields.NUMERIC(int, 64, unique=True, sortable=True),
             REV: fields.NUMERIC(int, 64, sortable=True),
-            WORDS: pairs,
+            WORDS: _pairs(),
+            BODY: _pairs(),
         }
+    )
+
+
+def _pairs() -> fields.FieldType:
+    return fields.FieldType(
+        format=formats.Existence(), analyzer=analysis.SpaceSeparatedTokenizer(), scorable=False
     )

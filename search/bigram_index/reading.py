@@ -4,6 +4,7 @@ import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isqrt
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ from whoosh import index
 
 from contracts.finding import tokens_for
 from contracts.finding.legal_forms import WHOLE
-from search.bigram_index.format import ID, REV, WORDS
+from search.bigram_index.format import BODY, ID, REV, WORDS
 from search.bigram_index.place import current
 
 MOST_CANDIDATES = 4000
-"""With more, SQL is asked to look at every row: hits are then so dense that the page is soon full."""
+COUNTED_OUT = 1000
+"""With more, SQL is asked to look at every row: hits are then so dense that the page is soon full.
+
+It looks at COUNTED_OUT × all ÷ candidates rows before it has counted enough; where that is fewer than the
+candidates themselves they are of no help.
+"""
 
 FEW = 300
 MUCH_COMMONER = 20
@@ -38,8 +44,10 @@ class IndexReader:
         self._searcher: Any = None
         self._segments: list[_Segment] = []
 
-    def holding(self, terms: Sequence[str]) -> set[int] | None:
+    def holding(self, terms: Sequence[str], *, in_bodies: bool = False) -> set[int] | None:
         """Return the ids of every contract that may hold one of these folded terms, or None for too many.
+
+        With `in_bodies` its documents may hold it too.
 
         Raises IndexUnusable, and whatever Whoosh raises over broken files.
         """
@@ -47,11 +55,12 @@ class IndexReader:
             segments = self._fresh()
             found: set[int] = set()
             for term in terms:
-                ids = _ids_holding(segments, term)
-                if ids is None:
-                    return None
-                found |= ids
-            return found
+                for field in (WORDS, BODY) if in_bodies else (WORDS,):
+                    ids = _ids_holding(segments, field, term)
+                    if ids is None:
+                        return None
+                    found |= ids
+            return found if len(found) <= _most_useful(segments) else None
 
     def digest(self) -> dict[int, int]:
         """Return the revision of every contract in the index, by its id."""
@@ -86,29 +95,33 @@ def _segments_of(searcher: Any) -> list[_Segment]:  # noqa: ANN401 -- Whoosh is 
     return found
 
 
-def _ids_holding(segments: Sequence[_Segment], term: str) -> set[int] | None:
+def _most_useful(segments: Sequence[_Segment]) -> int:
+    return min(MOST_CANDIDATES, isqrt(COUNTED_OUT * sum(len(one.ids) for one in segments)))
+
+
+def _ids_holding(segments: Sequence[_Segment], field: str, term: str) -> set[int] | None:
     tokens = set(tokens_for(term))
     telling = sorted(token for token in tokens - _OF_EVERY_COMPANY or tokens if len(token) > 1)
     if not telling:
         return None
     found: set[int] = set()
-    few = FEW // max(1, len(segments))
+    few, most = FEW // max(1, len(segments)), _most_useful(segments)
     for segment in segments:
-        documents = _documents(segment.reader, telling, few)
+        documents = _documents(segment.reader, field, telling, few)
         found.update(segment.ids[at] for at in documents)
-        if len(found) > MOST_CANDIDATES:
+        if len(found) > most:
             return None
     return found
 
 
-def _documents(reader: Any, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
+def _documents(reader: Any, field: str, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
     """Intersect the rarest first, and stop when what is left costs more than it could take away."""
-    counted = sorted((reader.doc_frequency(WORDS, token), token) for token in tokens)
+    counted = sorted((reader.doc_frequency(field, token), token) for token in tokens)
     if counted[0][0] == 0:
         return set()
-    found = set(reader.postings(WORDS, counted[0][1]).all_ids())
+    found = set(reader.postings(field, counted[0][1]).all_ids())
     for count, token in counted[1:]:
         if len(found) < few or count > MUCH_COMMONER * len(found):
             break
-        found &= set(reader.postings(WORDS, token).all_ids())
+        found &= set(reader.postings(field, token).all_ids())
     return found

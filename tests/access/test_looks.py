@@ -37,9 +37,11 @@ def paths(house: House, administrator: Clerk) -> list[str]:
     administrator.opens(f"{page}/placement")
     administrator.sends(f"{page}/placement", folder=top.public_id, tags="東京支店 更新あり")
     tag = administrator.opens("/tags").text.split('href="/tags/')[1].split('"')[0]
-    lists = ["/groups", "/folders", "/tags", "/rights", "/folders/import", "/tasks"]
+    ledger = ["/ledger", "/ledger/import"]
+    lists = ["/groups", "/folders", "/tags", "/rights", "/folders/import", "/tasks", *ledger]
     one = [f"/groups/{group.public_id}", f"/folders/{top.public_id}", f"/tags/{tag}"]
-    case = [f"{page}{part}" for part in ("", "/placement", "/access", "/confidentiality")]
+    parts = ("", "/placement", "/access", "/confidentiality", "/metadata", "/metadata/history", "/flag")
+    case = [f"{page}{part}" for part in parts]
     return [*lists, *one, f"/folders/{top.public_id}/deletion", *case]
 
 

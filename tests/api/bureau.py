@@ -71,7 +71,8 @@ class Caller:
         return self._checked(self._client.post(f"{PREFIX}{path}", headers=headers, **options))
 
     def patch(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- as above
-        return self._checked(self._client.patch(f"{PREFIX}{path}", headers=self._headers({}), **options))
+        headers = self._headers(options.pop("headers", {}))
+        return self._checked(self._client.patch(f"{PREFIX}{path}", headers=headers, **options))
 
     def put(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- as above
         return self._checked(self._client.put(f"{PREFIX}{path}", headers=self._headers({}), **options))

@@ -21,6 +21,7 @@ from database.searchable import make_searchable
 
 TINY = Sizes(
     contracts=(30,),
+    bodies=30,
     users=2,
     seconds=0.5,
     lifecycles=1,

@@ -85,9 +85,11 @@ def test_every_event_has_one_kind() -> None:
 
 
 def test_every_event_and_act_is_in_its_union() -> None:
-    places = (events.of_sender, events.of_approval, events.of_party, events.of_engine, events.of_term)
+    people = (events.of_sender, events.of_import, events.of_approval, events.of_party)
+    places = (*people, events.of_engine, events.of_term)
     assert {kind for of in places for kind in dataclasses_of(of)} == set(EVENTS)
-    asked = {kind for of in (acts.of_engine, acts.of_party, acts.of_sender) for kind in dataclasses_of(of)}
+    doers = (acts.of_engine, acts.of_import, acts.of_party, acts.of_sender)
+    asked = {kind for of in doers for kind in dataclasses_of(of)}
     assert asked == set(ACTS)
 
 
@@ -108,7 +110,8 @@ def test_every_act_is_decided_or_refused(kind: type[Any], data: st.DataObject) -
 @given(data=st.data())
 def test_every_event_folds_into_a_state(kind: type[Any], data: st.DataObject) -> None:
     event = data.draw(values_of(kind))
-    days = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+    days = {"starts_on": "2026-04-01", "ends_on": "2027-03-31", "terminated_on": "", "was": "2026-03-31"}
+    days |= {"ask_on": "", "escalate_on": "", "answer": "", "renews_for": "1年", "notice": "3か月"}
     moments = {name: NOON.isoformat() for name in ("due", "since", "planned")}
     changes = {"party": "a", "day": "2026-05-01", **moments, **days}
     known = {name: value for name, value in changes.items() if hasattr(event, name)}

@@ -40,6 +40,7 @@ class DeskEngine:
         self.asked: list[Act] = []
         self.notices: list[NoticeRequest] = []
         self.bulk: list[str] = []
+        self.imports: list[str] = []
         self.checks: list[str] = []
 
     def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
@@ -70,6 +71,11 @@ class DeskEngine:
         if self.silence is not None:
             raise self.silence
         self.bulk.append(sending)
+
+    def import_files(self, job: str) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.imports.append(job)
 
     def check_archive(self, check: str) -> None:
         if self.silence is not None:

@@ -20,7 +20,7 @@ from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor
 from workflows.housekeeping import desks
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 LINK = "心当たりのない場合・迷惑な依頼の報告"
 WORDS = "振込先が\x1b[2Jおかしい\n至急と書かれている"

@@ -17,7 +17,7 @@ from tests.counterparty.planning import Plan
 from tests.counterparty.site import Visitor
 from tests.counterparty.test_hand_over import handed_over
 from tests.counterparty.test_signing_url_evidence import SITE, request_of
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 LINKS = LinkMaker(LINK_KEYS, SITE)
 BEFORE = "party1@example.com"

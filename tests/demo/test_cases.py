@@ -28,7 +28,8 @@ def test_there_are_forty_cases_and_every_ending_is_among_them() -> None:
 
 
 def test_the_first_ten_stand_in_ten_different_stages() -> None:
-    assert {STAGES[case.ending] for case in all_cases()[:10]} == set(Stage) - {Stage.EXPIRED, Stage.SEALING}
+    left_out = {Stage.EXPIRED, Stage.SEALING, Stage.IMPORTED}
+    assert {STAGES[case.ending] for case in all_cases()[:10]} == set(Stage) - left_out
 
 
 def test_some_contracts_are_in_force_some_end_soon_and_some_have_ended() -> None:

@@ -19,7 +19,7 @@ from database.password_reset import PasswordReset
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from workflows.installation import Opened
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 ASK = "/password/reset"
 NEW = "/password/reset/new"

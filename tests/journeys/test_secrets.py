@@ -37,6 +37,8 @@ FACTS: dict[str, object] = {
 }
 IN_SQL_ONLY = (NAME, MAIL, TITLE, MEMO)
 CLAUSE = "KANARIENVOGEL4711"
+FOUND_BY = "kanarienvogel4711"
+"""The clause as it is searched: it may be read in the database, and nowhere else (decision 051)."""
 OF_TESTS = Path(tempfile.gettempdir())
 """Where the tests themselves write, which may be in shared memory: homes, with their mails, among it."""
 
@@ -48,11 +50,17 @@ def one_life(system: Running) -> list[str]:
     invitation = system.link(MAIL, "ご確認のお願い")
     agrees(system, MAIL, CODE)
     until(lambda: system.call("GET", f"/api/v1/contracts/{contract}")["stage"] == "concluded")
+    until(lambda: found_by_its_words(system))
     done = system.link(MAIL, "締結完了")
     shown_to_anybody(system, system.fetch("GET", f"/api/v1/contracts/{contract}/signed.pdf"))
     system.fetch("GET", f"/api/v1/contracts/{contract}/certificate.pdf")
     tokens = [link.rpartition("/")[2] for link in (invitation, done)]
     return [*tokens, CODE, system.token]
+
+
+def found_by_its_words(system: Running) -> bool:
+    found = system.call("GET", f"/api/v1/contracts?q={CLAUSE}&stage=concluded")
+    return bool(found["items"])
 
 
 def shown_to_anybody(system: Running, pdf: bytes) -> None:
@@ -145,10 +153,11 @@ def test_after_a_whole_life_no_secret_and_no_document_lies_open(
         (path.name, word)
         for path, data in found
         if not path.name.startswith("warifu.db")
-        for word in readable(IN_SQL_ONLY, data)
+        for word in readable((*IN_SQL_ONLY, FOUND_BY), data)
     ]
     assert not leaks
-    assert any(NAME.encode() in data for path, data in found if path.name.startswith("warifu.db"))
+    for word in (NAME, FOUND_BY):
+        assert any(word.encode() in data for path, data in found if path.name.startswith("warifu.db"))
     names = {path.name for path, _ in found}
     assert {"warifu.db", "temporal.db"} <= names
     assert any(path.parent.name == "logs" for path, _ in found)

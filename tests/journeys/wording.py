@@ -14,10 +14,12 @@ from tools.texts import is_japanese
 
 OURS = "株式会社サンプル"
 SIGNERS = (JAPANESE.first, JAPANESE.second)
+# 管理者 is the name that the first account is given.
 DATA = (
     OURS,
     JAPANESE.title,
     JAPANESE.approver_name,
+    "管理者",
     *(name for one in SIGNERS for name in (one.company, one.name) if name),
 )
 # What stands in these is data: the document itself, names of types and roles, the sender's first letter.

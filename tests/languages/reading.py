@@ -22,6 +22,8 @@ CHOSEN_AS_WRITTEN = re.compile(r'<option(?: selected)? value="([^"]+)">\1</optio
 BESIDE = re.compile(r"<(summary|button|dt|label|legend|th|h\d)\b.*?</\1>", re.DOTALL)
 INLINE_TAG = re.compile(r"</?(?:a|span|strong|time|small|code)\b[^>]*>")
 OTHER_TAG = re.compile(r"<[^>]+>")
+# The spelling in which a value is kept stands in a cell for the script alone.
+KEPT = re.compile(r' data-value="[^"]*"')
 RUN_TOGETHER = re.compile(r"[a-z]{2}[.:!?][A-Z0-9]|[a-z]\(")
 INITIAL = re.compile(r'<span class="sender__seal"[^>]*>.</span>')
 
@@ -49,6 +51,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def japanese_left(page: str, data: list[str]) -> list[str]:
     """Return the lines of a page that are still Japanese, with what is data taken out."""
+    page = KEPT.sub("", page)
     bare = MARKED.sub("", CHOSEN_AS_WRITTEN.sub("", PROPOSED_ROLES.sub("", page)))
     text = unescape(INITIAL.sub("", bare)).replace("\r\n", "\n")
     for known in (*data, *UNTRANSLATED):

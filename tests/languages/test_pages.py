@@ -25,7 +25,7 @@ from tests.verification.site import TOKEN, Stranger
 ELSEWHERE = ("/account", "/address", "/c/", "/healthz", "/password/", "/readyz", "/shared", "/sign-in")
 ADMINISTRATOR = "all@sample.example"
 ENGLISH = {"Accept-Language": "en"}
-FILES = (".csv", ".json", ".pdf", ".zip")
+FILES = (".csv", ".json", ".pdf", ".zip", "/ledger/export", "/ledger/template")
 STATUSES = (400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 FILE_SAYS = [SIGNATURE.signer or "", SIGNATURE.reason or "", SIGNATURE.timestamp_authority]
 

@@ -22,7 +22,8 @@ def titles(clerk: Clerk, **query: str | list[str]) -> list[str]:
 
 
 def named(clerk: Clerk) -> list[str]:
-    return [row.split("</a>")[0].rpartition(">")[2] for row in clerk.text.split('<th scope="row">')[1:]]
+    rows = clerk.text.split('<th scope="row">')[1:]
+    return [re.sub("<[^>]+>", "", row.split("</a>")[0]).strip() for row in rows]
 
 
 def heads(clerk: Clerk) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.settings import read_settings
 from contracts.letters import Letter
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 DEPLOYMENT = Path(__file__).parents[2] / "docs" / "deployment.md"
 

@@ -16,7 +16,7 @@ from database.people import User
 from database.queries.resets import Forgotten, ask_reset, live_reset
 from tests.access.house import House
 from tests.desk.site import PASSWORD, Clerk
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 NEW = {"name": "新人 一郎", "mail": "ichiro@sample.example", "role": "legal", "language": "ja"}
 

@@ -28,18 +28,24 @@ from tests.replay.approval_moments import APPROVAL_MOMENTS
 from tests.replay.bulk_moments import BULK_MOMENTS
 from tests.replay.chasing_moments import CHASING_MOMENTS
 from tests.replay.engine_moments import ENGINE_MOMENTS, FEW_EVENTS, HURRIED_MOMENTS
+from tests.replay.import_moments import IMPORT_MOMENTS
 from tests.replay.keeping_moments import KEEPING_MOMENTS
 from tests.replay.moments import MOMENTS
 from tests.replay.place_moments import PLACE_MOMENTS
 from tests.replay.reminder_moments import REMINDER_MOMENTS
+from tests.replay.renewal_moments import RENEWAL_MOMENTS
 from tests.replay.scene import Rest, Scene
 from tests.replay.shelf import KEY, converter, keep, moments_kept
 from workflows.anchoring import Anchoring
 from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
+from workflows.deadline_watch import DeadlineWatch
 from workflows.door import Door
+from workflows.import_parts import importing_of
+from workflows.importing import Importing
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
+from workflows.metadata_reader import MetadataReader
 from workflows.notices import Notice
 from workflows.preservation import Preservation
 from workflows.term import ContractTerm
@@ -56,10 +62,12 @@ UNHURRIED: tuple[Moment, ...] = (
     *REMINDER_MOMENTS,
     *KEEPING_MOMENTS,
     *ENGINE_MOMENTS,
+    *RENEWAL_MOMENTS,
+    *IMPORT_MOMENTS,
 )
 WORKFLOWS = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
-    Preservation,
+    *(DeadlineWatch, Importing, MetadataReader, Preservation),
 )
 RECORDER = "recorder"
 """Who histories say has acted, in place of a process and a machine."""
@@ -113,14 +121,16 @@ async def _scene(home: Path, setting: str) -> AsyncIterator[Scene]:
             header_codec_behavior=HEADER_CODEC,
         )
         scene = Scene(_office(home), client)
+        opened = scene.office.opened
         with ThreadPoolExecutor(THREADS) as threads:
             async with Worker(
                 client,
                 task_queue=CONTRACT_QUEUE,
                 workflows=[*WORKFLOWS],
                 activities=[
-                    *contract_activities(scene.office.opened),
-                    *bulk_activities(scene.office.opened, Door(client).submit),
+                    *contract_activities(opened),
+                    *bulk_activities(opened, Door(client).submit),
+                    importing_of(opened.settings, opened.database, opened.files).import_files,
                 ],
                 activity_executor=threads,
                 build_id=RECORDER,

@@ -12,15 +12,18 @@ from tests.replay.shelf import converter
 from workflows.anchoring import Anchoring
 from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
+from workflows.deadline_watch import DeadlineWatch
+from workflows.importing import Importing
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
+from workflows.metadata_reader import MetadataReader
 from workflows.notices import Notice
 from workflows.preservation import Preservation
 from workflows.term import ContractTerm
 
 TODAY: Sequence[type] = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
-    Preservation,
+    *(DeadlineWatch, Importing, MetadataReader, Preservation),
 )
 
 

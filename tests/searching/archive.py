@@ -5,21 +5,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Text, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
 
-from contracts.finding import counterparty_words, words_from
+from contracts.finding import BodyState, counterparty_words, folded_pages, tokens_of, words_from
 from contracts.roles import Role
 from database.contract import Contract
+from database.contract_body import ContractBody
 from database.engine import Database, now_of
 from database.index_desk import IndexDesk
 from database.party import Party
 from database.people import Organization, User
-from database.queries.archive import ContractPage, Wanted, contract_page
+from database.queries.archive import ContractPage, Order, Wanted, contract_page
 from database.searchable import make_searchable
 from database.sessions import Staff
 from search import Finder, Kind, finder_for, index_for
 from search.bigram_index import KeptIndex
-from webapp.archive import COLUMNS
+from webapp.archive import COLUMNS, WITH_BODIES
 from webapp.parts import EXTENSION
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,6 +40,7 @@ class Paper:
     mail: str = ""
     ends_on: date | None = None
     is_draft: bool = False
+    body: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Archive:
     folder: Path
     kind: Kind
     staff: Staff
+    has_bodies: bool = True
     finder: Finder = field(init=False)
     index: KeptIndex | None = field(init=False)
 
@@ -67,6 +72,8 @@ class Archive:
                 session.flush()
                 session.add(_party(row, paper))
                 make_searchable(session, row)
+                if paper.body:
+                    session.add(_body(session, row, paper.body))
                 rows.append(row.id)
         return rows
 
@@ -78,8 +85,10 @@ class Archive:
 
     def page(self, typed: str = "", counterparty: str = "", wanted: Wanted | None = None) -> ContractPage:
         words, named = words_from(typed), counterparty_words(counterparty)
-        conditions = self.finder.conditions(COLUMNS, words, named)
-        found = Wanted(conditions=conditions, spelled=words.spelled, size=100) if wanted is None else wanted
+        columns = WITH_BODIES if self.has_bodies else COLUMNS
+        conditions = self.finder.conditions(columns, words, named)
+        found = Wanted(conditions=conditions, words=words, order=Order.RELEVANCE, size=100)
+        found = found if wanted is None else wanted
         with self.database.reading() as session:
             return contract_page(session, self.staff, found)
 
@@ -92,8 +101,9 @@ class Archive:
     def texts(self) -> dict[int, str]:
         """Return every folded text as it stands, for whoever looks without SQL."""
         with self.database.reading() as session:
-            query = select(Contract.id, Contract.search_text)
-            return {row[0]: row[1] for row in session.execute(query)}
+            query = select(Contract.id, Contract.search_text, ContractBody.text)
+            query = query.outerjoin(ContractBody, ContractBody.contract_id == Contract.id)
+            return {row[0]: f"{row[1]}\n{row[2] or ''}" for row in session.execute(query)}
 
 
 def by_hand(texts: dict[int, str], typed: str) -> set[int]:
@@ -181,3 +191,12 @@ def _party(contract: Contract, paper: Paper) -> Party:
         code_tries=0,
         progress="signed",
     )
+
+
+def _body(session: Session, contract: Contract, pages: tuple[str, ...]) -> ContractBody:
+    folded = folded_pages(pages)
+    row = ContractBody(contract_id=contract.id, organization_id=contract.organization_id)
+    row.state, row.text, row.pages = BodyState.READ, folded.text, " ".join(map(str, folded.begins))
+    if session.get_bind().dialect.name == "postgresql":
+        row.tokens = func.array_to_tsvector(literal(tokens_of(folded.text), ARRAY(Text)))
+    return row

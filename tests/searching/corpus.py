@@ -29,9 +29,21 @@ COMPANIES = (
 )
 PEOPLE = ("渡邉　花子", "渡辺太郎", "髙橋 誠", "齋藤 恵", "佐藤 一郎", "長谷川 一郎")
 MEMOS = ("", "自動更新あり。", "原本はB-12の棚。", "第十二条を変更。", "1,200,000円から減額。", "100%_保証*")
+CLAUSES = (
+    *(
+        "第十二条（秘密保持）　甲及び乙は、電⼦契約に関し知り得た秘密を漏らさない。",
+        "乙は業務委 託料を、翌月末日までに\n振り込む方法で支払う。",
+    ),
+    *(
+        "京都地方裁判所を第一審の専属的合意管轄裁判所とする。",
+        "引き渡し後六か月以内に不適合が判明したときは補修する。",
+    ),
+    "THE PARTIES AGREE 100%_保証* to B-12.",
+)
 
 
 def papers(count: int, seed: int = 7) -> list[Paper]:
+    """Every third has a document of two pages."""
     chosen = random.Random(seed)  # noqa: S311 -- repeatable, and no secret
     return [
         Paper(
@@ -42,6 +54,7 @@ def papers(count: int, seed: int = 7) -> list[Paper]:
             memo=chosen.choice(MEMOS),
             mail=f"someone{number % 9}@example.com",
             ends_on=date(2026, 4, 1) + timedelta(days=chosen.randrange(700)),
+            body=(CLAUSES[number % 5], CLAUSES[number % 4]) if number % 3 == 0 else (),
         )
         for number in range(1, count + 1)
     ]

@@ -77,6 +77,27 @@ def test_days_amounts_and_what_is_missing_narrow_the_search(sender: Caller) -> N
     }
 
 
+@pytest.mark.shows("MK-86")
+def test_one_company_its_numbers_and_what_lies_among_the_hits(sender: Caller) -> None:
+    other = {"corporate_number": "7000012050002", "email": "x@takashima.example"}
+    sender.draft(title="秘密保持契約", ends_on="2027-03-31", parties=with_company("株式会社髙島商事"))
+    party = {**with_company("高島商事㈱")[0], **other}
+    sender.draft(title="業務委託契約", ends_on="2027-04-01", parties=[party])
+    sender.draft(title="高島商事不動産との契約", parties=with_company("㈱高島商事不動産"))
+    assert set(titles(sender, company="(株)高島商事")) == {"秘密保持契約", "業務委託契約"}
+    assert titles(sender, counterparty="7000-0120-50002") == ["業務委託契約"]
+    assert titles(sender, counterparty="takashima.example") == ["業務委託契約"]
+    assert titles(sender, q="高島商事", order="title")[0] == "業務委託契約"
+    assert len(titles(sender, renews="unknown", notice_to="")) == 3
+    assert titles(sender, item="case", item_value="x") == titles(sender, number="2026") == []
+    answer = sender.get("/contracts?facets=yes&counterparty=高島").get_json()
+    counted = {one["count"] for one in answer["facets"]["counterparties"]}
+    assert (counted, answer["facets"]["stages"]) == ({1, 2}, {"draft": 3})
+    assert "facets" not in sender.get("/contracts").get_json()
+    refused = sender.get("/contracts?order=best&renews=maybe&type=none").get_json()
+    assert {one["pointer"] for one in refused["errors"]} <= {"renews", "type", "order"}
+
+
 def test_a_page_of_thousands_of_digits_is_the_last_and_one_of_none_is_refused(sender: Caller) -> None:
     huge = sender.get("/contracts", query_string={"page": "9" * 5000, "per_page": "00020"}).get_json()
     assert (huge["items"], huge["page"], huge["per_page"]) == ([], 1_000_000, 20)

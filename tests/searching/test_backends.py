@@ -26,6 +26,8 @@ HOSTILE = [
         "100%_保証*",
         "-契約",
         "-更新 覚書",
+        "引渡 | 支払い 管轄",
+        "-京都 契約",
     ),
     *(
         "覚書 | 秘密保持",
@@ -53,6 +55,49 @@ def test_random_parts_and_hostile_queries_find_what_a_search_by_hand_finds(archi
         if by_hand(texts, typed) != archive.ids(typed)
     ]
     assert differing == []
+
+
+@pytest.mark.shows("MK-88", "SR-13", "SR-15")
+def test_each_word_may_stand_in_the_facts_or_in_the_documents(archive: Archive) -> None:
+    archive.holds(
+        Paper("業務委託契約書", body=("第十二条　京 都地方裁判所を管轄とする。",)),
+        Paper("京都の契約書", memo="第12条を変更"),
+        Paper("覚書", body=("別紙のとおり。", "納品書")),
+    )
+    archive.is_indexed()
+    assert archive.titles("京都") == {"業務委託契約書", "京都の契約書"}
+    assert archive.titles("第12条 京都") == {"業務委託契約書", "京都の契約書"}
+    assert archive.titles("業務委託 京都地方裁判所") == {"業務委託契約書"}
+    assert archive.titles("京都 -地方裁判所") == {"京都の契約書"}
+    assert archive.titles("契約書 -京都") == set()
+    assert archive.titles("管轄 | 別紙") == {"業務委託契約書", "覚書"}
+    assert archive.titles("納") == archive.titles("品書") == {"覚書"}
+    assert archive.titles("とおり納品") == set()
+    assert archive.titles(counterparty="納品書") == set()
+    archive.has_bodies = False
+    assert archive.titles("京都") == {"京都の契約書"}
+    assert archive.titles("京都 -地方裁判所") == {"京都の契約書"}
+
+
+@pytest.mark.shows("SR-01", "SR-02")
+def test_okurigana_and_words_of_the_same_meaning_find_each_other(archive: Archive) -> None:
+    archive.holds(
+        Paper("変更覚書"),
+        Paper("覚え書き"),
+        Paper("引渡日の件", body=("商品の引き渡しは月末とする。",)),
+        Paper("秘密保持契約書"),
+        Paper("NDA（英文）"),
+        Paper("解約の件"),
+        Paper("解除の件"),
+    )
+    archive.is_indexed()
+    assert archive.titles("覚書") == archive.titles("覚え書") == {"変更覚書", "覚え書き"}
+    assert archive.titles('"覚書"') == {"変更覚書"}
+    assert archive.titles("引渡し") == archive.titles("引渡") == {"引渡日の件"}
+    assert archive.titles("ＮＤＡ") == archive.titles("機密保持契約") == {"秘密保持契約書", "NDA（英文）"}
+    assert archive.titles("契約") == {"秘密保持契約書"}
+    assert archive.titles("解約") == {"解約の件"}
+    assert archive.titles("件 -引渡") == {"解約の件", "解除の件"}
 
 
 @pytest.mark.shows("SR-04", "SR-16")

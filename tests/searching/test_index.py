@@ -47,6 +47,16 @@ def test_the_clause_of_the_index_is_what_narrows_a_search(indexed: Archive) -> N
     assert first
 
 
+def test_the_index_knows_documents_apart_from_facts(indexed: Archive) -> None:
+    indexed.holds(*papers(20))
+    (said,) = indexed.holds(Paper("契約", body=("ゆずりはの条項",)))
+    indexed.is_indexed()
+    reader = IndexReader(indexed.folder)
+    assert reader.holding(["ゆずりは"], in_bodies=True) == {said}
+    assert reader.holding(["ゆずりは"]) == set()
+    assert indexed.titles("ゆずりは") == {"契約"}
+
+
 def test_what_was_just_written_is_found_before_anything_indexes_it(indexed: Archive) -> None:
     indexed.holds(*papers(10))
     indexed.is_indexed()
@@ -107,7 +117,7 @@ def test_an_index_that_cannot_be_trusted_is_left_alone_and_said_once(
 def test_an_index_of_another_make_is_not_read(indexed: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     indexed.holds(Paper("契約書"))
     indexed.is_indexed()
-    monkeypatch.setattr(index_format, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(index_format, "SCHEMA_VERSION", index_format.SCHEMA_VERSION + 1)
     assert indexed.index is not None
     assert indexed.index.differences(indexed.desk.revisions()) is None
     assert indexed.titles("契約") == {"契約書"}

@@ -54,9 +54,10 @@ async def until(holds: Callable[[], object]) -> None:
         await asyncio.sleep(0.05)
 
 
-def names_in_index(office: Office, typed: str) -> set[int]:
+def names_in_index(office: Office, typed: str, *, in_bodies: bool = False) -> set[int]:
+    reader = IndexReader(office.opened.settings.index)
     try:
-        return IndexReader(office.opened.settings.index).holding(words_from(typed).groups[0]) or set()
+        return reader.holding(words_from(typed).groups[0], in_bodies=in_bodies) or set()
     except Exception:  # noqa: BLE001 -- there may be no index yet
         return set()
 
@@ -85,6 +86,16 @@ async def test_a_new_and_a_changed_contract_reach_the_index(office: Office, clie
     description = await client.get_workflow_handle(INDEXER).describe()
     assert description.status is not None
     assert description.status.name == "RUNNING"
+
+
+@pytest.mark.shows("MK-88")
+async def test_what_a_document_says_is_found_without_anybody_asking(office: Office, client: Client) -> None:
+    draft = office.draft([1])
+    rewrite(office, draft.contract, "契約")
+    await start_indexer(client)
+    async with worker(client, office):
+        await until(lambda: names_in_index(office, "agreement", in_bodies=True))
+    assert names_in_index(office, "agreement") == set()
 
 
 async def test_the_indexer_goes_on_after_the_worker_was_stopped(office: Office, client: Client) -> None:

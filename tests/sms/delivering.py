@@ -14,7 +14,7 @@ from database.delivery import Delivery
 from database.post_desk import PostDesk
 from database.record import EffectRow
 from tests.counterparty.office import Office
-from workflows.wiring import postman_of
+from workflows.posting import postman_of
 
 BY_SIGNER = ("prepare_round", "seal_agreement", "conclude", "certify")
 

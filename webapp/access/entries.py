@@ -49,6 +49,9 @@ WORK = Group(
         Entry("legal.new_draft", _l("契約を締結"), "pen", Permission.DRAFT, "n"),
         Entry("legal.tasks", _l("要対応"), "clock", Permission.READ, "g t", waiting=tasks_waiting),
         Entry("management.contracts", _l("文書管理"), "archive", Permission.READ, "g d"),
+        Entry("management.dashboards", _l("ダッシュボード"), "building", Permission.READ, "g v"),
+        Entry("deadlines.deadlines", _l("期限カレンダー"), "clock", Permission.READ, "g k"),
+        Entry("management.ledger", _l("契約台帳"), "archive", Permission.READ, "g l"),
         Entry("legal.drafts", _l("下書き"), "file", Permission.DRAFT, "g w"),
         Entry("review.reviews", _l("契約審査依頼"), "info", None, "g r", waiting=waiting_reviews),
     ),
@@ -58,6 +61,7 @@ PREPARATION = Group(
     (
         Entry("document_templates.templates", _l("文書テンプレート"), "file", Permission.DRAFT, "g p"),
         Entry("bulk_sendings.runs", _l("一斉送信"), "mail", Permission.SEND, "g b"),
+        Entry("imports.jobs", _l("締結済み契約を登録"), "archive", Permission.IMPORT, "g i"),
         Entry("contacts.contacts", _l("宛先帳"), "people", Permission.DRAFT, "g a"),
         Entry("snippets.snippets", _l("定型文"), "pen", Permission.DRAFT),
         Entry(
@@ -74,6 +78,8 @@ COMPLIANCE = Group(
     (
         Entry("compliance.certificates", _l("合意証明書一覧"), "seal", Permission.AUDIT, "g c"),
         Entry("compliance.archive_checks", _l("一括検証"), "check-circle", Permission.AUDIT),
+        Entry("compliance.tax_law", _l("電帳法"), "archive", Permission.AUDIT),
+        Entry("deadlines.deadline_watch", _l("期限の見張り台帳"), "clock", Permission.AUDIT),
         Entry("compliance.audit", _l("操作ログ"), "file", Permission.AUDIT),
         Entry("verification.form", _l("署名の検証"), "shield", Permission.AUDIT),
         Entry("overview.organizations", _l("横断閲覧"), "building", Permission.READ_ACROSS),
@@ -127,6 +133,13 @@ ADMINISTRATION = (
                 "building",
                 Permission.OPEN_TO_OTHERS,
                 says=_l("親会社など、他の組織の監査に契約を見せます。"),
+            ),
+            Entry(
+                "people.tax_visits",
+                _l("税務調査モード"),
+                "archive",
+                Permission.OPEN_TO_OTHERS,
+                says=_l("調査官に、1つの事業年度の記録だけを期限付きで見せます。"),
             ),
         ),
     ),
@@ -212,6 +225,13 @@ ADMINISTRATION = (
                 "settings",
                 Permission.CONFIGURE,
                 says=_l("送信者名、リンクの期間、認証、送信の制限などの初期値です。"),
+            ),
+            Entry(
+                "deadlines.holidays",
+                _l("会社の休日"),
+                "clock",
+                Permission.CONFIGURE,
+                says=_l("土日と祝日のほかに、営業日に数えない日です。"),
             ),
             Entry(
                 "office.texts",

@@ -7,7 +7,7 @@ from contracts.finding.words import LONGEST_TYPED
 from contracts.life import civil_day
 from contracts.roles import Permission
 from database.engine import now_of
-from database.queries.archive import Order, Wanted, contract_page
+from database.queries.archive import Wanted, contract_page
 from database.queries.contracts import PAGE_SIZES
 from database.queries.drafts import new_draft
 from database.queries.preferences import preferences_of
@@ -15,9 +15,10 @@ from webapp.access.traces import tell_seen
 from webapp.api.blueprint import blueprint
 from webapp.api.bodies import field_error, json_body
 from webapp.api.custom_values import custom_from
+from webapp.api.facets import facets_json
 from webapp.api.finding import contract_or_404
 from webapp.api.guard import caller, caller_origin, require
-from webapp.api.narrowing import filters_asked
+from webapp.api.narrowing import filters_asked, order_asked
 from webapp.api.new_contract import facts_from
 from webapp.api.new_parties import keep_parties, parties_from
 from webapp.api.openapi import NEW_CONTRACT
@@ -62,19 +63,19 @@ def create_contract() -> ResponseReturnValue:
 @blueprint.get("/contracts")
 def list_contracts() -> Response:
     require(Permission.READ)
-    filters = filters_asked()
-    wanted = Wanted(
-        filters,
-        order=Order.ENDS if filters.expires_from or filters.expires_to else Order.CHANGED,
-        page=_number("page", 1, LAST_PAGE),
-        size=_number("per_page", PAGE_SIZES[0], LARGEST_PAGE),
-    )
+    page = _number("page", 1, LAST_PAGE)
+    per_page = _number("per_page", PAGE_SIZES[0], LARGEST_PAGE)
     with parts().database.reading() as session:
-        wanted = with_words(session, wanted, _words("q"), _words("counterparty"))
+        filters = filters_asked(session)
+        wanted = Wanted(filters, order=order_asked(filters, _words("q")), page=page, size=per_page)
+        bodies = request.args.get("body", "") != "no"
+        wanted = with_words(session, wanted, _words("q"), _words("counterparty"), bodies=bodies)
         found = contract_page(session, caller(), wanted)
         items = [summary_json(contract) for contract in found.contracts]
-    page, per_page = wanted.page, wanted.size
-    return jsonify(items=items, total=found.total, is_more=found.is_more, page=page, per_page=per_page)
+        told = {"facets": facets_json(session, found)} if request.args.get("facets") == "yes" else {}
+    return jsonify(
+        items=items, total=found.total, is_more=found.is_more, page=page, per_page=per_page, **told
+    )
 
 
 @blueprint.get("/contracts/<contract_id>")

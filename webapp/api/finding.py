@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from contracts.refusals import ContractFrozen
 from contracts.roles import Permission
+from contracts.stage import STANDING
 from database.contract import Contract
 from database.queries.contracts import contract_seen_by
 from webapp.api.guard import caller, require
@@ -21,6 +22,8 @@ def contract_or_404(session: Session, contract_id: str) -> Contract:
 def open_draft(session: Session, contract_id: str) -> Contract:
     """Return a draft that may still change; one that is sent or being sent may not."""
     contract = contract_or_404(session, contract_id)
+    if contract.stage in STANDING:
+        raise Problem(409, "concluded_stays")
     if contract.sequence > 0:
         raise Problem(409, "already_submitted")
     if contract.submitted_at is not None:

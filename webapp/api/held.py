@@ -11,8 +11,11 @@ from database.party import Party
 from webapp.api.openapi.requests import NOBODY_REMINDED
 
 Body = dict[str, Any]
-WORDS = ("title", "standing", "memo", "comment", "amount_tax", "currency", "open_ended", "confirms")
-MAYBE = ("amount", "guarantee_limit", "link_days", "remind_at", "keeps_hours")
+WORDS = (
+    *("title", "standing", "memo", "comment", "amount_tax", "currency", "open_ended", "confirms"),
+    *("renews_for", "notice_period"),
+)
+MAYBE = ("auto_renews", "amount", "guarantee_limit", "link_days", "remind_at", "keeps_hours")
 DAYS = ("starts_on", "ends_on", "agreed_on", "last_day")
 OF_PARTY = (
     *("role", "kind", "company", "name", "phone", "claimable", "may_hand_over", "declares", "names_only"),

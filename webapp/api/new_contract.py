@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from contracts.day_input import day_from
 from contracts.mail_domains import domains_from
 from contracts.money import INCLUDED, YEN
+from contracts.periods import period_from
 from contracts.standing import Standing
 from database.contract import Contract
 from database.contract_type import ContractType
@@ -18,6 +19,7 @@ from webapp.api.problems import InputRefused
 
 Body = dict[str, Any]
 DAYS = ("starts_on", "ends_on", "agreed_on")
+PERIODS = ("renews_for", "notice_period")
 
 
 def facts_from(
@@ -28,7 +30,7 @@ def facts_from(
     `held` is the draft as it stands: the type it has may be one that is not offered any more.
     """
     kind = _type_of(offered_types(session, organization_id, held.type if held else None), body)
-    errors = [*_type_errors(kind, body), *_day_errors(body), *_domain_errors(body)]
+    errors = [*_type_errors(kind, body), *_day_errors(body), *_period_errors(body), *_domain_errors(body)]
     if errors:
         raise InputRefused(errors)
     amount, limit = body.get("amount"), body.get("guarantee_limit")
@@ -41,6 +43,8 @@ def facts_from(
         ends_on=day_from(body.get("ends_on", "")),
         open_ended=body.get("open_ended", False),
         agreed_on=day_from(body.get("agreed_on", "")),
+        auto_renews=body.get("auto_renews"),
+        **{name: _period(body.get(name, "")) for name in PERIODS},
         amount=None if amount is None else int(amount),
         amount_state=body.get("amount_state", usual_state),
         amount_tax=body.get("amount_tax", INCLUDED),
@@ -79,6 +83,18 @@ def _day_errors(body: Body) -> Iterator[dict[str, str]]:
     for name in DAYS:
         if not _is_day(body.get(name, "")):
             yield field_error(f"/{name}", "day_unreadable")
+
+
+def _period_errors(body: Body) -> Iterator[dict[str, str]]:
+    for name in PERIODS:
+        try:
+            _period(body.get(name, ""))
+        except ValueError:
+            yield field_error(f"/{name}", "period_unreadable")
+
+
+def _period(typed: str) -> str:
+    return period_from(typed).spelled if typed else ""
 
 
 def _domain_errors(body: Body) -> Iterator[dict[str, str]]:

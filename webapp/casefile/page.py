@@ -13,6 +13,8 @@ from database.party import Party
 from database.party_sessions import code_is_locked
 from database.queries.deliveries import statutory_deliveries
 from database.queries.levels import staff_before
+from database.queries.metadata_proposals import reading_of
+from database.queries.relation_tree import tree_of
 from database.queries.relations import relations_of
 from database.queries.sent import last_letters
 from database.queries.signing_history import signing_history, statuses_of
@@ -26,10 +28,14 @@ from webapp.casefile.approval_forms import approval_forms
 from webapp.casefile.comments import comments_seen
 from webapp.casefile.deadlines import deadlines_of
 from webapp.casefile.forms import KeyForm, case_forms, fresh
+from webapp.casefile.imported import imported_shown
 from webapp.casefile.kept import changed_by, keeping_of
+from webapp.casefile.metadata import metadata_card
 from webapp.casefile.papers import checked_items
 from webapp.casefile.placement import placement_of
 from webapp.casefile.places import places_of
+from webapp.casefile.reminded import reminded_of
+from webapp.casefile.renewal import renewal_card
 from webapp.casefile.revision import pending_revision, round_form
 from webapp.casefile.signing_urls import signing_urls
 from webapp.casefile.typed import typed_sheets
@@ -55,14 +61,20 @@ def case_page(
             forms=case_forms({"round": round_form(pending), **given}) | approval_forms(given, view.approval),
             unlocking=_unlocking(given, view.parties),
             setback=setback,
+            reminded=reminded_of(session, contract),
             signing_urls=signing_urls(session, contract, may_send=person.may(Permission.SEND)),
             papers=checked_items(session, person, contract, given),
             enrolled=enrolled_among(session, view.parties),
             places=places_of(session, person, contract, given),
             typed=typed_sheets(session, contract),
+            imported=imported_shown(session, contract),
             pending=pending,
             **_kept(session, person, contract, view),
+            metadata=metadata_card(session, contract),
+            reading=reading_of(session, contract),
+            may_change=person.may(Permission.FILE),
             placement=placement_of(session, person, contract),
+            renewal=renewal_card(session, person, contract),
             comments=comments_seen(session, contract),
             **_request_so_far(session, contract, view.parties),
             may_send=person.may(Permission.SEND),
@@ -78,7 +90,8 @@ def _kept(session: Session, person: Staff, contract: Contract, view: CaseView) -
     related = relations_of(session, person, contract)
     names = [one.name for one in view.signed]
     keeping = keeping_of(session, contract, names, audits=person.may(Permission.AUDIT))
-    return {"related": related, "keeping": keeping, "changed_by": changed_by(related)}
+    tree = tree_of(session, person, contract)
+    return {"related": related, "tree": tree, "keeping": keeping, "changed_by": changed_by(related)}
 
 
 def _request_so_far(session: Session, contract: Contract, parties: Sequence[Party]) -> dict[str, Any]:

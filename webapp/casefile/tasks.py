@@ -12,6 +12,7 @@ from database.queries.tasks import Tasks
 from database.reviews import ReviewRequest
 from database.sharing import ExternalComment
 from webapp.texts.names import listed
+from webapp.texts.renewals import renewal_todo
 from webapp.texts.tasks import answering_words, remark_word, review_word
 
 
@@ -33,6 +34,7 @@ def all_lines(tasks: Tasks) -> list[TaskLine]:
         *(_of_contract(one, _("承認または差し戻し")) for one in tasks.to_approve.rows),
         *signing_lines(tasks.to_sign.rows),
         *answering_lines(tasks.to_answer.rows),
+        *renewal_lines(tasks.renewals.rows),
         *review_lines(tasks.reviews.rows),
         *remark_lines(tasks.remarks.rows),
         *paper_lines(tasks.on_paper.rows),
@@ -70,6 +72,20 @@ def remark_lines(remarks: Sequence[ExternalComment]) -> list[TaskLine]:
             one.at,
         )
         for one in remarks
+    ]
+
+
+def renewal_lines(contracts: Sequence[Contract]) -> list[TaskLine]:
+    return [
+        TaskLine(
+            url_for("management.renewal", public_id=one.public_id),
+            one.title,
+            renewal_todo(one),
+            "",
+            one.renewal_asked_at or one.changed_at,
+            one,
+        )
+        for one in contracts
     ]
 
 

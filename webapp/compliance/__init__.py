@@ -8,7 +8,10 @@ from webapp.compliance import (
     audit_verification,
     certificate_export,
     certificates,
+    corrections,
     evidence,
+    late_stamps,
+    tax_law,
     timeline,
 )
 from webapp.compliance.blueprint import blueprint
@@ -22,6 +25,9 @@ __all__ = [
     "blueprint",
     "certificate_export",
     "certificates",
+    "corrections",
     "evidence",
+    "late_stamps",
+    "tax_law",
     "timeline",
 ]

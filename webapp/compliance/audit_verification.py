@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from database.queries.audit_log import head_of
 from database.queries.log_chain import Walked, anchored_heads, strays, walked_log
+from database.queries.metadata_check import unlike_changes
 from webapp.access.staff import staff
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.exporting import tell_export
@@ -30,11 +31,18 @@ def audit_verification() -> ResponseReturnValue:
         known = anchored_heads(session, organization)
         walked = walked_log(session, organization, known, min(after, total), lambda _: monotonic() < until)
         is_whole = walked.reached >= total
-        stray = next(strays(session, organization), None) if is_whole and not walked.broken else None
+        is_sound = is_whole and not walked.broken
+        stray = next(strays(session, organization), None) if is_sound else None
+        unlike = next(unlike_changes(session, organization), None) if is_sound else None
     fault = walked.broken.sequence if walked.broken else stray.sequence if stray else 0
     tell_export("audit_verified", "", after=after, through=walked.reached, broken=fault)
     if stray is not None:
         flash(stray_sentence(stray.contract, stray.sequence, is_logged=stray.is_logged), "error")
+    elif unlike is not None:
+        flash(
+            _("契約情報の変更履歴が、操作ログ%(n)s番と一致しません（改ざんの疑い）。", n=unlike.sequence),
+            "error",
+        )
     else:
         _say(walked, total)
     checked = None if is_whole or walked.broken else walked.reached

@@ -18,6 +18,7 @@ from webapp.texts.standings import KINDS
 
 MOST_PARTIES, MOST_DOCUMENTS, MOST_FIELDS = 30, 20, 30
 MOST_ORDER = 99
+LONGEST_HELP = 200
 KINDS_OFFERED = {code: label for code, label in KINDS.items() if code != "corporate_registered"}
 
 
@@ -72,6 +73,9 @@ class FieldRow(Form):  # type: ignore[misc]  # WTForms is untyped
     )
     options = StringField(_l("選択肢"), render_kw={"maxlength": 1000, "autocomplete": "off"})
     required = BooleanField(_l("入力するまで送信できないようにする"))
+    help = StringField(_l("入力の説明"), render_kw={"maxlength": LONGEST_HELP, "autocomplete": "off"})
+    used = BooleanField(_l("この項目を使用する"), default=True)
+    place = StringField(_l("順番"), render_kw={"maxlength": 3, "inputmode": "numeric", "autocomplete": "off"})
 
 
 Row = TypeVar("Row", PartyRow, DocumentRow, FieldRow)

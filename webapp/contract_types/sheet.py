@@ -15,7 +15,16 @@ from contracts.type_preset import Block, CodeUse, CustomField, FieldKind, Preset
 from database.contract_type import ContractType
 from database.contract_types import TypeFacts
 from webapp.contract_types.forms import TypeForm
-from webapp.contract_types.rows import DocumentRow, FieldRow, PartyRow, document_rows, field_rows, party_rows
+from webapp.contract_types.rows import (
+    LONGEST_HELP,
+    MOST_FIELDS,
+    DocumentRow,
+    FieldRow,
+    PartyRow,
+    document_rows,
+    field_rows,
+    party_rows,
+)
 from webapp.texts.contract_types import EDELIVERY
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -57,8 +66,11 @@ def sheet_of(kind: ContractType | None, *, typed: bool) -> Sheet:
             "kind": one.kind,
             "options": "、".join(one.choices),
             "required": one.required,
+            "help": one.help,
+            "used": one.used,
+            "place": str(place),
         }
-        for one in preset.custom_fields
+        for place, one in enumerate(preset.custom_fields, 1)
     ]
     return Sheet(form, list(zip(rows, papers, strict=True)), field_rows(items, typed=typed))
 
@@ -131,7 +143,7 @@ def _custom_fields(rows: list[FieldRow]) -> tuple[CustomField, ...]:
     """An item keeps its code when it is renamed; what a draft holds of one that is gone fits no other."""
     taken: set[str] = set()
     found = []
-    for row in rows:
+    for row in sorted(rows, key=_place):
         if not (title := _line(row.title.data)):
             continue
         held = row.code.data or ""
@@ -145,9 +157,17 @@ def _custom_fields(rows: list[FieldRow]) -> tuple[CustomField, ...]:
                 row.kind.data if row.kind.data in set(FieldKind) else FieldKind.TEXT.value,
                 options,
                 row.required.data,
+                _line(row.help.data)[:LONGEST_HELP],
+                row.used.data,
             )
         )
     return tuple(found)
+
+
+def _place(row: FieldRow) -> int:
+    """A row without a number stands behind those that have one."""
+    typed = (row.place.data or "").strip()
+    return int(typed) if typed.isdecimal() else MOST_FIELDS + 1
 
 
 def _code_for(title: str, taken: set[str]) -> str:

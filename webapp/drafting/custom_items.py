@@ -21,7 +21,7 @@ LONGEST = 500
 
 def custom_form(kind: ContractType | None, stored: str, *, typed: bool) -> Form:
     """Return the form with what was typed, for each field that was sent, or with what is kept."""
-    fields = preset_of(kind).custom_fields
+    fields = preset_of(kind).items
     held = {f"{CUSTOM}{one.code}": shown_value(one) for one in values_from(stored)}
     made: Any = type("CustomForm", (Form,), {f"{CUSTOM}{one.code}": _field(one) for one in fields})
     is_sent = typed and any(f"{CUSTOM}{one.code}" in request.form for one in fields)
@@ -51,8 +51,10 @@ def _kept(form: Form, field: CustomField, held: CustomValue | None) -> CustomVal
 
 def _field(field: CustomField) -> StringField | SelectField:
     if field.kind == FieldKind.CHOICE:
-        return SelectField(field.label, choices=_choices(field.choices), validate_choice=False)
-    return StringField(field.label, render_kw={"maxlength": LONGEST, "autocomplete": "off"})
+        choices = _choices(field.choices)
+        return SelectField(field.label, choices=choices, description=field.help, validate_choice=False)
+    attributes = {"maxlength": LONGEST, "autocomplete": "off"}
+    return StringField(field.label, description=field.help, render_kw=attributes)
 
 
 def _choices(words: Sequence[str]) -> list[SelectChoice]:

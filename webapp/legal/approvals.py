@@ -19,7 +19,14 @@ from webapp.casefile import case_page
 from webapp.casefile.approval import shown_approval
 from webapp.casefile.approval_forms import ApprovalForm, DecidingForm, RejectionForm, ReturnForm, fitted
 from webapp.casefile.forms import fresh
-from webapp.casefile.tasks import answering_lines, paper_lines, remark_lines, review_lines, signing_lines
+from webapp.casefile.tasks import (
+    answering_lines,
+    paper_lines,
+    remark_lines,
+    renewal_lines,
+    review_lines,
+    signing_lines,
+)
 from webapp.legal.absences import pass_over_absent
 from webapp.legal.acting import done
 from webapp.legal.blueprint import blueprint
@@ -50,6 +57,7 @@ def tasks() -> str:
             as_whom=asked_as(session, staff(), found.to_approve.rows),
             to_sign=signing_lines(found.to_sign.rows),
             to_answer=answering_lines(found.to_answer.rows),
+            renewals=renewal_lines(found.renewals.rows),
             reviews=review_lines(found.reviews.rows),
             remarks=remark_lines(found.remarks.rows),
             on_paper=paper_lines(found.on_paper.rows),

@@ -14,6 +14,7 @@ from contracts.languages import LANGUAGES
 from contracts.money import EXCLUDED, INCLUDED
 from contracts.postal_address import PREFECTURES
 from webapp.texts.asking import PROFILES, SEALING_WAYS
+from webapp.texts.metadata import RENEWS
 from webapp.texts.standings import KINDS, STANDINGS
 
 AMOUNT_STATES = {"unknown": _l("未入力"), "none": _l("記載なし"), "stated": _l("金額を入力する")}
@@ -45,6 +46,9 @@ class FactsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     starts_on = StringField(_l("契約開始日"))
     ends_on = StringField(_l("契約終了日"))
     open_ended = BooleanField(_l("期間の定めなし（契約書に終了日がない）"))
+    auto_renews = SelectField(_l("自動更新"), choices=_choices(RENEWS), validate_choice=False)
+    renews_for = StringField(_l("更新期間"), render_kw={"maxlength": 20})
+    notice_period = StringField(_l("更新拒絶期限"), render_kw={"maxlength": 20})
     agreed_on = StringField(_l("契約書に記載する締結日"))
     amount_state = RadioField(_l("金額"), choices=_choices(AMOUNT_STATES), validate_choice=False)
     amount = StringField(_l("契約金額"), render_kw={"maxlength": 40})

@@ -9,8 +9,10 @@ from wtforms.fields import SelectChoice
 
 from contracts.day_input import day_from
 from contracts.mail_domains import domains_from
+from contracts.metadata import NO, YES, Item, value_from
 from contracts.money import INCLUDED, Money, money_from, written
 from contracts.standing import Standing
+from database.changing_metadata import value_in
 from database.contract import Contract
 from database.contract_type import ContractType
 from database.queries.drafts import DraftFacts
@@ -33,6 +35,9 @@ def facts_form(contract: Contract, types: Sequence[ContractType], *, typed: bool
         "starts_on": table_date(contract.starts_on) if contract.starts_on else "",
         "ends_on": table_date(contract.ends_on) if contract.ends_on else "",
         "open_ended": contract.open_ended,
+        "auto_renews": value_in(contract, Item.AUTO_RENEWS),
+        "renews_for": contract.renews_for,
+        "notice_period": contract.notice_period,
         "agreed_on": table_date(contract.agreed_on) if contract.agreed_on else "",
         "amount_state": contract.amount_state,
         "amount": written(Money(contract.amount, contract.currency)) if contract.amount is not None else "",
@@ -53,6 +58,11 @@ def facts_form(contract: Contract, types: Sequence[ContractType], *, typed: bool
     return form
 
 
+def _period(typed: str) -> str:
+    """Raises ValueError for what is no period."""
+    return value_from(Item.RENEWS_FOR, typed) if typed.strip() else ""
+
+
 def facts_from(form: FactsForm, contract: Contract, types: Sequence[ContractType]) -> DraftFacts:
     """Return what the form says; what cannot be read is complained of and stays as the draft holds it."""
     money = _money_from(form, contract)
@@ -66,6 +76,9 @@ def facts_from(form: FactsForm, contract: Contract, types: Sequence[ContractType
         starts_on=read(form.starts_on, day_from, "day_unreadable", contract.starts_on),
         ends_on=read(form.ends_on, day_from, "day_unreadable", contract.ends_on),
         open_ended=form.open_ended.data,
+        auto_renews={YES: True, NO: False}.get(form.auto_renews.data or ""),
+        renews_for=read(form.renews_for, _period, "period_unreadable", contract.renews_for) or "",
+        notice_period=read(form.notice_period, _period, "period_unreadable", contract.notice_period) or "",
         agreed_on=read(form.agreed_on, day_from, "day_unreadable", contract.agreed_on),
         amount=money.amount if money else None,
         currency=money.currency if money else contract.currency,

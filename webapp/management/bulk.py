@@ -21,6 +21,7 @@ from database.shelves.many import (
     give_many,
     keep_change,
     outcomes_of,
+    read_many,
     tag_many,
     untag_many,
 )
@@ -39,6 +40,7 @@ TITLES: dict[str, LazyString] = {
     "tag": _l("タグの追加の結果"),
     "untag": _l("タグの取り外しの結果"),
     "owner": _l("担当者の変更の結果"),
+    "reading": _l("文書からの読み取りを依頼した結果"),
 }
 RESULTS: dict[str, tuple[LazyString, str]] = {
     "done": (_l("完了"), "done"),
@@ -81,6 +83,11 @@ def give_ticked() -> ResponseReturnValue:
     if not owner:
         return _back(_("新しい担当者を選んでください。"))
     return _changed("owner", lambda session, by: give_many(session, by, ticked(), owner))
+
+
+@blueprint.post("/contracts/bulk/reading")
+def read_ticked() -> ResponseReturnValue:
+    return _changed("reading", lambda session, by: read_many(session, by, ticked()))
 
 
 @blueprint.get("/contracts/bulk/<change>")

@@ -1,8 +1,7 @@
-"""Signed PDFs and certificates of the ticked rows as one ZIP, and the list as CSV (UX-18, UX-19)."""
+"""Signed PDFs and certificates of the ticked rows as one ZIP (UX-18)."""
 
 from dataclasses import dataclass
 
-from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,28 +11,17 @@ from database.audit import Told, append_audit
 from database.contract import Contract
 from database.dossiers import identity_of
 from database.engine import now_of
-from database.queries.archive import contracts_listed
 from database.queries.contracts import contracts_seen_among
 from database.queries.downloads import NamedFile, certificate_for, concluded_documents
 from database.queries.levels import staff_before
-from database.queries.saved_views import columns_of
 from webapp.access.staff import require, staff, staff_origin
-from webapp.csv_answer import Row, csv_answer, csv_bytes, encoding_asked
+from webapp.csv_answer import Row, csv_bytes
 from webapp.management.blueprint import blueprint
 from webapp.management.bulk_forms import ticked
-from webapp.management.columns import USUAL, columns_in
 from webapp.management.contracts import list_again
-from webapp.management.lines import beside
-from webapp.management.narrowing import offered, wanted_by
-from webapp.management.seeking import sought_in
-from webapp.management.sheet import sheet_header, sheet_rows
 from webapp.parts import parts
 from webapp.pdf_answer import safe_name, signed_name
-from webapp.texts.dates import civil_day
 from webapp.zip_answer import bundle
-
-MOST_LISTED = 10_000
-"""Rows of one CSV; who needs more narrows the list."""
 
 MOST_BYTES = 300_000_000
 """Of all files of one ZIP."""
@@ -73,26 +61,6 @@ def bundle_ticked() -> ResponseReturnValue:
     return bundle(
         f"{_('締結済み文書')}.zip", [one.named for one in handed], (f"{_('結果')}.csv", report), now
     )
-
-
-@blueprint.get("/contracts.csv")
-def sheet() -> Response:
-    """Answer with the whole list as it is narrowed, in the columns it is shown in.
-
-    It is read outside the turn of the writers, who would all wait for it.
-    """
-    require(Permission.DOWNLOAD)
-    sought = sought_in(request.args)
-    encoding = encoding_asked()
-    with parts().database.reading() as session:
-        known, today = offered(session), civil_day(now_of(session))
-        columns = sought.columns or columns_in(columns_of(session, staff())) or USUAL
-        wanted = wanted_by(session, sought, known, today)
-        found = contracts_listed(session, staff(), wanted, MOST_LISTED) if sought.is_readable else []
-        rows = list(sheet_rows(found, columns, beside(session, found, columns, known.folders)))
-    with parts().database.writing() as session:
-        _tell(session, "list_downloaded", "", rows=len(rows))
-    return csv_answer(f"{_('文書一覧')}.csv", sheet_header(columns), rows, encoding)
 
 
 def _files_of(session: Session, contract: Contract | None, bytes_before: int) -> tuple[list[Handed], str]:

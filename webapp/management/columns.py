@@ -37,6 +37,8 @@ COLUMNS = {
         Column("traded_on", _l("取引年月日"), Order.TRADED),
         Column("amount", _l("金額"), Order.AMOUNT),
         Column("starts_on", _l("契約開始日")),
+        Column("notice_by", _l("更新拒絶期限"), Order.NOTICE),
+        Column("auto_renews", _l("自動更新")),
         Column("checked", _l("確認済み")),
         Column("concluded_at", _l("締結処理の完了日時"), Order.CONCLUDED),
         Column("changed_at", _l("更新日時"), Order.CHANGED),

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from contracts.stage import ENDED_UNSIGNED, Stage
+from contracts.stage import ENDED_UNSIGNED, STANDING, Stage
 from database.queries.archive import Wanted, conditions_of
 from database.queries.archive_filters import Filters
 from database.queries.contracts import MOST_COUNTED
@@ -94,16 +94,16 @@ def month_figures(session: Session, now: datetime) -> Month:
 
 
 def expiry_figures(session: Session, now: datetime) -> list[Figure]:
-    """満了間近: what is concluded and ends within 30, 60 and 90 days."""
+    """満了間近: what stands, concluded here or elsewhere, and ends within 30, 60 and 90 days."""
     today = civil_day(now)
     return [_ending(session, today, today + timedelta(days=days), days) for days in DAYS_AHEAD]
 
 
 def _ending(session: Session, today: date, last: date, days: int) -> Figure:
-    concluded = Stage.CONCLUDED.value
-    filters = Filters(stages=(concluded,), expires_from=today, expires_to=last)
+    standing = tuple(codes(STANDING))
+    filters = Filters(stages=standing, expires_from=today, expires_to=last)
     query: Query = {
-        "stage": [concluded],
+        "stage": list(standing),
         "expires_from": today.isoformat(),
         "expires_to": last.isoformat(),
     }

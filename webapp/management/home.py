@@ -12,6 +12,7 @@ from database.queries.unstamped import late_of
 from webapp.access.home_cards import home_cards
 from webapp.access.key_notice import key_notice
 from webapp.access.staff import staff
+from webapp.casefile.reminded import reminded_for
 from webapp.casefile.tasks import all_lines
 from webapp.management.blueprint import blueprint
 from webapp.management.figures import expiry_figures, month_figures, stage_figures
@@ -31,6 +32,7 @@ def home() -> str:
             tasks=all_lines(tasks)[:TASKS_SHOWN],
             tasks_total=tasks.total,
             expiring=expiring_contracts(session, staff()),
+            reminded=reminded_for(session, staff()),
             latest=latest_requests(session, staff(), LATEST),
             may_read=staff().may(Permission.READ),
             may_configure=staff().may(Permission.CONFIGURE),

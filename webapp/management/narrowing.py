@@ -14,6 +14,7 @@ from contracts.roles import Permission
 from contracts.stage import Stage
 from contracts.tax_keeping import KeptAs
 from contracts.tax_keys import Lacking
+from contracts.type_preset import CustomField
 from database.contract_type import ContractType
 from database.folders import Tag
 from database.people import User
@@ -22,7 +23,7 @@ from database.queries.archive_filters import Filters, began, types_of
 from database.queries.folders import FolderLine, colleagues, folders_for, tags_for
 from database.tree import branches_of
 from webapp.access.staff import staff
-from webapp.archive import with_words
+from webapp.archive import company_sought, number_sought, own_item, own_items, with_words
 from webapp.management.seeking import UNFILED, Sought
 
 NOBODY = 0
@@ -36,6 +37,7 @@ class Offered:
     folders: Sequence[FolderLine]
     tags: Sequence[Tag]
     types: Sequence[ContractType]
+    items: Sequence[CustomField]
     people: Sequence[User]
     stages: Sequence[str]
     confidential: bool
@@ -47,16 +49,19 @@ class Offered:
             "tag": {one.public_id: one.name for one in self.tags},
             "type": {one.public_id: one.name for one in self.types},
             "owner": {one.public_id: one.name for one in self.people},
+            "item": {one.code: one.label for one in self.items},
         }
         return known[what].get(public_id, "")
 
 
 def offered(session: Session) -> Offered:
     organization = staff().organization.id
+    types = types_of(session, organization)
     return Offered(
         folders=folders_for(session, staff(), Level.VISITOR),
         tags=tags_for(session, staff()),
-        types=types_of(session, organization),
+        types=types,
+        items=own_items(types),
         people=colleagues(session, organization),
         stages=[stage.value for stage in Stage],
         confidential=staff().may(Permission.READ),
@@ -75,8 +80,16 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         traded_to=sought.traded.end.value,
         sent_from=sought.sent.begin.value,
         sent_to=sought.sent.end.value,
+        concluded_from=sought.concluded.begin.value,
+        concluded_to=sought.concluded.end.value,
         least=sought.amount.begin.value,
         most=sought.amount.end.value,
+        notice_from=sought.notice.begin.value,
+        notice_to=sought.notice.end.value,
+        company=company_sought(sought.company),
+        number=number_sought(sought.number),
+        auto_renews=sought.renews,
+        own_item=own_item(known.items, sought.item, sought.item_value),
         lacking=Lacking(sought.lacking) if sought.lacking else None,
         life=Life(sought.life) if sought.life else None,
         folders=_folders(session, sought.folder, known),
@@ -88,6 +101,8 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         asked_before=began(today - timedelta(days=sought.waiting - 1)) if sought.waiting else None,
         confidential=sought.confidential,
         unstamped=sought.unstamped,
+        flagged=sought.flagged,
+        unconfirmed=sought.unconfirmed,
         kept_as=KeptAs(sought.kept_as) if sought.kept_as else None,
     )
     wanted = Wanted(
@@ -97,7 +112,7 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         page=sought.page,
         size=sought.size,
     )
-    return with_words(session, wanted, sought.words, sought.counterparty)
+    return with_words(session, wanted, sought.words, sought.counterparty, bodies=sought.bodies)
 
 
 def _id_of(public_id: str, rows: Sequence[Tag] | Sequence[User] | Sequence[ContractType]) -> int | None:

@@ -1,7 +1,7 @@
 """What the archive was asked for: all of it is in the address, so that a search can be shared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from contracts.stage import Stage
 from contracts.tax_keeping import KeptAs
 from contracts.tax_keys import Lacking
 from database.queries.archive import Order
-from database.queries.archive_filters import FOUND_BY
+from database.queries.archive_filters import FOUND_BY, RENEWING
 from database.queries.contracts import PAGE_SIZES
 from webapp.management.columns import columns_in
 from webapp.management.spans import Span, Typed, span_in
@@ -24,10 +24,14 @@ LONGEST_WORDS = 200
 LONGEST_ID = 36
 MOST_PAGES = 100_000
 WAITING_DAYS = (3, 7, 14, 30)
+LONGEST_CODE = 80
 UNFILED = "none"
+ONLY_FACTS = "0"
 REVERSED = "-"
 Query = dict[str, str | list[str]]
-SPANS = ("traded", "starts", "expires", "amount", "sent")
+EVERYTHING: Query = {"view": "all"}
+"""What an address says that narrows nothing: without it the list opens as its reader has chosen."""
+SPANS = ("traded", "starts", "expires", "notice", "amount", "sent", "concluded")
 """What is narrowed by two limits, in the order of the page."""
 
 
@@ -39,21 +43,32 @@ ANY_AMOUNT: Span[Money] = Span()
 class Sought:
     """`order` is empty where none was chosen: then a search by end date begins with what ends first.
 
-    `traded` is 取引年月日, `lacking` what has no value (`contracts.tax_keys.Lacking`).
+    `traded` is 取引年月日, `notice` 更新拒絶期限, `lacking` what has no value (`contracts.tax_keys.Lacking`).
+    `company` is one counterparty by its name, `counterparty` what is typed of one; `renews` is 自動更新,
+    `item` the code of a 独自の項目 and `item_value` what it says. Without `bodies` no words are looked for in
+    documents.
     `folder`, `tag`, `owner` and `kind` are public ids, `folder` also UNFILED; `columns` are empty where
     the person's own are shown.
     """
 
     words: str = ""
+    bodies: bool = True
     counterparty: str = ""
+    company: str = ""
+    number: str = ""
     stages: tuple[str, ...] = ()
     traded: Span[date] = ANY_TIME
     starts: Span[date] = ANY_TIME
     expires: Span[date] = ANY_TIME
+    notice: Span[date] = ANY_TIME
     amount: Span[Money] = ANY_AMOUNT
+    renews: str = ""
+    item: str = ""
+    item_value: str = ""
     lacking: str = ""
     life: str = ""
     sent: Span[date] = ANY_TIME
+    concluded: Span[date] = ANY_TIME
     folder: str = ""
     tag: str = ""
     owner: str = ""
@@ -62,6 +77,8 @@ class Sought:
     waiting: int = 0
     confidential: bool = False
     unstamped: bool = False
+    flagged: bool = False
+    unconfirmed: bool = False
     kept_as: str = ""
     order: str = ""
     columns: tuple[str, ...] = ()
@@ -76,7 +93,11 @@ class Sought:
     def order_shown(self) -> Order:
         if self.order:
             return Order(self.order.removeprefix(REVERSED))
-        return Order.ENDS if self.expires.begin.value or self.expires.end.value else Order.CHANGED
+        if self.expires.begin.value or self.expires.end.value:
+            return Order.ENDS
+        if self.notice.begin.value or self.notice.end.value:
+            return Order.NOTICE
+        return Order.RELEVANCE if self.words else Order.CHANGED
 
     @property
     def is_reversed(self) -> bool:
@@ -86,7 +107,13 @@ class Sought:
         """Return the address's parameters with `changes`, without those that say nothing; from page 1."""
         given: Query = {
             "q": self.words,
+            "body": "" if self.bodies else ONLY_FACTS,
             "counterparty": self.counterparty,
+            "company": self.company,
+            "number": self.number,
+            "renews": self.renews,
+            "item": self.item,
+            "item_value": self.item_value,
             "stage": list(self.stages),
             "lacking": self.lacking,
             "life": self.life,
@@ -98,6 +125,8 @@ class Sought:
             "waiting": str(self.waiting or ""),
             "confidential": "yes" if self.confidential else "",
             "unstamped": "yes" if self.unstamped else "",
+            "flagged": "yes" if self.flagged else "",
+            "unconfirmed": "yes" if self.unconfirmed else "",
             "kept_as": self.kept_as,
             "columns": ",".join(self.columns),
             "order": self.order,
@@ -105,14 +134,19 @@ class Sought:
         }
         for name in SPANS:
             given |= getattr(self, name).parameters(name)
-        return {name: value for name, value in (given | changes).items() if value}
+        return {name: value for name, value in (given | changes).items() if value} or EVERYTHING
 
     def conditions(self) -> Iterator[str]:
         """Return the names of what narrows the list, in the order of the page."""
         given = {
             "q": self.words,
+            "body": bool(self.words) and not self.bodies,
             "counterparty": self.counterparty,
+            "company": self.company,
+            "number": self.number,
             **{name: getattr(self, name).is_given for name in SPANS},
+            "renews": self.renews,
+            "item": self.item,
             "lacking": self.lacking,
             "life": self.life,
             "stage": self.stages,
@@ -124,15 +158,19 @@ class Sought:
             "owner": self.owner,
             "confidential": self.confidential,
             "unstamped": self.unstamped,
+            "flagged": self.flagged,
+            "unconfirmed": self.unconfirmed,
             "kept_as": self.kept_as,
         }
         return (name for name, value in given.items() if value)
 
-    def within(self, begin: date, end: date) -> "Sought":
-        return replace(self, expires=Span(_written(begin), _written(end)), page=1)
+    def within(self, name: str, begin: date, end: date) -> Query:
+        """Return the parameters that narrow the span `name` to these two days."""
+        return self.query(**Span(_written(begin), _written(end)).parameters(name))
 
-    def is_within(self, begin: date, end: date) -> bool:
-        return (self.expires.begin.value, self.expires.end.value) == (begin, end)
+    def is_within(self, name: str, begin: date, end: date) -> bool:
+        span: Span[date] = getattr(self, name)
+        return (span.begin.value, span.end.value) == (begin, end)
 
     def unnarrowed(self) -> Query:
         """Return the parameters of the whole list, looked at in the same way."""
@@ -146,15 +184,23 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
     order = arguments.get("order", "")
     return Sought(
         words=arguments.get("q", "").strip()[:LONGEST_WORDS],
+        bodies=arguments.get("body", "") != ONLY_FACTS,
         counterparty=arguments.get("counterparty", "").strip()[:LONGEST_WORDS],
+        company=arguments.get("company", "").strip()[:LONGEST_WORDS],
+        number=arguments.get("number", "").strip()[:LONGEST_ID],
         stages=tuple(stage.value for stage in Stage if stage in asked),
         traded=span_in(arguments, "traded", day_from),
         starts=span_in(arguments, "starts", day_from),
         expires=span_in(arguments, "expires", day_from),
+        notice=span_in(arguments, "notice", day_from),
         amount=span_in(arguments, "amount", money_from),
+        renews=_one_of(arguments.get("renews", ""), set(RENEWING)),
+        item=arguments.get("item", "")[:LONGEST_CODE],
+        item_value=arguments.get("item_value", "").strip()[:LONGEST_WORDS] if arguments.get("item") else "",
         lacking=_one_of(arguments.get("lacking", ""), set(Lacking)),
         life=_one_of(arguments.get("life", ""), set(Life)),
         sent=span_in(arguments, "sent", day_from),
+        concluded=span_in(arguments, "concluded", day_from),
         folder=arguments.get("folder", "")[:LONGEST_ID],
         tag=arguments.get("tag", "")[:LONGEST_ID],
         owner=arguments.get("owner", "")[:LONGEST_ID],
@@ -163,6 +209,8 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         waiting=waiting if waiting in WAITING_DAYS else 0,
         confidential=arguments.get("confidential") == "yes",
         unstamped=arguments.get("unstamped") == "yes",
+        flagged=arguments.get("flagged") == "yes",
+        unconfirmed=arguments.get("unconfirmed") == "yes",
         kept_as=_one_of(arguments.get("kept_as", ""), set(KeptAs)),
         order=order if order.removeprefix(REVERSED) in set(Order) else "",
         columns=columns_in(arguments.get("columns", "").split(",")),

@@ -12,6 +12,7 @@ from webapp.management.columns import COLUMNS
 from webapp.management.lines import Beside, signed_of
 from webapp.texts.dates import instant, table_date
 from webapp.texts.names import listed
+from webapp.texts.renewing import renews_label
 from webapp.texts.stages import stage_label
 from webapp.texts.tax_keeping import kept_label
 
@@ -43,6 +44,7 @@ def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
         "tags": listed(beside.tags.get(contract.id, [])),
         "kept_as": str(kept_label(contract.kept_as)),
         "amount": contract.amount,
+        "auto_renews": str(renews_label(contract.auto_renews)),
         "checked": _checked(beside.marks.get(contract.id)),
         **_days(contract),
     }
@@ -62,6 +64,7 @@ def _days(contract: Contract) -> dict[str, Cell]:
     return {
         "ends_on": table_date(contract.ends_on) if contract.ends_on else "",
         "traded_on": table_date(contract.traded_on) if contract.traded_on else "",
+        "notice_by": table_date(contract.notice_by) if contract.notice_by else "",
         "starts_on": table_date(contract.starts_on) if contract.starts_on else "",
         "submitted_at": instant(contract.submitted_at) if contract.submitted_at else "",
         "due": instant(contract.due) if contract.due else "",

@@ -18,7 +18,7 @@ from webapp.management.seeking import Query, Sought
 OURS = (Stage.AWAITING_APPROVAL, Stage.AWAITING_OWN, Stage.SENT_BACK, Stage.AWAITING_CONFIRMATION)
 THEIRS = (Stage.AWAITING_OTHER, Stage.SEALING)
 REFUSED = (Stage.APPROVAL_REJECTED, Stage.DECLINED, Stage.CANCELLED, Stage.EXPIRED)
-UNCOUNTED = ((Stage.CONCLUDED,), REFUSED)
+UNCOUNTED = ((Stage.CONCLUDED,), (Stage.IMPORTED,), REFUSED)
 """What grows with the years and waits for nobody: CL-39 gives it no number."""
 
 HEAPS: tuple[tuple[LazyString, tuple[Stage, ...]], ...] = (
@@ -26,6 +26,7 @@ HEAPS: tuple[tuple[LazyString, tuple[Stage, ...]], ...] = (
     (_l("先方確認中"), THEIRS),
     (lazy_pgettext("状態", "下書き"), (Stage.DRAFT,)),
     (_l("締結済み"), (Stage.CONCLUDED,)),
+    (_l("登録済み（外部締結）"), (Stage.IMPORTED,)),
     (_l("却下"), REFUSED),
 )
 

@@ -5,7 +5,7 @@ from flask import Response, abort, request
 from adapters.confinement import ConfinedTaskFailed
 from adapters.filling.draft_mark import marked
 from contracts.roles import Permission
-from contracts.stage import Stage
+from contracts.stage import STANDING
 from database.audit import Told, append_audit
 from database.engine import now_of
 from database.queries.downloads import NamedFile, documents_shown
@@ -36,7 +36,7 @@ def _told(public_id: str) -> NamedFile:
     with parts().database.writing() as session:
         contract = contract_or_404(session, public_id)
         documents = documents_shown(session, contract)
-        if contract.stage == Stage.CONCLUDED or not documents:
+        if contract.stage in STANDING or not documents:
             abort(404)
         one = documents[opened(request.args, len(documents)) - 1]
         facts: dict[str, str | int] = {

@@ -19,9 +19,12 @@ from database.queries.saved_views import (
     ViewNameTaken,
     choose_columns,
     delete_view,
+    open_with,
+    opening_view,
     own_view,
     rename_view,
     save_view,
+    view_seen_by,
     views_of,
 )
 from webapp.access.address_parts import stripped
@@ -29,7 +32,7 @@ from webapp.access.staff import by, require, staff
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
 from webapp.management.columns import COLUMNS, columns_in, placed
-from webapp.management.seeking import Sought, sought_in
+from webapp.management.seeking import EVERYTHING, Sought, sought_in
 from webapp.parts import parts
 
 LONGEST_NAME = 60
@@ -72,8 +75,12 @@ def read_again(here: str) -> Sought:
 
 
 def shown_views(views: Sequence[SavedView], sought: Sought) -> list[ShownView]:
-    now = encoded(sought)
-    return [ShownView(one, one.query, one.query == now, one.owner_id == staff().user.id) for one in views]
+    now, everything = encoded(sought), urlencode(EVERYTHING)
+    mine = staff().user.id
+    return [
+        ShownView(one, one.query or everything, (one.query or everything) == now, one.owner_id == mine)
+        for one in views
+    ]
 
 
 def list_url(here: str) -> str:
@@ -166,6 +173,19 @@ def delete_saved_view(view_id: str) -> ResponseReturnValue:
     return redirect(url_for("management.views"), 303)
 
 
+@blueprint.post("/contracts/views/<view_id>/opening")
+def open_view_first(view_id: str) -> ResponseReturnValue:
+    """Open the list with this view from now on, or, pressed on the one it opens with, with everything."""
+    require(Permission.READ)
+    with parts().database.writing() as session:
+        found = view_seen_by(session, staff(), view_id) or abort(404)
+        is_given_up = "everything" in request.form
+        open_with(session, by(), None if is_given_up else found)
+    told = _("文書管理は、すべての文書で開きます。") if is_given_up else _("文書管理は、この表示で開きます。")
+    flash(told, "success")
+    return redirect(url_for("management.views"), 303)
+
+
 def _view_or_404(view_id: str) -> SavedView:
     with parts().database.reading() as session:
         return own_view(session, staff(), view_id) or abort(404)
@@ -184,8 +204,10 @@ def _taken(form: ViewForm, changed: SavedView | None = None) -> str:
 
 def _page(form: ViewForm, changed: SavedView | None = None) -> str:
     with parts().database.reading() as session:
+        first = opening_view(session, staff())
         return render_template(
             "management/views.html",
+            opens_with=first.public_id if first else "",
             form=form,
             changed=changed,
             views=shown_views(views_of(session, staff()), read_again(form.here.data or "")),

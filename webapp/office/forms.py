@@ -12,6 +12,7 @@ from contracts.code_rule import CodeRule
 from contracts.mail_domains import domains_from
 from contracts.preferences import CERTIFICATE_WAYS
 from contracts.submission import LONGEST_LINK_DAYS
+from contracts.watching import MOST_MONTHS
 from webapp.access.phone_field import spelled_as_phone
 from webapp.access.whole_numbers import WholeNumber
 from webapp.office.validators import are_days, are_hours
@@ -102,6 +103,11 @@ class PreferencesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         LABELS["sends_only_to_domains"], [are_domains], render_kw={"maxlength": 1000, "spellcheck": "false"}
     )
     sends_only_from_templates = _ticked("sends_only_from_templates")
+    deadline_digest = _ticked("deadline_digest")
+    digest_months = _number("digest_months", 1, MOST_MONTHS)
+    watch_report = _ticked("watch_report")
+    renewal_ask_days = _number("renewal_ask_days", 1, MOST_DAYS)
+    renewal_escalate_days = _number("renewal_escalate_days", 0, MOST_DAYS)
     accounts_open = _ticked("accounts_open")
     address_form_open = _ticked("address_form_open")
 

@@ -30,6 +30,9 @@ NUMBERS = frozenset(
         "review_file_mb",
         "review_total_mb",
         "min_signature_boxes",
+        "digest_months",
+        "renewal_ask_days",
+        "renewal_escalate_days",
     }
 )
 

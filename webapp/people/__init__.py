@@ -14,6 +14,7 @@ from webapp.people import (
     setting_up,
     sign_on,
     tax_records,
+    tax_visits,
     unlinking,
 )
 from webapp.people.blueprint import blueprint
@@ -33,5 +34,6 @@ __all__ = [
     "setting_up",
     "sign_on",
     "tax_records",
+    "tax_visits",
     "unlinking",
 ]

@@ -12,6 +12,9 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from contracts.day_input import day_from
+from contracts.ledger import SHARED, withheld_from
+from database.changing_metadata import value_in
+from database.contract import Contract
 from database.filed import certificate_given_by, filed_for
 from database.queries.reader_shelf import paper_of
 from database.queries.three_days import three_days_of
@@ -22,6 +25,7 @@ from webapp.readers.guard import reader
 from webapp.readers.pages import UNPROCESSABLE, go_to, page
 from webapp.texts.amount_input import yen_from
 from webapp.texts.dates import table_date
+from webapp.texts.metadata import item_label, item_shown
 
 LONGEST_NOTE, LONGEST_TYPED = 2_000, 40
 
@@ -95,5 +99,13 @@ def _page(session: Session, found: ReaderPaper, form: NotesForm, status: int) ->
         "documents": filed_for(session, found.party),
         "certificate": certificate_given_by(session, contract, "account"),
         "agreed_at": three_days_of(session, contract).agreed_at,
+        "shared": _shared(contract),
     }
     return page("paper", status, paper=found, contract=contract, form=form, **shown)
+
+
+def _shared(contract: Contract) -> list[tuple[str, str]]:
+    """Return 書類情報 that the sender shows, by its name; what is empty is left out (MK-01)."""
+    items = [one for one in SHARED if one not in withheld_from(contract.withheld)]
+    shown = [(item_label(one), item_shown(one, value_in(contract, one))) for one in items]
+    return [(label, words) for label, words in shown if words]

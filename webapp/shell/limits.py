@@ -19,6 +19,7 @@ WHOLE_ENVELOPES = frozenset(
         "legal.replace_document",
         "legal.add_document",
         "legal.open_round",
+        "imports.take_files",
         "api.upload_document",
         "review.ask",
         "review.answer_review",

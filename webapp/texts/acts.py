@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 # The tones are those of macros/timeline.html; "" is the plain one.
 TITLES: dict[str, tuple[LazyString, str]] = {
     "contract_submitted": (_l("送信しました"), ""),
+    "contract_imported": (_l("締結済みの契約として登録しました（外部締結）"), ""),
     "approval_given": (_l("社内承認しました"), "done"),
     "approval_rejected": (_l("社内承認を却下しました"), "stopped"),
     "returned_to_owner": (_l("社内差し戻し：修正を求めました"), "alert"),
@@ -45,6 +46,11 @@ TITLES: dict[str, tuple[LazyString, str]] = {
     "term_began": (_l("契約期間が始まりました"), "done"),
     "expiry_approached": (_l("契約終了日が近づいたため、担当者と承認者に知らせました"), "alert"),
     "term_ended": (_l("契約期間が終了しました"), "stopped"),
+    "term_changed": (_l("契約期間・更新条件の変更を反映しました"), ""),
+    "renewal_asked": (_l("更新の判断を担当者に依頼しました"), "alert"),
+    "renewal_escalated": (_l("更新の判断が未回答のため、担当者と承認者に知らせました"), "alert"),
+    "term_rolled_forward": (_l("契約終了日を更新期間だけ先へ進めました"), "done"),
+    "term_unsettled": (_l("更新期間が未登録のため、契約期間を確認できなくなりました"), "alert"),
 }
 
 

@@ -11,6 +11,7 @@ SENTENCES: dict[str | int, LazyString] = {
     403: _l("この操作はできません"),
     404: _l("見つかりません"),
     409: _l("いまの状態では行えません"),
+    412: _l("読んだ後に変わっています"),
     413: _l("大きすぎます"),
     422: _l("入力内容を処理できません"),
     503: _l("ただいま受け付けられません"),
@@ -29,9 +30,15 @@ SENTENCES: dict[str | int, LazyString] = {
     "no_such_document": _l("documentには、この契約の文書の番号を1から指定してください。"),
     "too_large": _l("送信できる大きさの上限を超えています。"),
     "already_submitted": _l("この契約はすでに送信されています。"),
+    "concluded_stays": _l(
+        "締結済みの文書は差し替えられません。変更契約や覚書を新しい契約として作成し、関連付けてください。"
+    ),
     "being_submitted": _l("この契約は送信処理中です。少し待ってからもう一度お試しください。"),
     "boxes_changed": _l("署名位置が別の操作で変更されています。もう一度読み込んでから送ってください。"),
     "pages_unmeasured": _l("ただいま文書のページを測れません。少し待ってから、もう一度送ってください。"),
+    "metadata_changed_meanwhile": _l(
+        "この契約情報は、読んだ後に変更されています。もう一度読んでから送ってください。"
+    ),
     "draft_changed": _l("この下書きは、いま別の操作で変更されました。もう一度読み込んでから送ってください。"),
     "draft_incomplete": _l("送信に必要な内容が足りません。errorsに示した項目を補ってください。"),
     "key_missing": _l("Idempotency-Keyを指定してください。同じ鍵で送り直すと、続きを行います。"),
@@ -59,6 +66,7 @@ SENTENCES: dict[str | int, LazyString] = {
     "unknown_item": _l("この契約種別に、このコードの項目はありません。"),
     "ways_unlike_documents": _l("アップロードした文書と同じ数だけ、文書の順に指定してください。"),
     "maxProperties": _l("数が多すぎます。"),
+    "period_unreadable": _l("期間を「3か月」「90日」「1年」の形で指定してください。"),
     "day_unreadable": _l("日付を「2026-04-01」の形で指定してください。"),
     "amount_unreadable": _l("金額を円単位の整数で指定してください。"),
     "money_unreadable": _l("金額を「1200000」「USD 5000」の形で指定してください。"),

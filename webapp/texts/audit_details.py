@@ -20,12 +20,15 @@ _FILES: dict[str, LazyString] = {
     "deliveries": _l("交付の記録"),
     "revision": _l("署名済みの版"),
     "draft_copy": _l("締結前の写し"),
+    "record_sheet": _l("記録票"),
+    "printed_copy": _l("電子契約の写し"),
     "attachment": _l("添付書類"),
     "kept_file": _l("長期保管のファイル"),
+    "import_stamp": _l("登録時のタイムスタンプ"),
     "submission": _l("必要書類"),
     "identity": _l("本人確認書類"),
 }
-_NAMED = ("contract_type_", "template_")
+_NAMED = ("contract_type_", "template_", "import_")
 
 
 def detail_of(code: str, facts: Facts) -> str:
@@ -71,7 +74,10 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     "user_role_changed": _role,
     "user_mail_changed": _change("before", "mail"),
     "handed_on": _count,
+    "import_stamped": lambda facts: f"{facts.get('serial', '')}　{facts.get('authority', '')}",
     "users_imported": _count,
+    "tax_exported": _count,
+    "deadlines_downloaded": _count,
     "access_code_tried": _tries,
     "contact_entered": _change("from", "to"),
     "contract_kept_as": lambda facts: _change("before", "after")(
@@ -82,6 +88,10 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     "overview_given_elsewhere": lambda facts: str(facts.get("from_organization", "")),
     "overview_revoked_elsewhere": lambda facts: str(facts.get("from_organization", "")),
     "overview_downloaded": lambda facts: str(_FILES.get(str(facts.get("what")), "")),
+    **dict.fromkeys(
+        ("tax_visit_given", "tax_visit_password_renewed", "tax_visit_revoked", "tax_visit_signed_in"),
+        lambda facts: str(facts.get("visitor", "")),
+    ),
     "audit_verified": _verified,
     "attachment_filed": lambda facts: str(facts.get("name", "")),
     "attachment_removed": lambda facts: "：".join(filter(None, (facts.get("name"), facts.get("reason")))),

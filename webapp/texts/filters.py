@@ -10,6 +10,7 @@ from webapp.texts.lives import life_label, life_tone
 from webapp.texts.money import money, yen
 from webapp.texts.names import bare_filename, listed, phone, sender_initial
 from webapp.texts.periods import period_pairs
+from webapp.texts.renewing import renews_label
 from webapp.texts.stages import party_label, party_tone, stage_label, stage_tone
 from webapp.texts.tax_keeping import kept_label, lacking_label
 from webapp.texts.undelivered import delivery_cure, delivery_detail, delivery_title
@@ -49,6 +50,7 @@ FILTERS = (
     delivery_cure,
     waiting_step,
     kept_label,
+    renews_label,
     lacking_label,
 )
 

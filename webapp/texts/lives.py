@@ -7,7 +7,11 @@ LIVES: dict[str, tuple[LazyString, str]] = {
     "unknown": (_l("未確認"), "draft"),
     "not_started": (_l("開始前"), "theirs"),
     "in_force": (_l("契約期間中"), "done"),
+    "deciding": (_l("更新判断待ち"), "ours"),
+    "ending": (_l("終了予定"), "stopped"),
+    "unsettled": (_l("未確認（更新期間なし）"), "draft"),
     "ended": (_l("契約終了"), "stopped"),
+    "terminated": (_l("解約"), "stopped"),
 }
 
 

@@ -57,6 +57,11 @@ LABELS: dict[str, LazyString] = {
     "sends_only_approved": _l("社内の承認を受けた契約だけを送信する"),
     "sends_only_to_domains": _l("送信できるメールのドメイン"),
     "sends_only_from_templates": _l("文書テンプレートから作った契約だけを送信する"),
+    "deadline_digest": _l("毎月1日に、更新拒絶期限が近い契約をメールで知らせる"),
+    "digest_months": _l("知らせる期間（月）"),
+    "watch_report": _l("毎週月曜日に、お知らせの漏れがないかをメールで報告する"),
+    "renewal_ask_days": _l("更新の判断を担当者に依頼する日（期限の何日前）"),
+    "renewal_escalate_days": _l("未回答を承認者に知らせる日（期限の何日前）"),
     "accounts_open": _l("相手方のアカウント登録を受け付ける"),
     "address_form_open": _l("電子契約用メールアドレスの届出を受け付ける"),
 }
@@ -105,6 +110,13 @@ HINTS: dict[str, LazyString] = {
         "空欄のときは制限しません。例：example.co.jp。SMSだけの宛先には送れなくなります。自社署名者は対象外です。"
     ),
     "sends_only_from_templates": _l("テンプレートのファイルを差し替えた契約も送信できません。"),
+    "deadline_digest": _l("担当者には担当する契約を、管理者には見られるすべての契約を知らせます。"),
+    "digest_months": _l("1のときは、その月に期限が来る契約だけです。"),
+    "renewal_ask_days": _l(
+        "期限は更新拒絶期限日、なければ契約終了日です。休日に当たるときは直前の営業日に依頼します。"
+    ),
+    "renewal_escalate_days": _l("担当者の回答がないときに、担当者と承認者に知らせます。"),
+    "watch_report": _l("管理者に届きます。詳しくは「期限の見張り台帳」で確認できます。"),
     "accounts_open": _l("登録は任意で、しなくても契約と書類の受け取りができます。"),
     "address_form_open": _l("相手方が、契約に使うメールアドレスとアクセスコードを事前に届け出るページです。"),
 }

@@ -24,6 +24,9 @@ SENTENCES: dict[str, LazyString] = {
     "measure_needs_accreditation": _l(
         "①と②は選べません。使っているすべての時刻認証局が、総務大臣認定の時刻認証業務である必要があります。"
     ),
+    "confidential_not_yours": _l(
+        "親展の文書を見せられるのは、親展書類管理者だけです。印を外すか、親展書類管理者に依頼してください。"
+    ),
     "sign_on_refused": _l("会社のアカウントでログインできませんでした。"),
     "sign_on_domain_taken": _l("このドメインは、この割符を使う別の組織が登録しています。"),
     "sign_on_not_tried": _l(
@@ -31,6 +34,8 @@ SENTENCES: dict[str, LazyString] = {
     ),
     "limit_reached": _l("組織の上限に達したため、この操作はできません。管理者にご相談ください。"),
     "reason_missing": _l("理由を入力してください。"),
+    "too_many_reminders": _l("リマインドは1つの契約に10件までです。使わないものを外してください。"),
+    "too_many_feeds": _l("配信用のURLは5つまでです。使わないものを無効にしてください。"),
     "not_sent_back": _l("この契約は差し戻されていません。画面を読み込み直して状態をご確認ください。"),
     "own_signature_stale": _l(
         "署名の準備のあとで、ほかの方の署名が書類に加わりました。「自分の証明書で署名する」からもう一度準備して、新しい署名対象データに署名してください。"

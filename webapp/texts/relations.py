@@ -7,10 +7,12 @@ from contracts.relation import Kind
 
 KINDS: dict[Kind, LazyString] = {
     Kind.ORIGINAL: _l("原契約"),
+    Kind.INDIVIDUAL: _l("個別契約"),
     Kind.MEMORANDUM: _l("覚書"),
     Kind.AMENDMENT: _l("変更契約"),
     Kind.RENEWAL: _l("更新契約"),
     Kind.TERMINATION: _l("解約合意"),
+    Kind.OTHER: _l("関連文書"),
 }
 
 

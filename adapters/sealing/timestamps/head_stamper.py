@@ -19,7 +19,10 @@ class HeadStamper:
 
     def stamped(self, statement: str) -> Stamped:
         """Return a checked token over the UTF-8 bytes of `statement`, or raise TimestampUnavailable."""
-        digest = hashlib.sha256(statement.encode()).digest()
+        return self.stamped_digest(hashlib.sha256(statement.encode()).digest())
+
+    def stamped_digest(self, digest: bytes) -> Stamped:
+        """Return a checked token over a SHA-256, or raise TimestampUnavailable."""
         token = asyncio.run(self._timestamper.async_timestamp(digest, DIGEST))
         info = token["content"]["encap_content_info"]["content"].parsed
         certificate = extract_certs_for_validation(token["content"]).signer_cert

@@ -33,6 +33,11 @@ FACTS: dict[str, Schema] = {
     "round": COUNT,
     "starts_on": DAY,
     "ends_on": DAY,
+    "auto_renews": {**maybe(YES_OR_NO), "description": "nullは未入力"},
+    "renews_for": TEXT,
+    "notice_period": TEXT,
+    "notice_by": {**DAY, "description": "更新拒絶期限日。ends_onとnotice_periodから計算"},
+    "ending": {**YES_OR_NO, "description": "終了予定"},
     "amount": maybe({**COUNT, "description": "currencyの最小の単位。nullは未入力または記載なし"}),
     "amount_state": {"enum": ["unknown", "none", "stated"]},
     "currency": TEXT,
@@ -80,6 +85,17 @@ EVENT = record(
         "digest": DIGEST,
     }
 )
+COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
+FACETS = record(
+    {
+        "counterparties": {"type": "array", "items": record({"name": TEXT, "count": COUNT})},
+        "stages": COUNTS,
+        "lives": COUNTS,
+        "types": COUNTS,
+        "expires_within_days": COUNTS,
+        "tax_key_lacking": COUNT,
+    }
+)
 FIELD_ERROR = record({"pointer": TEXT, "code": TEXT, "detail": TEXT})
 PROBLEM: Schema = {
     "type": "object",
@@ -123,7 +139,9 @@ SCHEMAS: dict[str, Schema] = {
             "is_more": {**YES_OR_NO, "description": "trueなら、totalは下限"},
             "page": COUNT,
             "per_page": COUNT,
-        }
+            "facets": maybe(FACETS),
+        },
+        optional=("facets",),
     ),
     "Party": PARTY,
     "Document": DOCUMENT,

@@ -31,6 +31,8 @@ CUSTOM_FIELD = record(
         "kind": {"enum": [kind.value for kind in FieldKind]},
         "choices": {"type": "array", "items": TEXT},
         "required": YES_OR_NO,
+        "help": TEXT,
+        "used": {**YES_OR_NO, "description": "偽は、いまは使用しない項目"},
     }
 )
 TYPE = record(

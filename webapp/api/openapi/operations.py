@@ -6,6 +6,8 @@ from contracts.finding.words import LONGEST_TYPED
 from contracts.life import Life
 from contracts.stage import Stage
 from contracts.tax_keys import Lacking
+from database.queries.archive import Order
+from database.queries.archive_filters import RENEWING
 from webapp.api.openapi.chasing_operations import (
     EXTEND,
     LIST_FOLDERS,
@@ -44,10 +46,23 @@ CREATE: Operation = {
 }
 LIST: Operation = {
     "operationId": "listContracts",
-    "summary": "契約の検索と一覧（更新の新しい順、終了日で探すときは終了日の早い順）",
+    "summary": "契約の検索と一覧（更新の新しい順、終了日で探すと終了日の早い順、語句で探すと関連度順）",
     "parameters": [
         query("q", {**WORDS, "description": '空白はすべて、"…"は語句、-は除外、|はいずれか'}),
-        query("counterparty", {**WORDS, "description": "相手方の会社名・氏名。法人格の書き方は問わない"}),
+        query("counterparty", {**WORDS, "description": "相手方の会社名・氏名・法人番号・メールのドメイン"}),
+        query("company", {**WORDS, "description": "この会社（法人格や旧字体の書き方は問わない）"}),
+        query("body", {"enum": ["no"], "description": "noなら、qを文書の本文からは探さない"}),
+        query("number", {**WORDS, "description": "契約番号の一部"}),
+        query("type", {**WORDS, "description": "契約種別のコード"}),
+        query("renews", {"enum": [*RENEWING], "description": "自動更新"}),
+        query("item", {**WORDS, "description": "独自の項目のコード"}),
+        query("item_value", {**WORDS, "description": "独自の項目の値。空なら、入力のあるもの"}),
+        query("notice_from", {**DAY, "description": "更新拒絶期限がこの日以後"}),
+        query("notice_to", {**DAY, "description": "更新拒絶期限がこの日以前"}),
+        query("sent_from", {**DAY, "description": "送信日がこの日以後"}),
+        query("sent_to", {**DAY, "description": "送信日がこの日以前"}),
+        query("order", {"enum": [order.value for order in Order]}),
+        query("facets", {"enum": ["yes"], "description": "yesなら、内訳の件数も返す"}),
         query("expires_from", {**DAY, "description": "契約終了日がこの日以後"}),
         query("expires_to", {**DAY, "description": "契約終了日がこの日以前"}),
         query("starts_from", {**DAY, "description": "契約開始日がこの日以後"}),

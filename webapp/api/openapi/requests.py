@@ -28,6 +28,9 @@ NEW_CONTRACT: Schema = {
         "starts_on": day("契約開始日"),
         "ends_on": day("契約終了日"),
         "open_ended": yes_or_no("期間の定めなし（契約書に終了日がない）"),
+        "auto_renews": yes_or_no("自動更新の有無。省略は未入力"),
+        "renews_for": words(20, "更新期間。例 1年、6か月"),
+        "notice_period": words(20, "更新拒絶期限（契約終了日のどれだけ前か）。例 3か月前、90日前"),
         "agreed_on": day("契約書に記載する締結日"),
         "amount": {
             "type": "integer",

@@ -1,0 +1,135 @@
+"""The text of documents searched: ours with its page, count and rights, and other engines beside it."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Table, insert, text
+
+from benchmarks.body_peers import PEERS
+from benchmarks.clauses import asked, said
+from benchmarks.corpus import archive
+from benchmarks.measure import MILLISECONDS, Row, Sizes, percentile
+from benchmarks.shelving import employer, shelve
+from contracts.finding import BodyState, folded_page, tokens_of, words_from
+from database.contract_body import ContractBody
+from database.engine import Database
+from database.index_desk import IndexDesk
+from database.people import Organization
+from database.queries.archive import Wanted, begin_reading, contract_page
+from database.schema import migrate
+from database.sessions import Staff
+from search import Finder, Kind, finder_for
+from search.bigram_index import IndexWriter
+from tools.postgresql import NoPostgresql, server
+from webapp.archive import WITH_BODIES
+
+PERCENT = 95
+CHUNK = 1000
+WITH_TOKENS = text(
+    "UPDATE contract_body SET tokens = array_to_tsvector(CAST(:tokens AS text[])) WHERE contract_id = :id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The same texts and questions for every engine; `size` says how much they are."""
+
+    texts: Sequence[str]
+    questions: Sequence[tuple[str, Sequence[str]]]
+    size: str
+
+
+def rows(sizes: Sizes) -> Iterator[Row]:
+    texts = [folded_page(one) for one in said(sizes.bodies)]
+    size = f"{sizes.bodies:,} documents, {sum(map(len, texts)) / 1_000_000:.1f} M characters"
+    asking = Asking(texts, list(asked(texts, sizes.queries)), size)
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/warifu.db"
+        yield from _ours(address, Path(folder), asking, ("whoosh", "sql"))
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(server())
+        except NoPostgresql:
+            address = ""
+        if address:
+            yield from _ours(address, Path(), asking, ("postgres",))
+    for name, made in PEERS.items():
+        yield from _theirs(name, made, asking)
+
+
+def _ours(address: str, folder: Path, asking: Asking, kinds: Sequence[str]) -> Iterator[Row]:
+    texts, size = asking.texts, asking.size
+    migrate(address)
+    database = Database(address)
+    owner = employer(database)
+    shelve(database, owner, archive(len(texts)))
+    _file(database, owner.organization_id, texts)
+    with database.reading() as session:
+        staff = Staff("", owner, session.query(Organization).one())
+    for kind in kinds:
+        if kind == "whoosh":
+            started = time.perf_counter()
+            IndexWriter(folder / "index").rebuild(IndexDesk(database).everything())
+            speed = len(texts) / (time.perf_counter() - started)
+            yield Row("bodies: building the index", speed, "contracts/s", f"whoosh, {size}")
+        finder = finder_for(cast("Kind", kind), folder / "index")
+
+        def ask(words: str, finder: Finder = finder) -> object:
+            return _page(database, staff, finder, words)
+
+        yield from _spent(kind, ask, asking)
+    database.engine.dispose()
+
+
+def _theirs(
+    name: str, make: Callable[[Sequence[str], Path], Callable[[Sequence[str]], int]], asking: Asking
+) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        try:
+            ask = make(asking.texts, Path(folder))
+        except ImportError:
+            return
+        speed = len(asking.texts) / (time.perf_counter() - started)
+        yield Row("bodies: building the index", speed, "contracts/s", f"{name}, {asking.size}")
+        yield from _spent(name, lambda words: ask([folded_page(one) for one in words.split()]), asking)
+
+
+def _spent(name: str, ask: Callable[[str], object], asking: Asking) -> Iterator[Row]:
+    """The first question of a kind warms up and does not count."""
+    for kind, words in asking.questions:
+        ask(words[0])
+        spent = []
+        for one in words:
+            started = time.perf_counter()
+            ask(one)
+            spent.append((time.perf_counter() - started) * 1000)
+        size = f"{name}, {asking.size}"
+        yield Row(f"bodies: {kind}, p{PERCENT}", percentile(spent, PERCENT), MILLISECONDS, size)
+
+
+def _page(database: Database, staff: Staff, finder: Finder, typed: str) -> int:
+    words = words_from(typed)
+    with database.reading() as session:
+        begin_reading(session)
+        conditions = finder.conditions(WITH_BODIES, words)
+        return contract_page(session, staff, Wanted(conditions=conditions, words=words)).total
+
+
+def _file(database: Database, house: int, texts: Sequence[str]) -> None:
+    numbered = enumerate(texts, 1)
+    while chunk := list(islice(numbered, CHUNK)):
+        with database.writing() as session:
+            filed = [
+                {"contract_id": id_, "organization_id": house, "state": BodyState.READ, "text": said_there}
+                for id_, said_there in chunk
+            ]
+            session.execute(insert(cast("Table", ContractBody.__table__)), filed)
+            if session.get_bind().dialect.name == "postgresql":
+                session.execute(WITH_TOKENS, [{"id": id_, "tokens": tokens_of(one)} for id_, one in chunk])

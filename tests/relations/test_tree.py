@@ -1,0 +1,135 @@
+"""The tree a contract stands in, and what an amendment does to its 原契約."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from contracts.relation import Ends, Kind, end_taken_over
+from contracts.stage import Stage
+from database.audit import AuditEvent
+from database.metadata_change import MetadataChange
+from tests.counterparty.office import Office
+from tests.desk.site import Clerk
+from tests.relations.linking import card, links, page_of, sets
+
+SPRING, LATER, SOONER = date(2027, 3, 31), date(2028, 3, 31), date(2026, 12, 31)
+
+
+@pytest.mark.shows("MK-36")
+def test_every_contract_of_a_tree_shows_all_of_it_from_the_top(clerk: Clerk, office: Office) -> None:
+    base, order, memo, change = (
+        office.sent(title=title) for title in ("取引基本契約書", "個別契約書", "覚書その一", "変更契約書")
+    )
+    links(clerk, base, order, "below:individual")
+    links(clerk, memo, order, "above:memorandum")
+    links(clerk, base, change, "below:amendment")
+    for one in (base, order, memo, change):
+        shown = card(clerk, one)
+        positions = [
+            shown.index(title) for title in ("取引基本契約書", "個別契約書", "覚書その一", "変更契約書")
+        ]
+        assert positions == sorted(positions)
+        assert shown.count("<ul>") == 2
+        assert shown.count("変更あり") == 2
+
+
+@pytest.mark.shows("MK-79", "MK-36")
+def test_a_branch_that_the_reader_may_not_see_is_not_told_of(clerk: Clerk, office: Office) -> None:
+    base, secret, below = (office.sent(title=title) for title in ("基本契約書", "秘密の覚書", "その下の覚書"))
+    links(clerk, base, secret, "below:memorandum")
+    links(clerk, secret, below, "below:memorandum")
+    sets(office, secret, confidential=True)
+    shown = card(clerk, base)
+    assert "秘密の覚書" not in shown
+    assert "その下の覚書" not in shown
+    assert "変更あり" not in shown
+    assert "秘密の覚書" not in card(clerk, below)
+
+
+@pytest.mark.shows("MK-37")
+def test_the_end_of_an_amendment_becomes_that_of_the_original_once_a_person_confirms(
+    clerk: Clerk, office: Office
+) -> None:
+    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
+    sets(office, base, ends_on=SPRING, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    assert "原契約の契約終了日を変更しますか" in card_page(clerk)
+    assert "2027年3月31日 → 2028年3月31日" in clerk.text
+    assert office.contract(base).ends_on == SPRING
+    asked = clerk.path
+    clerk.sends(asked, reason="")
+    assert "変更の理由を入力してください。" in clerk.text
+    clerk.sends(asked, reason="期間延長の合意による")
+    assert office.contract(base).ends_on == LATER
+    with office.opened.database.reading() as session:
+        [row] = session.scalars(select(MetadataChange))
+        assert (row.item, row.was, row.became) == ("ends_on", "2027-03-31", "2028-03-31")
+        assert (row.source, row.reason) == ("relation", "期間延長の合意による")
+        assert "metadata_changed" in session.scalars(select(AuditEvent.code)).all()
+    assert clerk.client.get(asked).status_code == 404
+    assert "日付を原契約に反映する" not in card(clerk, base)
+
+
+@pytest.mark.shows("MK-37")
+def test_a_termination_gives_the_original_its_last_day_unless_it_was_changed_meanwhile(
+    clerk: Clerk, office: Office
+) -> None:
+    base, change = office.sent(title="基本契約書"), office.sent(title="解約合意書")
+    sets(office, base, ends_on=LATER, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=SOONER, stage=Stage.CONCLUDED)
+    links(clerk, change, base, "above:termination")
+    asked = clerk.path
+    assert "解約日：未入力 → 2026年12月31日" in clerk.text
+    form = clerk.fields(asked)
+    sets(office, base, terminated_on=SPRING)
+    clerk.at = clerk.client.post(asked, data=form)
+    assert clerk.at.status_code == 409
+    assert "この画面を開いたあとに日付が変更されました" in clerk.text
+    assert "解約日：2027年3月31日 → 2026年12月31日" in clerk.text
+    assert office.contract(base).terminated_on == SPRING
+    clerk.sends(asked)
+    found = office.contract(base)
+    assert (found.ends_on, found.terminated_on) == (LATER, SOONER)
+    assert clerk.client.get(asked).status_code == 404
+
+
+def test_nothing_is_asked_before_the_amendment_is_concluded(clerk: Clerk, office: Office) -> None:
+    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
+    sets(office, base, ends_on=SPRING, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER)
+    links(clerk, base, change, "below:amendment")
+    assert clerk.path == f"/contracts/{base.contract}"
+    assert "日付を原契約に反映する" not in clerk.text
+    sets(office, change, stage=Stage.CONCLUDED)
+    assert "日付を原契約に反映する" in card(clerk, base)
+    clerk.opens(page_of(change))
+    assert "日付を原契約に反映する" in clerk.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "original", "following", "taken"),
+    [
+        (Kind.AMENDMENT, SPRING, LATER, LATER),
+        (Kind.AMENDMENT, None, LATER, LATER),
+        (Kind.AMENDMENT, SPRING, SPRING, None),
+        (Kind.AMENDMENT, SPRING, None, None),
+        (Kind.MEMORANDUM, SPRING, SOONER, SOONER),
+        (Kind.TERMINATION, SPRING, SOONER, SOONER),
+        (Kind.TERMINATION, SPRING, LATER, None),
+        (Kind.TERMINATION, None, SOONER, SOONER),
+        (Kind.RENEWAL, SPRING, LATER, None),
+        (Kind.INDIVIDUAL, SPRING, LATER, None),
+        (Kind.OTHER, SPRING, LATER, None),
+    ],
+)
+def test_only_what_changes_a_contract_moves_its_end(
+    kind: Kind, original: date | None, following: date | None, taken: date | None
+) -> None:
+    assert end_taken_over(kind, Ends(original), following) == taken
+
+
+def card_page(clerk: Clerk) -> str:
+    assert clerk.path.endswith("/effect")
+    return clerk.text

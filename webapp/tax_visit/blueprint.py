@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("tax_visit", __name__, url_prefix="/tax-visit")
