@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 
 from benchmarks import vocabulary as words
-from contracts.finding import company_key, searchable
+from contracts.finding import company_key, domain_of, searchable
 
 SEED = 20240401
 FIRST_DAY = date(2018, 1, 1)
@@ -39,7 +39,8 @@ class Filed:
         return _lines(_folded(one) for one in spelled)
 
     def counterparties(self) -> str:
-        return _lines((_folded(self.company), company_key(self.company), _folded(self.person)))
+        said = (_folded(self.company), company_key(self.company), _folded(self.person))
+        return _lines((*said, domain_of(self.mail)))
 
 
 def archive(count: int) -> Iterator[Filed]:

@@ -165,7 +165,7 @@ def _last_day(form: VisitForm) -> date | None:
 def _offering(form: VisitForm) -> VisitForm:
     years = fiscal_years(_today(), policies().fiscal_month, YEARS)
     form.year.choices = [
-        SelectChoice(f"{first}_{last}", f"{table_date(first)}～{table_date(last)}") for first, last in years
+        SelectChoice(f"{first}_{last}", _span(first, last)) for first, last in years
     ]
     if form.year.data is None and not form.is_submitted():
         form.year.data = form.year.choices[1].value
@@ -191,3 +191,7 @@ def _page(form: VisitForm) -> str:
 def _issued(visit: TaxVisit, password: str) -> str:
     address = parts().settings.base_url + url_for("tax_visit.sign_in")
     return render_template("people/tax_visit_issued.html", visit=visit, password=password, address=address)
+
+
+def _span(first: date, last: date) -> str:
+    return str(_("%(first)s～%(last)s", first=table_date(first), last=table_date(last)))
