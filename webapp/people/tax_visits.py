@@ -164,9 +164,7 @@ def _last_day(form: VisitForm) -> date | None:
 
 def _offering(form: VisitForm) -> VisitForm:
     years = fiscal_years(_today(), policies().fiscal_month, YEARS)
-    form.year.choices = [
-        SelectChoice(f"{first}_{last}", _span(first, last)) for first, last in years
-    ]
+    form.year.choices = [SelectChoice(f"{first}_{last}", _span(first, last)) for first, last in years]
     if form.year.data is None and not form.is_submitted():
         form.year.data = form.year.choices[1].value
     return form
