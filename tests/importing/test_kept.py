@@ -24,7 +24,7 @@ from tests.desk.site import Clerk
 from tests.importing.making import brings, contracts_kept, job_kept, registers, scan, starts, works
 from workflows.wiring import sealer_of
 
-SAMPLES = Path("/work/shared/pdf-samples")
+SAMPLES = Path(__file__).parents[3] / "shared" / "pdf-samples"
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 
 

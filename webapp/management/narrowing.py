@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -72,20 +73,7 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
     """Return what the list asks the database for; a name that is not known finds nothing."""
     filters = Filters(
         stages=sought.stages,
-        expires_from=sought.expires.begin.value,
-        expires_to=sought.expires.end.value,
-        starts_from=sought.starts.begin.value,
-        starts_to=sought.starts.end.value,
-        traded_from=sought.traded.begin.value,
-        traded_to=sought.traded.end.value,
-        sent_from=sought.sent.begin.value,
-        sent_to=sought.sent.end.value,
-        concluded_from=sought.concluded.begin.value,
-        concluded_to=sought.concluded.end.value,
-        least=sought.amount.begin.value,
-        most=sought.amount.end.value,
-        notice_from=sought.notice.begin.value,
-        notice_to=sought.notice.end.value,
+        **_spans(sought),
         company=company_sought(sought.company),
         number=number_sought(sought.number),
         auto_renews=sought.renews,
@@ -113,6 +101,26 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         size=sought.size,
     )
     return with_words(session, wanted, sought.words, sought.counterparty, bodies=sought.bodies)
+
+
+def _spans(sought: Sought) -> dict[str, Any]:
+    """Return the two limits of every span, by the names of Filters."""
+    return {
+        "expires_from": sought.expires.begin.value,
+        "expires_to": sought.expires.end.value,
+        "starts_from": sought.starts.begin.value,
+        "starts_to": sought.starts.end.value,
+        "traded_from": sought.traded.begin.value,
+        "traded_to": sought.traded.end.value,
+        "sent_from": sought.sent.begin.value,
+        "sent_to": sought.sent.end.value,
+        "concluded_from": sought.concluded.begin.value,
+        "concluded_to": sought.concluded.end.value,
+        "least": sought.amount.begin.value,
+        "most": sought.amount.end.value,
+        "notice_from": sought.notice.begin.value,
+        "notice_to": sought.notice.end.value,
+    }
 
 
 def _id_of(public_id: str, rows: Sequence[Tag] | Sequence[User] | Sequence[ContractType]) -> int | None:
