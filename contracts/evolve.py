@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
-from contracts import approval_folding, events
+from contracts import approval_folding, events, term_folding
 from contracts.event_table import StoredEvent, from_stored
 from contracts.extending import asked_anew, extended, switched
-from contracts.life import Life
 from contracts.schedule import day_of, schedule_of
 from contracts.stage import Phase
 from contracts.state import REMEMBERED_KEYS, ContractState, PartyState
-from contracts.term import changed_term, opened_term, rolled_term
 
 
 def evolve(state: ContractState, event: events.Event) -> ContractState:
@@ -68,6 +66,15 @@ def _(event: events.ContractImported, state: ContractState) -> ContractState:
     )
 
 
+_evolve.register(events.TermOpened, term_folding.opened)
+_evolve.register(events.TermBegan, term_folding.began)
+_evolve.register(events.ExpiryApproached, term_folding.alerted)
+_evolve.register(events.TermEnded, term_folding.ended)
+_evolve.register(events.TermUnsettled, term_folding.unsettled)
+_evolve.register(events.TermChanged, term_folding.changed)
+_evolve.register(events.TermRolledForward, term_folding.rolled_forward)
+_evolve.register(events.RenewalAsked, term_folding.renewal_asked)
+_evolve.register(events.RenewalEscalated, term_folding.renewal_escalated)
 _evolve.register(events.ApprovalGiven, approval_folding.given)
 _evolve.register(events.ApprovalOpposed, approval_folding.opposed)
 _evolve.register(events.ApproverPassedOver, approval_folding.passed_over)
@@ -271,50 +278,3 @@ def _(event: events.RetractionAnswered, state: ContractState) -> ContractState:
         return state.with_party(party)
     returned = state.with_party(replace(party, agreed=False, signed=False, sent_back=True))
     return replace(returned, phase=Phase.SENT_BACK, returned_by=event.party, must_revise=True)
-
-
-@_evolve.register
-def _(event: events.TermOpened, state: ContractState) -> ContractState:
-    return replace(state, term=opened_term(event))
-
-
-@_evolve.register
-def _(_event: events.TermBegan, state: ContractState) -> ContractState:
-    return state.with_term(life=Life.IN_FORCE)
-
-
-@_evolve.register
-def _(event: events.ExpiryApproached, state: ContractState) -> ContractState:
-    """Every alert of that day or of an earlier one is given with this one."""
-    given = state.term.alert_days if state.term else ()
-    return state.with_term(alert_days=tuple(days for days in given if days < event.days_left))
-
-
-@_evolve.register
-def _(event: events.TermEnded, state: ContractState) -> ContractState:
-    return state.with_term(life=Life.TERMINATED if event.terminated else Life.ENDED)
-
-
-@_evolve.register
-def _(_event: events.TermUnsettled, state: ContractState) -> ContractState:
-    return state.with_term(life=Life.UNSETTLED)
-
-
-@_evolve.register
-def _(event: events.TermChanged, state: ContractState) -> ContractState:
-    return replace(state, term=changed_term(state.term, event))
-
-
-@_evolve.register
-def _(event: events.TermRolledForward, state: ContractState) -> ContractState:
-    return replace(state, term=rolled_term(state.term, event)) if state.term else state
-
-
-@_evolve.register
-def _(_event: events.RenewalAsked, state: ContractState) -> ContractState:
-    return state.with_renewal(asked=True)
-
-
-@_evolve.register
-def _(_event: events.RenewalEscalated, state: ContractState) -> ContractState:
-    return state.with_renewal(escalated=True)

@@ -76,6 +76,7 @@ def test_an_id_is_meant_whole_and_a_number_is_found_by_a_part(reader: Clerk, off
     assert titles(reader, q="ａｂｃ家賃") == titles(reader, q="ABC家賃") == ["家賃保証委託契約書"]
 
 
+@pytest.mark.shows("SR-14")
 def test_what_is_named_so_comes_before_what_only_mentions_it(reader: Clerk) -> None:
     assert titles(reader, q="高島商事")[-1] == "業務委託基本契約書"
     assert titles(reader, q="京都") == ["保守契約書（京都支店）", "東京都内の保守契約書"]
