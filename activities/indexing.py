@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from temporalio import activity
 
 from activities.beating import beating
+from activities.turning import turn_after_turn
 
 if TYPE_CHECKING:
     from activities.body_reading import BodyReading
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 BATCH = 250
 PAUSE = timedelta(seconds=1)
 LOOKS = 300
-"""After some minutes of looking the workflow goes on in a new run; each has a handful of events."""
 
 
 class Indexing:
@@ -39,12 +39,7 @@ class Indexing:
         """
         with beating(), self._reading_documents():
             self.catch_up()
-            for _ in range(LOOKS):
-                while not activity.is_worker_shutdown() and self.turn():
-                    pass
-                if activity.is_worker_shutdown():
-                    return
-                activity.wait_for_worker_shutdown_sync(PAUSE)
+            turn_after_turn(self.turn, LOOKS, PAUSE)
 
     @contextmanager
     def _reading_documents(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from temporalio import activity
 
 from activities.beating import beating
+from activities.turning import turn_after_turn
 from contracts.body_reading import DocumentRead, numbered_pages
 from contracts.reading import Found, Known, ReadingJob, ReadingResult, ReadingState
 from contracts.signing import FileIdentity
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("warifu.reading")
 PAUSE = timedelta(seconds=2)
 LOOKS = 150
-"""After some minutes of looking the workflow goes on in a new run."""
 Words = Callable[[bytes], DocumentRead | None]
 Proposing = Callable[[Sequence[str], Known], Sequence[Found] | None]
 
@@ -46,12 +46,7 @@ class MetadataReading:
         """Read what waits until it is time to hand over or the worker stops."""
         with beating():
             self.seal_anew()
-            for _ in range(LOOKS):
-                while not activity.is_worker_shutdown() and self.turn():
-                    pass
-                if activity.is_worker_shutdown():
-                    return
-                activity.wait_for_worker_shutdown_sync(PAUSE)
+            turn_after_turn(self.turn, LOOKS, PAUSE)
 
     def turn(self) -> bool:
         """Read the documents of one contract and return whether there was one that waited."""

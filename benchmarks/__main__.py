@@ -13,10 +13,12 @@ from benchmarks import (
     importing,
     lifecycles,
     listing,
+    long_bodies,
     reading,
     searching,
     signing,
     starting,
+    terms,
     updates,
     visitors,
 )
@@ -31,8 +33,10 @@ ALONE: dict[str, Callable[[Sizes], Iterator[Row]]] = {
     "proposing": proposing.rows,
     "searching": searching.rows,
     "bodies": bodies.rows,
+    "long-bodies": long_bodies.rows,
     "listing": listing.rows,
     "importing": importing.rows,
+    "terms": terms.rows,
 }
 ON_A_SITE = {
     "updates": updates.rows,
@@ -41,6 +45,8 @@ ON_A_SITE = {
     "reading": reading.rows,
 }
 NAMES = (*ALONE, *ON_A_SITE)
+SEVERAL = ("contracts", "terms")
+"""Sizes of which there may be several."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -76,8 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--write-readme", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--contracts", type=int, nargs="+", help="sizes of the archive that is searched")
+    parser.add_argument("--terms", type=int, nargs="+", help="how many contracts in force the engine keeps")
     for one in fields(Sizes):
-        if one.name != "contracts":
+        if one.name not in SEVERAL:
             parser.add_argument(f"--{one.name.replace('_', '-')}", type=type(one.default))
     return parser
 
@@ -85,8 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 def _sizes(given: argparse.Namespace) -> Sizes:
     stated = {one.name: getattr(given, one.name) for one in fields(Sizes)}
     changed = {name: value for name, value in stated.items() if value is not None}
-    if "contracts" in changed:
-        changed["contracts"] = tuple(changed["contracts"])
+    changed |= {name: tuple(changed[name]) for name in SEVERAL if name in changed}
     return replace(Sizes(), **changed)
 
 

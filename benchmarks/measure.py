@@ -27,6 +27,8 @@ class Sizes:
 
     contracts: tuple[int, ...] = (10_000, 100_000)
     bodies: int = 10_000
+    long_contracts: int = 100_000
+    terms: tuple[int, ...] = (1_000,)
     users: int = 20
     seconds: float = 20.0
     lifecycles: int = 32

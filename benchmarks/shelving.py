@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
+from benchmarks.copying import copy_in, indexed_afterwards
 from benchmarks.corpus import Filed
-from contracts.finding import FOLDING_VERSION, company_key, tokens_of
+from contracts.finding import FOLDING_VERSION, company_key
 from database.contract import Contract
 from database.contract_type import ContractType
 from database.engine import Database, now_of
@@ -19,9 +20,6 @@ from database.seed import seed_contract_types
 from database.statistics import gather_statistics
 
 CHUNK = 5000
-WITH_TOKENS = text(
-    "UPDATE contract SET search_tokens = array_to_tsvector(CAST(:tokens AS text[])) WHERE id = :id"
-)
 
 
 def employer(database: Database) -> User:
@@ -35,10 +33,11 @@ def employer(database: Database) -> User:
 def shelve(database: Database, owner: User, archive: Iterable[Filed]) -> int:
     """File every contract with its counterparty, ready to be found; return how many."""
     rest, count = iter(archive), 0
-    while chunk := list(islice(rest, CHUNK)):
-        with database.writing() as session:
-            _file(session, owner, chunk)
-        count += len(chunk)
+    with indexed_afterwards(database):
+        while chunk := list(islice(rest, CHUNK)):
+            with database.writing() as session:
+                _file(session, owner, chunk)
+            count += len(chunk)
     gather_statistics(database)
     return count
 
@@ -48,18 +47,13 @@ def _file(session: Session, owner: User, chunk: Sequence[Filed]) -> None:
     last_party = session.scalar(select(func.max(Party.id))) or 0
     kind, now = session.scalars(select(ContractType.id).limit(1)).one(), now_of(session)
     numbered = list(enumerate(chunk, last + 1))
-    session.execute(insert(table_of(Contract)), [_contract(owner, kind, now, *one) for one in numbered])
+    contracts = [_contract(owner, kind, now, *one) for one in numbered]
     parties = [_party(owner, last_party + id_ - last, id_, filed) for id_, filed in numbered]
-    session.execute(insert(table_of(Party)), parties)
     if session.get_bind().dialect.name == "postgresql":
-        tokens = [{"id": id_, "tokens": tokens_of(_found_by(owner, filed))} for id_, filed in numbered]
-        session.execute(WITH_TOKENS, tokens)
-        for table in ("contract", "party"):
-            session.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))  # noqa: S608 -- two known names
-
-
-def _found_by(owner: User, filed: Filed) -> str:
-    return f"{filed.text(owner.name)}\n{filed.counterparties()}"
+        copy_in(session, contracts, parties)
+        return
+    session.execute(insert(table_of(Contract)), contracts)
+    session.execute(insert(table_of(Party)), parties)
 
 
 def _contract(owner: User, kind: int, now: datetime, id_: int, filed: Filed) -> dict[str, Any]:

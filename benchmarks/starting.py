@@ -28,21 +28,21 @@ def _started() -> float:
     with tempfile.TemporaryDirectory() as folder:
         home, port = Path(folder) / "home", free_port()
         began = time.perf_counter()
-        with _up(home, port) as process:
+        with up(home, port) as process:
             try:
-                return _seconds_until_ready(port, began)
+                return seconds_until_ready(port, began)
             finally:
                 process.terminate()
 
 
-def _up(home: Path, port: int) -> "subprocess.Popen[bytes]":
+def up(home: Path, port: int) -> "subprocess.Popen[bytes]":
     environment = Running(home, port, process=None, output=home).environment  # type: ignore[arg-type]  # only its environment is asked for
     return subprocess.Popen(
         [sys.executable, "-m", "cli", "up"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
 
 
-def _seconds_until_ready(port: int, began: float) -> float:
+def seconds_until_ready(port: int, began: float) -> float:
     while time.perf_counter() - began < PATIENCE_SECONDS:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=3) as answer:

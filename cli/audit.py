@@ -75,6 +75,8 @@ def _tell(found: LogCheck) -> None:
         if name not in at_fault:
             say(f"{name}: 監査ログに異常なし（{found.rows[organization]}件）")
         say(f"{name}: 契約{found.contracts[organization]}件の記録を検証しました。")
+        if found.disposed[organization]:
+            say(f"{name}: 廃棄済みの契約{found.disposed[organization]}件の廃棄の記録を検証しました。")
     anchored = f"最後は{found.last.number}番" if found.last else "まだありません"
     say(f"アンカー: {found.anchors}件を検証しました（{anchored}）。")
     for fault in found.faults:
@@ -87,6 +89,7 @@ def _facts(found: LogCheck) -> dict[str, object]:
         "organizations": found.names,
         "rows": found.rows,
         "contracts": found.contracts,
+        "disposed": found.disposed,
         "anchors": found.anchors,
         "last_anchor": found.last.number if found.last else 0,
         "faults": [{**fault.as_json(), "in_words": sentence(fault)} for fault in found.faults],

@@ -20,6 +20,8 @@ OTHERS = {
     Wrong.UNLIKE: "{at}の記録が指す {place} の行が、削除または変更されています。",
     Wrong.CHANGES_UNLIKE: "{at}の操作ログが指す契約情報の変更履歴が、削除または変更されています。",
     Wrong.CHANGES_UNTOLD: "操作ログにない契約情報の変更履歴があります（挿入の疑い）。",
+    Wrong.VALUE_UNLIKE: "契約情報（{place}）のいまの値が、変更履歴と一致しません（書き換えの疑い）。",
+    Wrong.STONE_UNLIKE: "廃棄の記録が、操作ログと一致しません（改ざん、または承認のない廃棄の疑い）。",
     Wrong.UNFOUNDED: "どの記録にもない署名済みファイルの行があります（revision {place}）。",
     Wrong.FILE_MISSING: "アンカー{sequence}番のファイルがありません（{place}）。",
     Wrong.FILE_CHANGED: "アンカー{sequence}番のファイルが変更されています（{place}）。",

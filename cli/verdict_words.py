@@ -33,6 +33,7 @@ KINDS = {
     IssuedKind.CERTIFICATE: "合意証明書です。",
     IssuedKind.RENEWED: "締結済みの契約書です（保管用タイムスタンプを追加した版）。",
     IssuedKind.RENEWED_CERTIFICATE: "合意証明書です（保管用タイムスタンプを追加した版）。",
+    IssuedKind.DISPOSAL: "廃棄証明書です。",
 }
 TRUST = {
     True: "署名者の証明書: すべて信頼できる認証局のものです。",

@@ -121,6 +121,7 @@ class NoticeKind(StrEnum):
     ACCOUNT_NEWS = "account_news"
     ARCHIVE_CHECKED = "archive_checked"
     ABUSE_REPORTED = "abuse_reported"
+    DISPOSAL_PROPOSED = "disposal_proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,20 @@ class ImportStart:
 @dataclass(frozen=True, slots=True)
 class ImportStep:
     """What one step came to: more files, or timestamps, are to come."""
+
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStart:
+    """契約台帳の一括変更: the public id of the plan."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What one step came to: more rows are to come."""
 
     goes_on: bool
 
@@ -219,6 +234,21 @@ class ArchiveCheckStart:
 class ArchiveCheckStep:
     """What one step of a run came to: more files are to be looked at, or the run is over."""
 
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalStart:
+    """廃棄: its public id."""
+
+    disposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalStep:
+    """What one step came to: the contract that is gone now, if one is, and whether more are to go."""
+
+    contract: str
     goes_on: bool
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from contracts.password import SHORTEST
 from contracts.preferences import value_read
 from contracts.refusals import Refused
+from contracts.retention import FEWEST_YEARS
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 MOST_NETWORKS = 100
@@ -25,7 +26,8 @@ class Policies:
     `sso_only` shuts passwords out but for the one administrator whose public id `sso_emergency` is.
     `truthfulness` are `contracts.tax_keeping.Measure` between spaces, `fiscal_month` is 決算月 (AD-21).
     `stamp_days` and `stamp_months` are `contracts.stamp_term.StampTerm` (LW-28), `copy_note` is printed on
-    copies of concluded documents (LW-36).
+    copies of concluded documents (LW-36). `retention_years` are those after the end of a contract whose
+    契約種別 says none, 10 at least (LW-26).
     `support_…` is for our own people, `help_…` for those who are asked to sign.
     """
 
@@ -56,6 +58,7 @@ class Policies:
     stamp_days: int = 7
     stamp_months: int = 0
     copy_note: str = ""
+    retention_years: int = FEWEST_YEARS
 
     def lets_password_in(self, user: str) -> bool:
         """Tell whether this person, by public id, may still sign in with a password."""

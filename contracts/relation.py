@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from contracts.metadata import Item
+from contracts.metadata import NO, Item
 
 MOST_RELATED = 200
 """The relations of one contract."""
@@ -49,6 +49,13 @@ class Ends:
 def item_moved(kind: Kind) -> Item:
     """Return what of the 原契約 moves: a 解約合意 gives it a 解約日, its 契約終了日 stays what was agreed."""
     return Item.TERMINATED_ON if kind is Kind.TERMINATION else Item.ENDS_ON
+
+
+def values_moved(kind: Kind, ends_on: date, *, is_open_ended: bool) -> dict[str, str]:
+    """Return what of the 原契約 changes: one that was 期間の定めなし and is given an end is so no more."""
+    item = item_moved(kind)
+    closes = is_open_ended and item is Item.ENDS_ON
+    return {item.value: ends_on.isoformat(), **({Item.OPEN_ENDED.value: NO} if closes else {})}
 
 
 def end_taken_over(kind: Kind, original: Ends, ends_on: date | None) -> date | None:

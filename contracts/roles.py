@@ -29,6 +29,9 @@ class Permission(StrEnum):
     OPEN_TO_OTHERS = "open_to_others"
     READ_ACROSS = "read_across"
     IMPORT = "import"
+    DISPOSE = "dispose"
+    HOLD = "hold"
+    ANSWER_PERSONS = "answer_persons"
 
 
 class Right(StrEnum):
@@ -66,6 +69,8 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {Permission.REVIEW, Permission.IMPORT},
     Role.APPROVER: _TALKER | {Permission.APPROVE},
     Role.VIEWER: _TALKER,
-    Role.COMPLIANCE: _READER | {Permission.SEE_ALL, Permission.AUDIT, Permission.READ_ACROSS},
+    Role.COMPLIANCE: _READER
+    | {Permission.SEE_ALL, Permission.AUDIT, Permission.READ_ACROSS, Permission.HOLD}
+    | {Permission.ANSWER_PERSONS, Permission.DISPOSE},
     Role.SYSTEM: _OFFICE,
 }

@@ -38,6 +38,7 @@ class IssuedKind(StrEnum):
     CERTIFICATE = "certificate"
     RENEWED = "renewed"
     RENEWED_CERTIFICATE = "renewed_certificate"
+    DISPOSAL = "disposal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, String, Text, and_, case, func, literal, or_, select, text, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, String, and_, case, func, or_, select, text, update
 from sqlalchemy.orm import Session, undefer
 
 from contracts.body_reading import BodyRead, BodyToRead
-from contracts.finding import BodyState, tokens_of
+from contracts.finding import BodyState
 from contracts.signing import FileIdentity
 from contracts.stage import Stage
+from database.body_pairs import fill_pairs
+from database.body_tokens import file_tokens, take_over_facts
 from database.contract import Contract
 from database.contract_body import ContractBody
 from database.document import DocumentVersion
@@ -20,7 +21,7 @@ from database.queries.versions import newest_version
 
 BODY_VERSION = 1
 """Raised with every change of how bodies are folded: all of them are read again, when nothing else waits."""
-AT_ONCE = 500
+AT_ONCE, FORGOTTEN_AT_ONCE = 500, 50
 WITH_PICTURES = "/ocr"
 UNDONE = (BodyState.WAITING, BodyState.BEHIND)
 LACKS_PICTURES = (BodyState.IMAGE, BodyState.PART)
@@ -46,16 +47,16 @@ class BodyDesk:
             return None if id_ is None else _to_read(session, session.get_one(Contract, id_))
 
     def file(self, job: BodyToRead, read: BodyRead) -> None:
-        """Write the words down and raise `rev`; what has changed meanwhile stays to be read again."""
+        """Write the words down, to be found at once; what has changed meanwhile stays to be read again."""
         with self._database.writing() as session:
             contract = session.get(Contract, job.contract_id)
             row = session.get(ContractBody, job.contract_id, options=[undefer(ContractBody.text)])
             if contract is None or row is None or _to_read(session, contract) != job:
                 return
             was = row.text
-            _fill(session, row, job, read)
+            _fill(row, job, read)
             if was != row.text:
-                _raise_rev(session, [row.contract_id])
+                file_tokens(session, contract)
 
     def again(self) -> int:
         """Have everything read again that could not be read; return how many there are."""
@@ -71,9 +72,10 @@ class BodyDesk:
         with self._database.writing() as session:
             if session.get_bind().dialect.name == "sqlite":
                 session.execute(text("PRAGMA secure_delete=ON"))
-            ids = list(session.scalars(select(ContractBody.contract_id).limit(AT_ONCE)))
-            _raise_rev(session, ids)
+            ids = list(session.scalars(select(ContractBody.contract_id).limit(FORGOTTEN_AT_ONCE)))
             session.query(ContractBody).filter(ContractBody.contract_id.in_(ids)).delete()
+            if len(ids) < FORGOTTEN_AT_ONCE:
+                fill_pairs(session)
         return len(ids)
 
     def counts(self) -> dict[BodyState, int]:
@@ -102,6 +104,8 @@ class BodyDesk:
                     for id_, house in part
                     if id_ in there
                 )
+                session.flush()
+                take_over_facts(session, list(there))
         return len(rows)
 
     def _outdated(self, key_id: str, *, pictures: bool) -> int:
@@ -158,15 +162,8 @@ def _files(session: Session, contract: Contract) -> tuple[FileIdentity, ...]:
     return tuple(identity_of(contract, one.working) for one in version.documents) if version else ()
 
 
-def _fill(session: Session, row: ContractBody, job: BodyToRead, read: BodyRead) -> None:
+def _fill(row: ContractBody, job: BodyToRead, read: BodyRead) -> None:
     row.state, row.source, row.version = read.state, job.source, BODY_VERSION
     row.seen = job.seen + (WITH_PICTURES if read.pictures else "")
     row.text, row.sealed, row.key_id = read.folded.text, read.sealed, read.key_id
     row.pages = " ".join(map(str, read.folded.begins))
-    if session.get_bind().dialect.name == "postgresql":
-        row.tokens = func.array_to_tsvector(literal(tokens_of(row.text), ARRAY(Text)))
-
-
-def _raise_rev(session: Session, ids: Sequence[int]) -> None:
-    """The index takes over what is newer than what it knows."""
-    session.execute(update(Contract).where(Contract.id.in_(ids)).values(rev=Contract.rev + 1))

@@ -14,7 +14,9 @@ class ContractBody(Row):
 
     `source` is the joint digest of the files it was read from, `seen` what the contract stood at then
     (`database.body_desk`). `sealed` are the original pages under the master key of `key_id`, `pages` where
-    each begins in `text`, separated by spaces; `tokens` its bigrams, on PostgreSQL alone.
+    each begins in `text`, separated by spaces; `tokens` the bigrams of text and facts
+    (`database.body_tokens`), on PostgreSQL alone, where every contract has a row; SQLite has
+    `database.body_pairs`.
     """
 
     __tablename__ = "contract_body"

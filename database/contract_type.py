@@ -12,7 +12,7 @@ class ContractType(Row):
     """契約種別: data, not code (IM-19, CF-14).
 
     `preset` is a `contracts.type_preset.TypePreset` as `contracts.preset_spelling` spells it. A hidden type
-    is not offered any more; contracts keep it.
+    is not offered any more; contracts keep it. `retention_years` is 保存年数, None: as the organisation says.
     """
 
     __tablename__ = "contract_type"
@@ -28,3 +28,4 @@ class ContractType(Row):
     edelivery: Mapped[str] = mapped_column(String(32), default="", server_default="")
     preset: Mapped[str] = mapped_column(Text, default="", server_default="")
     hidden_at: Mapped[datetime | None]
+    retention_years: Mapped[int | None]

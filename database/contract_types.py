@@ -20,6 +20,7 @@ class TypeFacts:
     needs_approval: bool
     edelivery: str
     preset: TypePreset
+    retention_years: int | None = None
 
 
 def own_type(session: Session, organization_id: int, public_id: str) -> ContractType | None:
@@ -52,11 +53,13 @@ def add_type(session: Session, user: User, code: str, facts: TypeFacts) -> Contr
 
 def change_type(session: Session, user: User, kind: ContractType, facts: TypeFacts) -> bool:
     """Return whether anything is different now."""
-    held = TypeFacts(kind.name, kind.needs_approval, kind.edelivery, preset_from(kind.preset))
+    held = TypeFacts(
+        kind.name, kind.needs_approval, kind.edelivery, preset_from(kind.preset), kind.retention_years
+    )
     if held == facts:
         return False
     _take(kind, facts)
-    _tell(session, user, kind, "contract_type_changed")
+    _tell(session, user, kind, "contract_type_changed", **_years_changed(held, facts))
     return True
 
 
@@ -83,9 +86,16 @@ def hide_type(session: Session, user: User, kind: ContractType, *, hidden: bool)
 
 def _take(kind: ContractType, facts: TypeFacts) -> None:
     kind.name, kind.needs_approval, kind.edelivery = facts.name, facts.needs_approval, facts.edelivery
-    kind.preset = spelled_preset(facts.preset)
+    kind.preset, kind.retention_years = spelled_preset(facts.preset), facts.retention_years
 
 
-def _tell(session: Session, user: User, kind: ContractType, code: str) -> None:
-    told = Told(code, user.public_id, kind.public_id, {"name": kind.name})
+def _years_changed(held: TypeFacts, facts: TypeFacts) -> dict[str, int]:
+    """What may shorten the keeping of contracts is told with both numbers, 0: the organisation's (LW-26)."""
+    if held.retention_years == facts.retention_years:
+        return {}
+    return {"years_before": held.retention_years or 0, "years": facts.retention_years or 0}
+
+
+def _tell(session: Session, user: User, kind: ContractType, code: str, **more: int) -> None:
+    told = Told(code, user.public_id, kind.public_id, {"name": kind.name, **more})
     append_audit(session, user.organization_id, told, now_of(session))

@@ -10,6 +10,8 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
+from database.body_pairs import know_pairs
+
 WRITES = "warifu_writes"
 READY_CONNECTIONS, MORE_CONNECTIONS = 8, 24
 """For a process of 16 threads that may each read while they write."""
@@ -102,6 +104,7 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the d
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    know_pairs(connection)
 
 
 def _begin(connection: Connection) -> None:

@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from contracts.import_facts import facts_from
 from contracts.importing import FileOutcome, ImportState
+from contracts.metadata import OWN_ITEM
 from contracts.policies import LimitReached
+from contracts.preset_spelling import preset_from
 from contracts.roles import Permission
 from contracts.signing import FileIdentity, Purpose
 from database.audit import Told, append_audit
 from database.contract import Contract
+from database.contract_type import ContractType
 from database.document import StoredFile
 from database.engine import Database, now_of
 from database.filing import file_stored
@@ -122,11 +125,23 @@ def _hindrance(session: Session, staff: Staff, run: ImportJob, row: ImportFile, 
         return "owner_may_not_import"
     if run.folder_id is not None and not is_open_to(session, staff, run.folder_id):
         return "folder_shut"
+    if _lost_items(session, row):
+        return "item_unknown"
     try:
         require_room_for_files(session, run.organization_id, [] if row.file_id else [size])
     except LimitReached:
         return "limit_reached"
     return ""
+
+
+def _lost_items(session: Session, row: ImportFile) -> bool:
+    """Tell whether the ledger gives an own item that the 契約種別 has had since taken out of use."""
+    facts = facts_from(row.facts)
+    given = {item.removeprefix(OWN_ITEM) for item in facts.values if item.startswith(OWN_ITEM)}
+    if not given:
+        return False
+    kind = session.scalars(select(ContractType).where(ContractType.public_id == facts.type)).first()
+    return bool(given - {one.code for one in preset_from(kind.preset if kind else "").items})
 
 
 def _is_twin(session: Session, staff: Staff, row: ImportFile) -> bool:

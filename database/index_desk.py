@@ -8,13 +8,10 @@ from sqlalchemy.orm import Session, undefer
 
 from contracts.finding import FOLDING_VERSION, Findable
 from database.contract import Contract
-from database.contract_body import ContractBody
 from database.engine import Database
 from database.searchable import findable_words, make_searchable
 
 CHUNK = 1500
-READ_AT_ONCE = 250
-"""With their documents: a long contract has 100,000 characters."""
 
 
 class IndexDesk:
@@ -74,7 +71,7 @@ class IndexDesk:
     def _after(self, last: int) -> Sequence[Findable]:
         query = _with_words(select(Contract).where(Contract.id > last))
         with self._database.reading() as session:
-            return _findables(session, query.order_by(Contract.id).limit(READ_AT_ONCE))
+            return _findables(session, query.order_by(Contract.id).limit(CHUNK))
 
 
 def _with_words(query: Select[Any]) -> Select[Any]:
@@ -83,7 +80,4 @@ def _with_words(query: Select[Any]) -> Select[Any]:
 
 def _findables(session: Session, query: Select[Any]) -> Sequence[Findable]:
     rows = session.scalars(query).all()
-    said = select(ContractBody.contract_id, ContractBody.text)
-    named = said.where(ContractBody.contract_id.in_([row.id for row in rows]))
-    bodies: dict[int, str] = {row[0]: row[1] for row in session.execute(named)}
-    return [Findable(row.id, row.rev, findable_words(row), bodies.get(row.id, "")) for row in rows]
+    return [Findable(row.id, row.rev, findable_words(row)) for row in rows]

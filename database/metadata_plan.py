@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database.base import Digest, Key, PublicId, Reference, Row, within_organization
 from database.contract import Contract
+
+UNDER_WAY = text("begun_at IS NOT NULL AND ended_at IS NULL")
 
 
 class MetadataPlan(Row):
     """Only who made it sees it. `source` is a `contracts.metadata.Source`, `name` the file's, empty for none.
 
     `digest` is of what it was made from, `faults` JSON of `contracts.ledger_sheet.SheetFault`, `unchanged`
-    counts rows that say what is so already; `begun_at` is when the person said yes to it.
+    counts rows that say what is so already; `begun_at` is when the person said yes to it, `address` the
+    network address from which.
     """
 
     __tablename__ = "metadata_plan"
@@ -21,6 +24,7 @@ class MetadataPlan(Row):
         UniqueConstraint("organization_id", "id"),
         within_organization("created_by_id", "app_user"),
         Index(None, "created_by_id", "created_at"),
+        Index("ix_metadata_plan_under_way", "id", sqlite_where=UNDER_WAY, postgresql_where=UNDER_WAY),
     )
 
     id: Mapped[Key]
@@ -36,6 +40,7 @@ class MetadataPlan(Row):
     created_at: Mapped[datetime]
     begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class MetadataPlanRow(Row):

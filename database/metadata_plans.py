@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from contracts.access import Level
 from contracts.ledger import require_sensible
 from contracts.ledger_sheet import SheetFault, faults_spelled
-from contracts.metadata import Item, Source, ValueChangedMeanwhile, ValueUnreadable
+from contracts.metadata import OWN_ITEM, Item, Source, ValueChangedMeanwhile, ValueUnreadable
 from contracts.roles import Permission
-from database.changing_metadata import Why, change_metadata, value_in
+from database.changing_metadata import Why, change_metadata, own_items, value_in
 from database.contract import Contract
 from database.engine import now_of
 from database.metadata_plan import MetadataPlan, MetadataPlanRow
@@ -23,8 +23,9 @@ from database.shelves.telling import By
 
 PLANS = uuid.UUID("7d3a0c52-9d0e-4b7e-8f56-0a4a7f0f7c41")
 KEPT_UNUSED = timedelta(days=1)
-TOLD = "metadata_plan_carried_out"
+AGREED, TOLD = "metadata_plan_agreed", "metadata_plan_carried_out"
 DONE, CONFLICT, CONTRADICTS, NOT_ALLOWED = "done", "conflict", "contradicts", "not_allowed"
+GONE = "item_gone"
 Changes = Mapping[str, tuple[str, str]]
 
 
@@ -117,10 +118,12 @@ def rows_of_plan(session: Session, plan: MetadataPlan, page: int, size: int) -> 
     return session.scalars(ordered.offset((page - 1) * size).limit(size).options(contract)).all()
 
 
-def begin(session: Session, plan: MetadataPlan, reason: str) -> None:
+def begin(session: Session, by: By, plan: MetadataPlan, reason: str) -> None:
     """Say yes to the plan; the reason stands in the history of every value. Again, it changes nothing."""
     if plan.begun_at is None:
-        plan.begun_at, plan.reason = now_of(session), reason
+        plan.begun_at, plan.reason, plan.address = now_of(session), reason, by.address
+        rows = counts_of(session, plan).get("", 0)
+        by.tells(session, AGREED, plan.public_id, rows=rows, source=plan.source)
 
 
 def carry_on(session: Session, by: By, plan: MetadataPlan, most: int) -> int:
@@ -169,10 +172,13 @@ def _done(session: Session, by: By, plan: MetadataPlan, row: MetadataPlanRow) ->
     editable = select(Contract).where(
         Contract.id == row.contract_id, reaches(by.staff, Level.EDITOR), Contract.sequence > 0
     )
-    contract = session.scalars(editable).first() if by.staff.may(Permission.FILE) else None
+    may = by.staff.may(Permission.FILE) and by.staff.user.disabled_at is None
+    contract = session.scalars(editable).first() if may else None
     if contract is None:
         return NOT_ALLOWED
     changes = changes_in(row)
+    if _asks_what_is_gone(contract, changes):
+        return GONE
     values = {item: becomes for item, (_was, becomes) in changes.items()}
     why = Why(
         by.staff.user, Source(plan.source), plan.reason, {item: was for item, (was, _) in changes.items()}
@@ -185,6 +191,12 @@ def _done(session: Session, by: By, plan: MetadataPlan, row: MetadataPlanRow) ->
     except ValueUnreadable:
         return CONTRADICTS
     return DONE
+
+
+def _asks_what_is_gone(contract: Contract, changes: Changes) -> bool:
+    """Tell whether an own item was taken out of use, or the 契約種別 changed, since the plan was laid out."""
+    held = {f"{OWN_ITEM}{one.code}" for one in own_items(contract)}
+    return any(item.startswith(OWN_ITEM) and item not in held for item in changes)
 
 
 def _let_go(session: Session, by: By) -> None:

@@ -10,6 +10,8 @@ from database.contract import Contract
 
 IS_OURS, IS_OURS_HERE = text("own IS true"), text("own IS 1")
 """As the queries spell it on either database; a partial index is used for the same words alone."""
+BY_CODE = String(200).with_variant(String(200, collation="C"), "postgresql")
+"""Ordered by code points on either database, whatever a PostgreSQL was set up with."""
 IS_RETURNED, HAS_TRIED = text("undelivered_at IS NOT NULL"), text("code_tries > 0")
 
 
@@ -79,7 +81,7 @@ class Party(Row):
     due: Mapped[datetime | None]
     must_hand_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     document_ways: Mapped[str] = mapped_column(Text, default="", server_default="")
-    company_key: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    company_key: Mapped[str] = mapped_column(BY_CODE, default="", server_default="")
 
     @property
     def called(self) -> str:

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from contracts.finding import BodyState
+from database.body_tokens import take_over_facts
 from database.contract import Contract
 from database.contract_body import ContractBody
 
@@ -17,3 +18,4 @@ def read_again(session: Session, contract: Contract) -> None:
             )
         )
         session.flush()
+        take_over_facts(session, [contract.id])

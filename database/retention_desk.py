@@ -14,6 +14,7 @@ from database.audit import Told, append_audit
 from database.contract import Contract
 from database.document import SubmittedFile
 from database.engine import Database, now_of
+from database.legal_hold import HeldContract
 from database.party import Party, RequiredDocument
 from database.queries.preferences import preferences_of
 from database.record import ContractEvent
@@ -59,13 +60,18 @@ class RetentionDesk:
 
 
 def _candidates(session: Session) -> Sequence[tuple[SubmittedFile, Contract]]:
+    """A legal hold keeps them too: what a court asks for is still needed (LW-26)."""
     ended = RequiredDocument.is_identity & Contract.stage.in_(ENDED)
     query = (
         select(SubmittedFile, Contract)
         .join(RequiredDocument, RequiredDocument.id == SubmittedFile.required_document_id)
         .join(Party, Party.id == RequiredDocument.party_id)
         .join(Contract, Contract.id == Party.contract_id)
-        .where(SubmittedFile.purged_at.is_(None), or_(SubmittedFile.removed_at.is_not(None), ended))
+        .where(
+            SubmittedFile.purged_at.is_(None),
+            or_(SubmittedFile.removed_at.is_not(None), ended),
+            Contract.id.not_in(select(HeldContract.contract_id)),
+        )
         .options(joinedload(SubmittedFile.file))
     )
     return [(row[0], row[1]) for row in session.execute(query)]

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import Text, func, literal, select
+from sqlalchemy import Text, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from contracts.custom_values import values_from
 from contracts.finding import FOLDING_VERSION, company_key, domain_of, searchable, tokens_of
 from contracts.tax_keys import traded_on
+from database.body_tokens import file_tokens
 from database.contract import Contract
+from database.folders import ContractTag, Tag
 from database.party import Party
 from database.people import User
 
 LONGEST_KEY = 200
+FOLDED_AT_ONCE = 200
+"""About half a second: a tag that is renamed may be on every contract."""
 READ_AGAIN = (
     *("title", "number", "memo", "stored_at", "box", "agreed_on", "concluded_at", "custom_values"),
     *("owner_id", "rev", "search_text", "search_counterparties", "search_version"),
@@ -22,7 +26,7 @@ READ_AGAIN = (
 
 
 def make_searchable(session: Session, contract: Contract) -> None:
-    """Fold title, number, people, memo and own items anew; `rev` is raised when that changes anything.
+    """Fold title, number, people, memo, own items and tags anew; `rev` is raised when that changes anything.
 
     取引年月日 follows the day that the document names (LW-17).
     The row is locked and read again first: who changed it a moment ago is not undone.
@@ -34,7 +38,8 @@ def make_searchable(session: Session, contract: Contract) -> None:
     parties = session.scalars(query, execution_options={"populate_existing": True}).all()
     for party in parties:
         party.company_key = "" if party.own else key_of(party)
-    text = _lines(_words(contract, parties, session.get_one(User, contract.owner_id)))
+    said = _words(contract, parties, session.get_one(User, contract.owner_id))
+    text = _lines((*said, *map(searchable, _tags(session, contract))))
     counterparties = _lines(_counterparties(parties))
     folded = (contract.search_text, contract.search_counterparties, contract.search_version)
     if folded == (text, counterparties, FOLDING_VERSION):
@@ -46,6 +51,17 @@ def make_searchable(session: Session, contract: Contract) -> None:
         tokens = tokens_of(findable_words(contract))
         contract.search_tokens = func.array_to_tsvector(literal(tokens, ARRAY(Text)))
     session.flush()
+    file_tokens(session, contract)
+
+
+def fold_again(session: Session, ids: Sequence[int]) -> None:
+    """Fold what these contracts are found by, FOLDED_AT_ONCE of them now; the indexer folds the others."""
+    now, later = ids[:FOLDED_AT_ONCE], ids[FOLDED_AT_ONCE:]
+    for contract in session.scalars(select(Contract).where(Contract.id.in_(now)).order_by(Contract.id)):
+        make_searchable(session, contract)
+    for at in range(0, len(later), FOLDED_AT_ONCE):
+        named = Contract.id.in_(later[at : at + FOLDED_AT_ONCE])
+        session.execute(update(Contract).where(named).values(search_version=0))
 
 
 def key_of(party: Party) -> str:
@@ -69,6 +85,12 @@ def _words(contract: Contract, parties: Sequence[Party], owner: User) -> Iterato
         yield searchable(_spellings(contract.agreed_on))
     for one in values_from(contract.custom_values):
         yield searchable(one.value)
+
+
+def _tags(session: Session, contract: Contract) -> Sequence[str]:
+    """Who may see a contract sees its tags: they are no secret from who finds it."""
+    query = select(Tag.name).join(ContractTag, ContractTag.tag_id == Tag.id)
+    return session.scalars(query.where(ContractTag.contract_id == contract.id).order_by(Tag.name)).all()
 
 
 def _spellings(day: date) -> str:

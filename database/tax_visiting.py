@@ -38,8 +38,7 @@ def give_visit(session: Session, by: By, given: Given, password_hash: str) -> Ta
     """
     if visit_in(session, by.organization_id, given.public_id) is not None:
         return None
-    if given.confidential and not by.staff.may(Permission.READ_CONFIDENTIAL):
-        raise ConfidentialNotYours
+    _require_own_reading(by, confidential=given.confidential)
     first, last = given.year
     visit = TaxVisit(
         public_id=given.public_id,
@@ -73,11 +72,18 @@ def give_visit(session: Session, by: By, given: Given, password_hash: str) -> Ta
 
 
 def renew_password(session: Session, by: By, visit: TaxVisit, password_hash: str) -> None:
-    """The password before and every session end."""
+    """The password before and every session end. Raises ConfidentialNotYours, as `give_visit` does."""
+    _require_own_reading(by, confidential=visit.confidential)
     visit.password_hash = password_hash
     forgive_logins(visit)
     end_visit_sessions(session, visit)
     by.tells(session, "tax_visit_password_renewed", visit.public_id, visitor=visit.visitor)
+
+
+def _require_own_reading(by: By, *, confidential: bool) -> None:
+    """Whoever is handed a password could sign in with it."""
+    if confidential and not by.staff.may(Permission.READ_CONFIDENTIAL):
+        raise ConfidentialNotYours
 
 
 def revoke_visit(session: Session, by: By, visit: TaxVisit) -> None:

@@ -1,9 +1,10 @@
 """The columns a search looks at: handed in by who has them, because this floor knows no tables."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, SQLColumnExpression, String, literal
+from sqlalchemy import Boolean, ColumnElement, SQLColumnExpression, String, exists, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -14,11 +15,16 @@ Number = SQLColumnExpression[int]
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """A table of its own: `contract` is whose documents `text`, folded, and `tokens` are of."""
+    """A table of its own: `contract` is whose documents `text`, folded, is of.
+
+    `tokens` are the bigrams of text and facts, on PostgreSQL alone; `pairs` names SQLite's FTS5 table of
+    `contracts.finding.spaced_pairs`.
+    """
 
     contract: Number
     text: Text
     tokens: SQLColumnExpression[Any]
+    pairs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,14 @@ class _Contains(FunctionElement[bool]):
 
 def contains(text: Text, term: str) -> ColumnElement[bool]:
     return _Contains(text, literal(term, String()))
+
+
+def said_in(columns: Columns, terms: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """Yield for each term whether the documents hold it, by looking into them; nothing without bodies."""
+    bodies = columns.bodies
+    if bodies is not None:
+        for term in terms:
+            yield exists().where(bodies.contract == columns.id, contains(bodies.text, term))
 
 
 @compiles(_Contains, "sqlite")

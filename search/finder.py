@@ -1,13 +1,13 @@
 """From words to SQL conditions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, exists, not_, or_
+from sqlalchemy import ColumnElement, not_
 
 from contracts.finding import NOTHING, Words
-from search.candidates import Candidates, EveryRow
-from search.columns import Bodies, Columns, Number, Text, contains
+from search.candidates import Candidates, EveryRow, Groups
+from search.columns import Columns
 
 
 class Finder:
@@ -23,31 +23,13 @@ class Finder:
 
         Each word may stand in its facts or, where the columns know them, in its documents.
         """
-        asked = ((words.groups, columns), (counterparty.groups, replace(columns, bodies=None)))
-        found = (self._candidates.clause(groups, where) for groups, where in asked if groups)
-        clauses = tuple(clause for clause in found if clause is not None)
-        return (*clauses, *_exact(columns, words), *_of_counterparties(columns.counterparties, counterparty))
+        of_counterparty = replace(columns, text=columns.counterparties, bodies=None)
+        named = self._found(counterparty.groups, of_counterparty)
+        lacking = (not_(self._candidates.holds((term,), columns)) for term in words.excluded)
+        return (*named, *self._found(words.groups, columns), *lacking)
 
-
-def _exact(columns: Columns, words: Words) -> Iterator[ColumnElement[bool]]:
-    for group in words.groups:
-        yield or_(*_holds(columns, group))
-    for term in words.excluded:
-        yield not_(or_(*_holds(columns, (term,))))
-
-
-def _holds(columns: Columns, terms: Sequence[str]) -> Iterator[ColumnElement[bool]]:
-    """The facts are looked at first: they are short, and most hits are there."""
-    yield from (contains(columns.text, term) for term in terms)
-    if columns.bodies is not None:
-        yield _in_body(columns.id, columns.bodies, terms)
-
-
-def _in_body(contract: Number, bodies: Bodies, terms: Sequence[str]) -> ColumnElement[bool]:
-    said = or_(*(contains(bodies.text, term) for term in terms))
-    return exists().where(bodies.contract == contract, said)
-
-
-def _of_counterparties(text: Text, words: Words) -> Iterator[ColumnElement[bool]]:
-    for group in words.groups:
-        yield or_(*(contains(text, term) for term in group))
+    def _found(self, groups: Groups, columns: Columns) -> Iterator[ColumnElement[bool]]:
+        if groups:
+            narrowed = self._candidates.narrowed(groups, columns)
+            yield from narrowed.conditions
+            yield from (self._candidates.holds(group, columns) for group in narrowed.unproved)

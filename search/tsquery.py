@@ -3,53 +3,57 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    SQLColumnExpression,
-    and_,
-    cast,
-    intersect,
-    literal,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, cast, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from contracts.finding import tokens_for
-from search.candidates import Groups
-from search.columns import Bodies, Columns
+from search.candidates import Groups, Narrowed
+from search.columns import Bodies, Columns, Text, contains
+
+PAIR = 2
 
 
 class IndexedTokens:
-    def clause(self, groups: Groups, columns: Columns) -> ColumnElement[bool] | None:
-        spelled = [[_query(tokens_for(term)) for term in group] for group in groups]
-        bounded = [group for group in spelled if all(group)]
-        if not bounded:
-            return None
-        if columns.bodies is not None:
-            found = [_in_either(columns, columns.bodies, group) for group in bounded]
-            return columns.id.in_(intersect(*found) if len(found) > 1 else found[0])
-        return and_(*(_matches(columns.tokens, group) for group in bounded))
+    """With bodies one query of one index, which knows facts and documents.
 
-
-def _in_either(columns: Columns, bodies: Bodies, queries: Sequence[str]) -> CompoundSelect[int]:
-    """Two tables, two indexes: an OR over both would use neither.
-
-    Several words meet in one INTERSECT: of two IN the planner asks the second for every hit anew.
+    The planner then sees how many it names, reads few by the index and stops early among many.
     """
-    of_facts = select(columns.id).where(_matches(columns.tokens, queries)).correlate(None)
-    of_bodies = select(bodies.contract).where(_matches(bodies.tokens, queries)).correlate(None)
-    return union_all(of_facts, of_bodies)
+
+    def narrowed(self, groups: Groups, columns: Columns) -> Narrowed:
+        """A word of one token is what the index knows: it needs no second look."""
+        bounded = [group for group in groups if all(map(tokens_for, group))]
+        if not bounded:
+            return Narrowed((), groups)
+        query = " & ".join(f"({' | '.join(map(_query, group))})" for group in bounded)
+        if columns.bodies is None:
+            return Narrowed((_matches(columns.tokens, query),), groups)
+        named = select(columns.bodies.contract).where(_matches(columns.bodies.tokens, query)).correlate(None)
+        unproved = [group for group in groups if not all(map(_is_token, group))]
+        return Narrowed((columns.id.in_(named),), unproved)
+
+    def holds(self, terms: Sequence[str], columns: Columns) -> ColumnElement[bool]:
+        texts = [columns.text, *([_said(columns, columns.bodies)] if columns.bodies else [])]
+        return or_(*(contains(text, term) for text in texts for term in terms))
 
 
-def _matches(tokens: SQLColumnExpression[Any], queries: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(tokens.op("@@")(cast(literal(query), TSQUERY)) for query in queries))
+def _said(columns: Columns, bodies: Bodies) -> Text:
+    """Looked up for one contract at a time: for an EXISTS the planner may look into every document."""
+    said = select(bodies.text).where(bodies.contract == columns.id).scalar_subquery()
+    return func.coalesce(said, literal("", String()))
 
 
-def _query(tokens: list[str]) -> str:
+def _is_token(term: str) -> bool:
+    return len(term) <= PAIR and term.isalnum()
+
+
+def _matches(tokens: SQLColumnExpression[Any], query: str) -> ColumnElement[bool]:
+    return tokens.op("@@")(cast(literal(query), TSQUERY))
+
+
+def _query(term: str) -> str:
     """Tokens are letters and digits alone, and quoted besides: nothing typed reaches the syntax (T37)."""
+    tokens = tokens_for(term)
     if len(tokens) == 1 and len(tokens[0]) == 1:
         return f"'{tokens[0]}':*"
-    return " & ".join(f"'{token}'" for token in tokens)
+    quoted = (f"'{token}'" for token in tokens)
+    return f"({' & '.join(quoted)})"

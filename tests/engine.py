@@ -13,6 +13,7 @@ from temporalio.testing import WorkflowEnvironment
 from adapters.payloads import HEADER_CODEC, data_converter, payload_keys
 
 if TYPE_CHECKING:
+    from tests.counterparty.office import Office as Desk
     from tests.lifecycle.office import Office
 
 BIN = Path(sys.executable).parent
@@ -33,7 +34,7 @@ async def workflow_server(*arguments: str) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def client_of(office: "Office", *arguments: str) -> AsyncIterator[Client]:
+async def client_of(office: "Office | Desk", *arguments: str) -> AsyncIterator[Client]:
     """Run a server and yield a client of it that speaks this office's encryption."""
     async with workflow_server(*arguments) as address:
         yield await Client.connect(

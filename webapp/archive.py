@@ -7,18 +7,24 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from contracts.access.tree import below
 from contracts.custom_values import value_of
 from contracts.finding import NOTHING, company_key, counterparty_words, printable, words_from
 from contracts.type_preset import CustomField, FieldKind
+from database.body_pairs import TABLE
 from database.contract import Contract
 from database.contract_body import ContractBody
 from database.contract_type import ContractType
 from database.queries.archive import Wanted, begin_reading
 from database.queries.archive_filters import OwnItem
+from database.queries.folders import FolderLine
 from database.queries.types import preset_of
+from database.tree import branches_of
 from search import Bodies, Columns
 from webapp.parts import parts
 
+NOBODY = 0
+"""No row has this id."""
 NO_COMPANY = "-"
 """No company has this key: keys are letters and digits alone."""
 PUBLIC_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -32,7 +38,7 @@ COLUMNS = Columns(
 )
 WITH_BODIES = replace(
     COLUMNS,
-    bodies=Bodies(contract=ContractBody.contract_id, text=ContractBody.text, tokens=ContractBody.tokens),
+    bodies=Bodies(ContractBody.contract_id, ContractBody.text, ContractBody.tokens, pairs=TABLE),
 )
 
 
@@ -58,6 +64,14 @@ def with_words(
 def company_sought(name: str) -> str:
     """Return the key of the counterparty that is called so; of a name that is none, one nobody has."""
     return (company_key(name) or NO_COMPANY) if name else ""
+
+
+def folders_sought(
+    session: Session, organization_id: int, known: Sequence[FolderLine], public_id: str
+) -> tuple[int, ...]:
+    """Return the folder and all below it; of one that is not `known`, an id that no row has."""
+    found = [line.folder.id for line in known if line.folder.public_id == public_id]
+    return tuple(sorted(below(branches_of(session, organization_id), found[0]))) if found else (NOBODY,)
 
 
 def number_sought(typed: str) -> str:

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -11,17 +10,14 @@ from itertools import chain
 
 from flask import Response, abort, request, stream_with_context
 
+from contracts.csv_cells import Cell, cell
 from webapp.pdf_answer import disposition
 
-Cell = str | int | None
 Row = Sequence[Cell]
 CHUNK_CHARACTERS = 64_000
 GETA = "〓"
 # What Unicode and Windows-31J spell with different code points but print alike.
 _ALIKE = str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")
-_FORMULA = re.compile(r"[\s　]*[=+\-@＝＋－＠]|[\t\r\n]")
-# Excel makes numbers of these: leading zeros, digits past the twelfth, and 12e5 would change.
-_NUMBER_THAT_CHANGES = re.compile(r"0\d+|\d{12,}|\d+[eE][+-]?\d+")
 
 
 class CsvEncoding(StrEnum):
@@ -59,15 +55,6 @@ def unmappable(rows: Iterable[Row]) -> Counter[str]:
             if isinstance(value, str) and not _has_cp932(value):
                 found.update(one for one in value if not _has_cp932(one))
     return found
-
-
-def cell(value: Cell) -> str | int:
-    """Return what is written: text that a spreadsheet would compute or renumber starts with an apostrophe."""
-    if isinstance(value, int):
-        return value
-    text = value or ""
-    changes = _FORMULA.match(text) or _NUMBER_THAT_CHANGES.fullmatch(text)
-    return f"'{text}" if changes else text
 
 
 def as_cp932(text: str) -> str:

@@ -5,7 +5,7 @@ import csv
 import re
 from io import StringIO
 
-from webapp.csv_answer import cell
+from contracts.csv_cells import cell
 
 _NO_TEXT = (b"PK\x03\x04", b"%PDF-")
 """How workbooks and PDFs begin, whatever their name says."""

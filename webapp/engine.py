@@ -37,6 +37,12 @@ class Engine:
     def import_files(self, job: str) -> None:
         self._ask(lambda door: door.import_files(job))
 
+    def carry_out_plan(self, plan: str) -> None:
+        self._ask(lambda door: door.carry_out_plan(plan))
+
+    def dispose(self, disposal: str) -> None:
+        self._ask(lambda door: door.dispose(disposal))
+
     def check_archive(self, check: str) -> None:
         self._ask(lambda door: door.check_archive(check))
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 
 from adapters.certificates.drawing import WARMING as CERTIFICATES
 from adapters.confinement import standing_by
+from adapters.inspection import WARMING
 from adapters.log_lines import write_log_lines
 from adapters.payloads import data_converter, payload_keys
 from adapters.settings import settings_from_environment
@@ -26,6 +27,8 @@ from workflows.archive_checking import complain_of_unknown_signers
 from workflows.bulk_sending import BulkSending
 from workflows.connection import connect_patiently
 from workflows.deadline_watch import DeadlineWatch, start_deadline_watch
+from workflows.disposal_sweeping import keep_disposing
+from workflows.disposing import Disposing
 from workflows.door import Door
 from workflows.housekeeping import check_on, keep_house, send_on
 from workflows.import_parts import importing_of
@@ -37,6 +40,8 @@ from workflows.lifecycle import ContractLifecycle
 from workflows.locks import tell_locks
 from workflows.metadata_reader import MetadataReader, start_metadata_reader
 from workflows.notices import Notice
+from workflows.plan_carrying import PlanCarrying
+from workflows.plan_sweeping import keep_carrying_plans
 from workflows.preservation import Preservation, start_preservation
 from workflows.reconciliation import reconcile
 from workflows.sweeping import keep_sweeping
@@ -49,6 +54,7 @@ from workflows.wiring import (
     bulk_activities,
     bulk_desk,
     contract_activities,
+    disposal_activities,
     renew_key,
     revocation_refresh,
     signing_activities,
@@ -63,8 +69,10 @@ WORKFLOWS = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
     Preservation,
     DeadlineWatch,
+    Disposing,
     Importing,
     MetadataReader,
+    PlanCarrying,
 )
 A_DAY_SECONDS = 86_400.0
 SOON_SECONDS = 60.0
@@ -99,7 +107,9 @@ async def _keep_up(client: Client, opened: Opened) -> None:
     await asyncio.gather(
         keep_sweeping(client, opened.database),
         keep_importing(client, opened.database),
+        keep_carrying_plans(client, opened.database),
         keep_telling_terms(client, opened.database),
+        keep_disposing(client, opened.database),
     )
 
 
@@ -140,7 +150,12 @@ def _contracts(client: Client, opened: Opened) -> Worker:
         client,
         task_queue=CONTRACT_QUEUE,
         workflows=[*WORKFLOWS],
-        activities=[*contract_activities(opened), *bulk_activities(opened, Door(client).submit), importing],
+        activities=[
+            *contract_activities(opened),
+            *bulk_activities(opened, Door(client).submit),
+            *disposal_activities(opened, Door(client).end_work),
+            importing,
+        ],
         activity_executor=ThreadPoolExecutor(THREADS),
         max_concurrent_activities=THREADS,
         sticky_queue_schedule_to_start_timeout=STICKY,
@@ -160,8 +175,8 @@ def _signer(client: Client, opened: Opened) -> Worker:
 
 
 def _standby(queue: str) -> AbstractContextManager[object]:
-    """The signing process draws certificates: what draws them is loaded once."""
-    return standing_by(CERTIFICATES) if queue == "signing" else nullcontext()
+    """Signing draws certificates, the other process looks at files that are imported: loaded once each."""
+    return standing_by(CERTIFICATES if queue == "signing" else WARMING)
 
 
 def main(queue: str) -> None:

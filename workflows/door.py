@@ -1,5 +1,6 @@
 """The door for acts: from a page's thread into the contract's workflow, and refusals back out."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from temporalio.client import (
@@ -19,17 +20,22 @@ from contracts.messages import (
     Acknowledgement,
     ArchiveCheckStart,
     BulkStart,
+    DisposalStart,
     ImportStart,
     LifecycleStart,
     NoticeRequest,
+    PlanStart,
 )
 from contracts.refusals import AlreadyClosed, refusal
 from contracts.transition import key_of
 from workflows.archive_check import ArchiveCheck, archive_check_id
 from workflows.bulk_sending import BulkSending, bulk_id
+from workflows.disposing import Disposing, disposing_id
 from workflows.importing import Importing, import_id
 from workflows.lifecycle import ContractLifecycle
 from workflows.notices import Notice, notice_id
+from workflows.plan_carrying import PlanCarrying, plan_carrying_id
+from workflows.term import term_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
 PATIENCE = timedelta(seconds=15)
@@ -163,58 +169,60 @@ class Door:
 
         Raises EngineUnavailable or NotKnownYet.
         """
-        await self._require_server()
-        try:
-            await self._client.start_workflow(
-                BulkSending.run,
-                BulkStart(sending),
-                id=bulk_id(sending),
-                task_queue=CONTRACT_QUEUE,
-                task_timeout=WORKFLOW_TASK,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-                start_signal="go_on",
-                rpc_timeout=PATIENCE,
-            )
-        except Exception as error:
-            raise _understood(error) from error
+        await self._begin(BulkSending.run, BulkStart(sending), bulk_id(sending), "go_on")
 
     async def import_files(self, job: str) -> None:
         """Have the files of a job registered and stamped; one that is under way is told to look once more.
 
         Raises EngineUnavailable or NotKnownYet.
         """
-        await self._require_server()
-        try:
-            await self._client.start_workflow(
-                Importing.run,
-                ImportStart(job),
-                id=import_id(job),
-                task_queue=CONTRACT_QUEUE,
-                task_timeout=WORKFLOW_TASK,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-                start_signal="go_on",
-                rpc_timeout=PATIENCE,
-            )
-        except Exception as error:
-            raise _understood(error) from error
+        await self._begin(Importing.run, ImportStart(job), import_id(job), "go_on")
 
     async def check_archive(self, check: str) -> None:
         """Have the files of a 一括検証 looked at; a run that is under way is left to go on.
 
         Raises EngineUnavailable or NotKnownYet.
         """
+        await self._begin(ArchiveCheck.run, ArchiveCheckStart(check), archive_check_id(check))
+
+    async def carry_out_plan(self, plan: str) -> None:
+        """Have the rows of an agreed plan of the ledger changed; one that is under way is left to go on.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._begin(PlanCarrying.run, PlanStart(plan), plan_carrying_id(plan))
+
+    async def dispose(self, disposal: str) -> None:
+        """Have what was approved disposed of; one that is under way is left to go on.
+
+        Raises EngineUnavailable or NotKnownYet.
+        """
+        await self._begin(Disposing.run, DisposalStart(disposal), disposing_id(disposal))
+
+    async def end_work(self, contract: str) -> None:
+        """End whatever keeps a contract that is gone; nothing may be there. Raises RPCError."""
+        for identity in (term_id(contract), workflow_id(contract)):
+            try:
+                await self._client.get_workflow_handle(identity).terminate("the contract was disposed of")
+            except RPCError as error:
+                if not _is_not_found(error):
+                    raise
+
+    async def _begin(
+        self, run: Callable[..., Awaitable[None]], start: object, identity: str, signal: str | None = None
+    ) -> None:
+        """Start what SQL says is to be done; one that is under way goes on, and is sent `signal`, if any."""
         await self._require_server()
         try:
             await self._client.start_workflow(
-                ArchiveCheck.run,
-                ArchiveCheckStart(check),
-                id=archive_check_id(check),
+                run,
+                start,
+                id=identity,
                 task_queue=CONTRACT_QUEUE,
                 task_timeout=WORKFLOW_TASK,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                start_signal=signal,
                 rpc_timeout=PATIENCE,
             )
         except Exception as error:

@@ -17,8 +17,10 @@ from database.bulk_letters import BulkLetterDesk
 from database.case_notices import CaseNoticeDesk
 from database.delivery_reports import ReportDesk
 from database.digest_rounds import digests_due
+from database.disposal_letters import DisposalLetterDesk
 from database.engine import Database, now_of
 from database.filed_addresses import forget_unconfirmed
+from database.person_requests import forget_old_requests
 from database.queries.stored_files import stored_files
 from database.retention_desk import RetentionDesk
 from database.review_letters import ReviewLetterDesk
@@ -71,6 +73,11 @@ def forget_addresses(database: Database) -> int:
         return forget_unconfirmed(session)
 
 
+def forget_requests(database: Database) -> int:
+    with database.writing() as session:
+        return forget_old_requests(session)
+
+
 CHORES: Mapping[str, Callable[[Opened], object]] = MappingProxyType(
     {
         "statistics gathered": lambda opened: gather_statistics(opened.database),
@@ -79,6 +86,7 @@ CHORES: Mapping[str, Callable[[Opened], object]] = MappingProxyType(
         "objects of older releases given a key file of their own": take_keys_out,
         "pieces of interrupted writes deleted": sweep_files,
         "filed addresses that nobody confirmed deleted": lambda opened: forget_addresses(opened.database),
+        "names in old requests of persons emptied": lambda opened: forget_requests(opened.database),
         "digests made": lambda opened: digests_due(opened.database),
     }
 )
@@ -92,6 +100,7 @@ def desks(opened: Opened) -> Iterator[Desk]:
     yield ReviewLetterDesk(database, base_url)
     yield BulkLetterDesk(database, base_url)
     yield ArchiveCheckLetterDesk(database, base_url)
+    yield DisposalLetterDesk(database, base_url)
     yield AccountLetterDesk(database, base_url)
     yield AbuseLetterDesk(database, opened.settings.support_mail)
 

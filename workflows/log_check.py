@@ -22,6 +22,8 @@ from database.queries.accounts import organizations
 from database.queries.filed_evidence import unfounded_revisions, unlike_rows
 from database.queries.log_chain import broken_events, strays, walked_log
 from database.queries.metadata_check import CHANGED, unlike_changes
+from database.queries.metadata_values import unlike_values
+from database.queries.tombstones import DISPOSED, count_at_rest, unlike_stones
 from database.rebuilding import record_of
 from database.record import ContractEvent
 from workflows.anchor_check import checked_anchors
@@ -34,11 +36,12 @@ Progress = Callable[[str, int], object]
 
 @dataclass(slots=True)
 class LogCheck:
-    """What was gone through, and every fault; `rows` and `contracts` count by organisation's id."""
+    """What was gone through, and every fault; counts are by organisation's id."""
 
     names: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     contracts: dict[str, int] = field(default_factory=dict)
+    disposed: dict[str, int] = field(default_factory=dict)
     anchors: int = 0
     last: Anchor | None = None
     faults: list[Fault] = field(default_factory=list)
@@ -149,7 +152,8 @@ def _check_contracts(
         )
         for one, _ in zip(strays(session, organization.id), range(ENOUGH_STRAYS), strict=False)
     ]
-    found.faults += [*stray, *_of_metadata(session, organization)]
+    found.faults += [*stray, *_of_metadata(session, organization), *_of_stones(session, organization)]
+    found.disposed[organization.public_id] = count_at_rest(session, organization.id)
     query = select(Contract).where(Contract.organization_id == organization.id, Contract.sequence > 0)
     count = 0
     for contract in session.scalars(query.order_by(Contract.id).execution_options(yield_per=500)):
@@ -161,7 +165,7 @@ def _check_contracts(
 
 
 def _of_metadata(session: Session, organization: Organization) -> Iterator[Fault]:
-    """Hold 訂正・削除の履歴 against the log (LW-22)."""
+    """Hold 訂正・削除の履歴 against the log, and what stands now against the history (LW-22)."""
     for one, _ in zip(unlike_changes(session, organization.id), range(ENOUGH_STRAYS), strict=False):
         yield Fault(
             Area.FILED,
@@ -173,6 +177,32 @@ def _of_metadata(session: Session, organization: Organization) -> Iterator[Fault
             code=CHANGED,
             contract=_number(session, one.contract),
             place="metadata_change",
+        )
+    for value, _ in zip(unlike_values(session, organization.id), range(ENOUGH_STRAYS), strict=False):
+        yield Fault(
+            Area.FILED,
+            Wrong.VALUE_UNLIKE,
+            organization=organization.name,
+            at=value.at,
+            code=CHANGED,
+            contract=_number(session, value.contract),
+            place=value.item,
+        )
+
+
+def _of_stones(session: Session, organization: Organization) -> Iterator[Fault]:
+    """Hold what is left of disposed contracts against the log (LW-27)."""
+    for one, _ in zip(unlike_stones(session, organization.id), range(ENOUGH_STRAYS), strict=False):
+        yield Fault(
+            Area.FILED,
+            Wrong.STONE_UNLIKE,
+            organization=organization.name,
+            sequence=one.sequence,
+            through=one.sequence,
+            at=one.at,
+            code=DISPOSED,
+            contract=one.number or one.contract,
+            place="tombstone",
         )
 
 

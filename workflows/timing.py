@@ -25,6 +25,8 @@ BULK_ATTEMPT = timedelta(seconds=30)
 """A row of a bulk sending: the door waits 15 seconds for the engine."""
 IMPORT_ATTEMPT = timedelta(minutes=2)
 """Some files of an import: five seconds of them, and the last may take a child its 20."""
+PLAN_ATTEMPT = timedelta(minutes=2)
+"""Rows of the ledger: five seconds of them, and the last may wait its turn to write."""
 HEARTBEAT = timedelta(seconds=6)
 """A step whose worker was killed is given to another after this time."""
 
@@ -61,6 +63,7 @@ NOTIFY = "notify"
 SEND_NEXT_ROW = "send_next_row"
 IMPORT_FILES = "import_files"
 STAMP_IMPORTS = "stamp_imports"
+CARRY_ON_PLAN = "carry_on_plan"
 INDEX = "index"
 READ_METADATA = "read_metadata"
 ANCHOR_HEADS = "anchor_heads"
@@ -68,3 +71,7 @@ LOOK_FOR_RENEWALS = "look_for_renewals"
 WATCH_DEADLINES = "watch_deadlines"
 RENEW_TIMESTAMPS = "renew_timestamps"
 CHECK_ARCHIVED_FILES = "check_archived_files"
+DISPOSE_NEXT = "dispose_next"
+END_WORK_ON = "end_work_on"
+FORGET_WORDS = "forget_words"
+CERTIFY_DISPOSAL = "certify_disposal"

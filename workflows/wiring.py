@@ -16,8 +16,12 @@ from activities.bulk_sending import BulkSendingSteps, Submitting
 from activities.case_notices import CaseNotices
 from activities.certifying import Certifying
 from activities.delivery_reports import ReportLetters
+from activities.disposal_certifying import DisposalCertifying
+from activities.disposal_letters import DisposalLetters
+from activities.disposing import Disposing, Ending
 from activities.indexing import Indexing
 from activities.notices import Notices
+from activities.plan_carrying import PlanCarrying
 from activities.post import Post
 from activities.preserving import Preserving
 from activities.reader_letters import ReaderLetters
@@ -29,6 +33,7 @@ from activities.terms import Terms
 from activities.watching import Watching
 from adapters.anchors import AnchorFolder
 from adapters.certificates import render_all, signed_file
+from adapters.certificates.disposal import render_disposal
 from adapters.durable import write_over
 from adapters.filling import prepare
 from adapters.holidays import calendar_of, days_off
@@ -61,10 +66,14 @@ from database.bulk_letters import BulkLetterDesk
 from database.case_notices import OF_A_CASE, CaseNoticeDesk
 from database.certificate_desk import CertificateDesk
 from database.delivery_reports import ReportDesk
+from database.disposal_certificates import DisposalCertificateDesk
+from database.disposal_desk import DisposalDesk
+from database.disposal_letters import DisposalLetterDesk
 from database.drafting import House
 from database.index_desk import IndexDesk
 from database.ledger import Ledger
 from database.notice_desk import NoticeDesk
+from database.plan_desk import PlanDesk
 from database.post_desk import PostDesk
 from database.preservation_desk import PreservationDesk
 from database.reader_letters import ReaderLetterDesk
@@ -105,6 +114,7 @@ def contract_activities(opened: Opened) -> Activities:
     further[NoticeKind.ACCOUNT_NEWS] = account_letters(opened).tell
     further[NoticeKind.ARCHIVE_CHECKED] = archive_check_letters(opened).send
     further[NoticeKind.ABUSE_REPORTED] = abuse_letters(opened).tell
+    further[NoticeKind.DISPOSAL_PROPOSED] = disposal_letters(opened).send
     notices = Notices(NoticeDesk(opened.database), postman, links, codes, further)
     ledger = Ledger(opened.database)
     terms = Terms(ledger, settings.expiry_alert_days, calendar_of)
@@ -116,7 +126,8 @@ def contract_activities(opened: Opened) -> Activities:
     checking = archive_checking(opened).check_archived_files
     watch = watching(opened).watch_deadlines
     daily: Activities = [indexing.keep_up, preserving.look_for_renewals, checking, watch]
-    daily = [*daily, metadata_reading(opened).keep_up]
+    plans = PlanCarrying(PlanDesk(opened.database)).carry_on_plan
+    daily = [*daily, metadata_reading(opened).keep_up, plans]
     return [Recording(ledger).record, terms.term_dates, post.deliver, notices.notify, *daily]
 
 
@@ -149,6 +160,19 @@ def account_letters(opened: Opened) -> AccountLetters:
 def abuse_letters(opened: Opened) -> AbuseLetters:
     desk = AbuseLetterDesk(opened.database, opened.settings.support_mail)
     return AbuseLetters(desk, postman_of(opened.settings))
+
+
+def disposal_letters(opened: Opened) -> DisposalLetters:
+    desk = DisposalLetterDesk(opened.database, opened.settings.base_url)
+    return DisposalLetters(desk, postman_of(opened.settings))
+
+
+def disposal_activities(opened: Opened, end: Ending) -> Activities:
+    """Return what carries out a 廃棄; `end` ends what the engine keeps of a contract."""
+    settings = opened.settings
+    index = index_for(settings.search, settings.index)
+    steps = Disposing(DisposalDesk(opened.database), opened.files, index, end)
+    return [steps.dispose_next, steps.forget_words, steps.end_work_on]
 
 
 def bulk_activities(opened: Opened, submit: Submitting) -> Activities:
@@ -203,7 +227,9 @@ def signing_activities(opened: Opened) -> Activities:
     renewing = Renewing(kept, opened.files, sealer, protection_of, require_extends)
     made = [signing.prepare_round, signing.seal_agreement, signing.conclude, certifying.certify]
     stamping = import_stamping(opened.database, HeadStamper(sealer.timestamper).stamped_digest)
-    return [*made, renewing.renew_timestamps, anchoring_of(opened, sealer).anchor_heads, stamping]
+    papers = DisposalCertificateDesk(opened.database, opened.settings.base_url)
+    disposal = DisposalCertifying(papers, opened.files, sealer, render_disposal).certify_disposal
+    return [*made, renewing.renew_timestamps, anchoring_of(opened, sealer).anchor_heads, stamping, disposal]
 
 
 def anchoring_of(opened: Opened, sealer: Sealer) -> Anchoring:

@@ -23,7 +23,7 @@ def page(facts: Mapping[str, Any]) -> str:
     statements = {statement["code"]: statement["text"] for statement in facts["statements"]}
     template = _environment().get_template("certificate.html")
     joint = joint_digest([file["sha256"] for file in facts["files"] if file["role"] == FileRole.SENT])
-    return template.render(facts, said=statements, qr=_qr(facts["verify_url"]), joint=joint)
+    return template.render(facts, said=statements, qr=qr_code(facts["verify_url"]), joint=joint)
 
 
 def prepare_templates() -> None:
@@ -50,6 +50,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _qr(url: str) -> Markup:
+def qr_code(url: str) -> Markup:
     drawn: str = segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True)
     return Markup(drawn)  # noqa: S704 -- segno draws a path from our own address; no fact is in it

@@ -37,6 +37,7 @@ MAIL_NAMES = (
     "declined_by_another",
     "delivery_asked",
     "delivery_refused",
+    "disposal_proposed",
     "documents_requested",
     "documents_submitted",
     "expired",

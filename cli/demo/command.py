@@ -10,6 +10,7 @@ from cli.demo.engine import EngineAway, client_of
 from cli.demo.office import Outcome, fill
 from cli.demo.people import Login, Office, hired
 from cli.demo.progress import Progress
+from cli.demo.shelf import fill_shelf
 from cli.demo.watching import WorkerSilent
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
@@ -69,12 +70,15 @@ def _require_own_machine(settings: Settings, *, forced: bool) -> None:
 
 
 async def _filled(opened: Opened, cases: Sequence[Case]) -> list[Outcome]:
-    door = Door(await client_of(opened))
+    client = await client_of(opened)
     office, logins = hired(opened)
     _tell_logins(office, logins)
     progress = Progress(len(cases))
     try:
-        return await fill(office, door, cases, lambda case, outcome: progress.show(case.title, outcome))
+        _tell_shelf(await fill_shelf(office, client))
+        return await fill(
+            office, Door(client), cases, lambda case, outcome: progress.show(case.title, outcome)
+        )
     except EngineUnavailable:
         raise EngineAway from None
     except NotKnownYet:
@@ -86,6 +90,11 @@ def _tell_logins(office: Office, logins: Sequence[Login]) -> None:
     for login in logins:
         say(f"  {login.who.mail:24} {login.password or '登録済み':16} {login.who.name}（{login.who.duty}）")
     say(f"ログイン {office.opened.settings.base_url}")
+
+
+def _tell_shelf(registered: int) -> None:
+    if registered:
+        say(f"紙の契約書{registered}件を、文書管理に登録しました（重複とエラーも1件ずつ残しています）。")
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:

@@ -44,7 +44,7 @@ class Hands:
             contract.epoch = current_epoch(session)
             contract.submitted_at = now_of(session)
             epoch = contract.epoch
-        await _steadily(lambda: self.door.submit(self.watch.id, epoch, act))
+        await steadily(lambda: self.door.submit(self.watch.id, epoch, act))
 
     async def approve(self) -> None:
         """Approve the round, if the case's type asks for it."""
@@ -130,7 +130,7 @@ class Hands:
 
     async def _once(self, act: Act) -> None:
         if not self.watch.is_recorded(act):
-            await _steadily(lambda: self.door.ask(self.watch.id, act))
+            await steadily(lambda: self.door.ask(self.watch.id, act))
 
     def _key(self, step: str) -> str:
         return uuid.uuid5(DEMO, f"{self.watch.id}|{step}").hex
@@ -148,7 +148,7 @@ class Hands:
         return _by(self.watch.office.manager.public_id)
 
 
-async def _steadily(ask: Callable[[], Awaitable[object]]) -> None:
+async def steadily(ask: Callable[[], Awaitable[object]]) -> None:
     """A busy engine is asked again with the same key: twice is once."""
     for _ in range(MOST_ASKED - 1):
         try:

@@ -4,20 +4,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import select
-
 from cli.demo.cases import Case
 from cli.demo.drafting import contract_id, draft
 from cli.demo.endings import take
 from cli.demo.hands import Hands
-from cli.demo.people import BY, Office
+from cli.demo.marks import is_marked, mark
+from cli.demo.people import Office
 from cli.demo.watching import Watch
 from contracts.refusals import Refused
-from database.audit import AuditEvent, Told, append_audit
-from database.engine import now_of
 from workflows.door import Door
 
-MARK = "demo_case_made"
 AT_ONCE = 4
 
 
@@ -50,28 +46,12 @@ async def fill(office: Office, door: Door, cases: Sequence[Case], tell: Tell) ->
 
 
 async def _made(office: Office, door: Door, case: Case) -> Outcome:
-    if _is_marked(office, case):
+    if is_marked(office, contract_id(office, case)):
         return Outcome.THERE
     await asyncio.to_thread(draft, office, case)
     try:
         await take(Hands(Watch(office, case), door))
     except Refused:
         return Outcome.LEFT
-    _mark(office, case)
+    mark(office, contract_id(office, case), case.id)
     return Outcome.MADE
-
-
-def _is_marked(office: Office, case: Case) -> bool:
-    query = select(AuditEvent.sequence).where(
-        AuditEvent.organization_id == office.organization.id,
-        AuditEvent.code == MARK,
-        AuditEvent.subject == contract_id(office, case),
-    )
-    with office.opened.database.reading() as session:
-        return session.scalars(query).first() is not None
-
-
-def _mark(office: Office, case: Case) -> None:
-    with office.opened.database.writing() as session:
-        told = Told("demo_case_made", BY, contract_id(office, case), {"case": case.id})
-        append_audit(session, office.organization.id, told, now_of(session))

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from adapters.durable import write_over
 from cli.importing.words import OUTCOMES, TWINS, sentences, shown
+from contracts.csv_cells import cell
 from contracts.importing import FileOutcome
 from database.import_twins import twins_from
 from database.imports import ImportFile
 
 HEADING = ("番号", "台帳の行", "ファイル名", "結果", "契約番号", "契約ID", "理由", "同じと思われる契約")
 BAR = 30
-COMPUTED = ("=", "+", "-", "@")
 
 
 class Progress:
@@ -49,7 +49,7 @@ def write_csv(path: Path, lines: Sequence[Sequence[str]]) -> None:
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADING)
-    writer.writerows([[_cell(one) for one in line] for line in lines])
+    writer.writerows([[cell(one) for one in line] for line in lines])
     write_over(path, [out.getvalue().encode("utf-8-sig")])
 
 
@@ -86,7 +86,3 @@ def _why(one: ImportFile) -> str:
         return "、".join(dict.fromkeys(TWINS[how] for _id, how in twins_from(one.twins)))
     faults = [(column, code, typed) for column, code, typed in json.loads(one.faults)]
     return sentences(faults)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(COMPUTED) else text

@@ -5,6 +5,7 @@ from contracts.finding.bodies import FoldedPages, folded_page, folded_pages
 from contracts.finding.company import company_key, domain_of, domain_typed
 from contracts.finding.findable import BodyState, Findable
 from contracts.finding.folding import FOLDING_VERSION, folded, printable, searchable
+from contracts.finding.phrases import Phrases, phrases_for, spaced_pairs
 from contracts.finding.tracing import Traced, folded_with_origins
 from contracts.finding.words import NOTHING, Words, counterparty_words, words_from
 
@@ -14,6 +15,7 @@ __all__ = [
     "BodyState",
     "Findable",
     "FoldedPages",
+    "Phrases",
     "Traced",
     "Words",
     "company_key",
@@ -24,8 +26,10 @@ __all__ = [
     "folded_page",
     "folded_pages",
     "folded_with_origins",
+    "phrases_for",
     "printable",
     "searchable",
+    "spaced_pairs",
     "tokens_for",
     "tokens_of",
     "words_from",

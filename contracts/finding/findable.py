@@ -21,12 +21,8 @@ class BodyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A contract as an index takes it: `words` are folded, `rev` says which change they belong to.
-
-    `body` is what its documents say, folded likewise.
-    """
+    """A contract as an index takes it: `words` are folded, `rev` says which change they belong to."""
 
     id: int
     rev: int
     words: str
-    body: str = ""

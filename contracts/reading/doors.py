@@ -8,19 +8,12 @@ from contracts.reading.found import LONGEST_TITLE, Read
 from contracts.stage import Stage
 from contracts.type_preset import CustomField
 
-OF_ITEMS = {
-    Read.AGREED_ON: Item.AGREED_ON,
-    Read.STARTS_ON: Item.STARTS_ON,
-    Read.ENDS_ON: Item.ENDS_ON,
-    Read.OPEN_ENDED: Item.OPEN_ENDED,
-    Read.AUTO_RENEWS: Item.AUTO_RENEWS,
-    Read.RENEWS_FOR: Item.RENEWS_FOR,
-    Read.NOTICE: Item.NOTICE,
-    Read.AMOUNT: Item.AMOUNT,
-}
+OF_ITEMS = {one: Item(one.value) for one in Read if one.value in set(Item)}
 TITLE, COUNTERPARTIES = Read.TITLE.value, Read.COUNTERPARTIES.value
 OF_IMPORTED = frozenset({Read.TITLE, Read.COUNTERPARTIES})
-BETWEEN_NAMES = re.compile(r"[、,，\n]")
+_FORM_BEHIND_COMMA = r"(?:ltd|limited|inc|llc|llp|lp|corp|co|company|plc|gmbh|s\.a|n\.v|b\.v|pte|pty|k\.k)"
+BETWEEN_NAMES = re.compile(rf"[、\n]|[,，](?!\s*(?i:{_FORM_BEHIND_COMMA})\b)")
+"""Sample Co., Ltd. is one name: no comma divides it from its legal form."""
 MOST_NAMES, LONGEST_NAME = 20, 200
 OF_LABELS = {
     Read.ANTISOCIAL: frozenset({"反社条項の有無", "反社条項", "反社会的勢力排除条項"}),

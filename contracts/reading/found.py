@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contracts.metadata import Item
+
 LONGEST_SNIPPET = 120
 HIT = "\x1f"
 """Stands before and behind what was read, within a snippet."""
@@ -18,14 +20,14 @@ class Read(StrEnum):
     OWN_COMPANY = "own_company"
     COUNTERPARTIES = "counterparties"
     STANDING = "party_standing"
-    AGREED_ON = "agreed_on"
-    STARTS_ON = "starts_on"
-    ENDS_ON = "ends_on"
-    OPEN_ENDED = "open_ended"
-    AUTO_RENEWS = "auto_renews"
-    RENEWS_FOR = "renews_for"
-    NOTICE = "notice"
-    AMOUNT = "amount"
+    AGREED_ON = Item.AGREED_ON.value
+    STARTS_ON = Item.STARTS_ON.value
+    ENDS_ON = Item.ENDS_ON.value
+    OPEN_ENDED = Item.OPEN_ENDED.value
+    AUTO_RENEWS = Item.AUTO_RENEWS.value
+    RENEWS_FOR = Item.RENEWS_FOR.value
+    NOTICE = Item.NOTICE.value
+    AMOUNT = Item.AMOUNT.value
     MONTHLY = "monthly_amount"
     ANTISOCIAL = "antisocial_clause"
     COURT = "court"

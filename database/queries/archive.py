@@ -84,12 +84,19 @@ def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPag
     if not is_more:
         ids = _of_few(session, found, wanted, page)
     elif _lies_everywhere(staff, wanted):
-        ids = walked(session, conditions, ordering(wanted), page)
+        ids = _walked(session, staff, wanted, page)
     else:
         asked = conditions, ordering(wanted), page
         ids = nearby(session, staff.organization.id, *asked) or gathered(session, *asked)
     rows = rows_of(session, ids[: wanted.size], _SHOWN)
     return ContractPage(rows, min(len(found), MOST_COUNTED), is_more, len(ids) > wanted.size, found)
+
+
+def _walked(session: Session, staff: Staff, wanted: Wanted, page: Page) -> Sequence[int]:
+    """SQLite sorts all that words are found in: first those are looked at that come first anyway."""
+    asked = conditions_of(staff, wanted), ordering(wanted), page
+    near = nearby(session, staff.organization.id, *asked) if wanted.conditions else ()
+    return near or walked(session, *asked)
 
 
 def _of_few(session: Session, found: Sequence[int], wanted: Wanted, page: Page) -> Sequence[int]:

@@ -46,6 +46,13 @@ class OwnItem:
     whole: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Over:
+    """`contracts` is the condition of those whose 保存期間 is over (`database.queries.retention`, LW-26)."""
+
+    contracts: ColumnElement[bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Both ends of a span belong to it; days are Japan's, amounts of one currency (LW-19).
@@ -92,6 +99,7 @@ class Filters:
     number: str = ""
     auto_renews: str = ""
     own_item: OwnItem | None = None
+    over: Over | None = None
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         if self.stages:
@@ -132,7 +140,7 @@ class Filters:
             if first:
                 yield column >= began(first)
             if last:
-                yield column < began(last + timedelta(days=1))
+                yield column < began(_day_after(last))
 
     def _of_amount(self) -> Iterator[ColumnElement[bool]]:
         """Amounts of two currencies are not compared: a limit is of the one it names."""
@@ -159,6 +167,8 @@ class Filters:
             yield is_unstamped()
         if self.unconfirmed:
             yield is_unconfirmed()
+        if self.over is not None:
+            yield self.over.contracts
 
     def _of_facts(self) -> Iterator[ColumnElement[bool]]:
         if self.public_id:
@@ -191,8 +201,13 @@ RENEWING = {"yes": True, "no": False, "unknown": None}
 
 
 def began(day: date) -> datetime:
-    """Return the first instant of the day in Japan."""
-    return datetime.combine(day, time.min, JST)
+    """Return the first instant of the day in Japan; of the calendar's very first day there is none in UTC."""
+    return datetime.combine(max(day, date.min + timedelta(days=1)), time.min, JST)
+
+
+def _day_after(day: date) -> date:
+    """9999/12/31 is what people type for no end."""
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def types_of(session: Session, organization_id: int) -> list[ContractType]:

@@ -11,8 +11,11 @@ from contracts.stage import ENDED_UNSIGNED, Stage
 from contracts.verdict import IssuedFile, IssuedKind
 from database.archival import ArchivalRevision
 from database.contract import Contract
+from database.disposal import Disposal, Tombstone, TombstoneFile
 from database.document import StoredFile
 from database.evidence import Certificate, Revision, RevisionDocument
+
+KINDS = tuple(kind.value for kind in IssuedKind)
 
 
 def issued_file(session: Session, digest: str) -> IssuedFile | None:
@@ -28,7 +31,7 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
     found = session.execute(query).first()
     if found:
         return IssuedFile(issued_kind(found[0], found[1]), found[1].public_id)
-    return _certificate(session, digest) or _renewed(session, digest)
+    return _certificate(session, digest) or _renewed(session, digest) or _disposed(session, digest)
 
 
 def digests_on_record(session: Session, digests: Sequence[str]) -> set[str]:
@@ -39,6 +42,7 @@ def digests_on_record(session: Session, digests: Sequence[str]) -> set[str]:
         select(RevisionDocument.digest).where(RevisionDocument.digest.in_(digests)),
         select(Certificate.digest).where(Certificate.digest.in_(digests)),
         select(ArchivalRevision.digest).where(ArchivalRevision.digest.in_(digests)),
+        select(TombstoneFile.digest).where(TombstoneFile.digest.in_(digests), TombstoneFile.kind.in_(KINDS)),
     )
     return {digest for query in queries for digest in session.scalars(query)}
 
@@ -50,6 +54,21 @@ def issued_kind(revision: Revision, contract: Contract) -> IssuedKind:
     if revision.kind == RevisionKind.FINAL and contract.stage == Stage.CONCLUDED:
         return IssuedKind.CONCLUDED
     return IssuedKind.INTERMEDIATE
+
+
+def _disposed(session: Session, digest: str) -> IssuedFile | None:
+    """What was disposed of here stays genuine in others' hands; so is the 廃棄証明書 itself (LW-27)."""
+    stones = select(TombstoneFile.kind, Tombstone.contract).join(
+        Tombstone, Tombstone.id == TombstoneFile.tombstone_id
+    )
+    left = session.execute(
+        stones.where(TombstoneFile.digest == digest, TombstoneFile.kind.in_(KINDS))
+    ).first()
+    if left is not None:
+        return IssuedFile(IssuedKind(left.kind), left.contract)
+    certificates = select(Disposal.public_id).join(StoredFile, StoredFile.id == Disposal.certificate_file_id)
+    found = session.scalars(certificates.where(StoredFile.digest == digest)).first()
+    return IssuedFile(IssuedKind.DISPOSAL, found) if found else None
 
 
 def _certificate(session: Session, digest: str) -> IssuedFile | None:

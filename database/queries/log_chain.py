@@ -13,6 +13,7 @@ from database.anchors import AnchoredHead
 from database.audit import HASHED, READ_AT_ONCE, AuditEvent, audit_digest
 from database.contract import Contract
 from database.queries.audit_log import ENGINE, facts_of_the_row
+from database.queries.tombstones import at_rest
 from database.rebuilding import record_of
 from database.record import ContractEvent
 
@@ -123,6 +124,7 @@ def _logged(organization_id: int) -> Select[AuditEvent]:
         AuditEvent.organization_id == organization_id,
         AuditEvent.actor == ENGINE,
         AuditEvent.code.in_(KINDS),
+        AuditEvent.subject.not_in(at_rest(organization_id)),
     )
 
 

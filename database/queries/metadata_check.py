@@ -17,6 +17,7 @@ from database.changing_metadata import digest_of
 from database.contract import Contract
 from database.metadata_change import MetadataChange
 from database.people import User
+from database.queries.tombstones import at_rest
 
 CHANGED = "metadata_changed"
 ENGINE = "engine"
@@ -92,7 +93,9 @@ def _rows(session: Session, organization_id: int) -> Iterator[tuple[str, Metadat
 
 def _acts(session: Session, organization_id: int) -> Iterator[Told]:
     query = select(AuditEvent).where(
-        AuditEvent.organization_id == organization_id, AuditEvent.code == CHANGED
+        AuditEvent.organization_id == organization_id,
+        AuditEvent.code == CHANGED,
+        AuditEvent.subject.not_in(at_rest(organization_id)),
     )
     ordered = query.order_by(AuditEvent.subject, AuditEvent.sequence)
     for row in session.scalars(ordered.execution_options(yield_per=READ_AT_ONCE)):

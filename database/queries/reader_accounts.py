@@ -65,6 +65,10 @@ def delete_reader(session: Session, reader: Reader, address: str) -> None:
     """Forget the account with its notes; the contracts of the organisation stay as they are."""
     told = Told("reader_deleted", reader.public_id, reader.public_id, {"address": address})
     append_audit(session, reader.organization_id, told, now_of(session))
+    forget_reader(session, reader)
+
+
+def forget_reader(session: Session, reader: Reader) -> None:
     is_theirs = (
         ReaderInvitation.organization_id == reader.organization_id,
         ReaderInvitation.mail_key == reader.mail_key,

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from contracts.access.levels import Level
 from contracts.access.refusing import OpensToMore
-from contracts.tax_keeping import KeptAs
 from database.contract import Contract
 from database.folders import ContractGrant, ContractTag, Folder, Group
 from database.people import User
@@ -40,14 +39,6 @@ def file_contract(session: Session, by: By, contract: Contract, folder: Folder |
         homes = {"folder": folder, "before": before}
         named = {name: one.public_id if one else "" for name, one in homes.items()}
         by.tells(session, "contract_filed", contract.public_id, **named)
-
-
-def keep_as(session: Session, by: By, contract: Contract, kept_as: KeptAs) -> None:
-    """Set 保存区分, and tell what it was before (AD-21)."""
-    if contract.kept_as == kept_as:
-        return
-    by.tells(session, "contract_kept_as", contract.public_id, before=contract.kept_as, kept_as=kept_as.value)
-    contract.kept_as = kept_as
 
 
 def make_confidential(session: Session, by: By, contract: Contract, *, confidential: bool) -> None:

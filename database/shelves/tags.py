@@ -11,6 +11,7 @@ from database.contract import Contract
 from database.engine import now_of
 from database.folders import ContractTag, Tag
 from database.queries.folders import tag_for
+from database.searchable import fold_again, make_searchable
 from database.shelves.telling import By
 
 
@@ -25,6 +26,7 @@ def add_tags(session: Session, by: By, contract: Contract, names: Collection[str
     new = {tag.id for tag in _made(session, by, names)} - held
     _put(session, by, contract, new)
     if new:
+        make_searchable(session, contract)
         by.tells(session, "contract_tagged", contract.public_id, added=len(new), removed=0)
 
 
@@ -39,6 +41,7 @@ def set_tags(session: Session, by: By, contract: Contract, names: Collection[str
     gone = delete(ContractTag).where(ContractTag.contract_id == contract.id)
     session.execute(gone.where(ContractTag.tag_id.in_(held - wanted)))
     _put(session, by, contract, wanted - held)
+    make_searchable(session, contract)
     added, removed = len(wanted - held), len(held - wanted)
     by.tells(session, "contract_tagged", contract.public_id, added=added, removed=removed)
 
@@ -57,13 +60,20 @@ def rename_tag(session: Session, by: By, tag: Tag, name: str) -> Tag:
         _take_over(session, by, tag, other)
     by.tells(session, "tag_renamed", tag.public_id, name=name, before=tag.name)
     tag.name, tag.key = name, tag_key(name)
+    fold_again(session, _carriers(session, tag))
     return tag
 
 
 def delete_tag(session: Session, by: By, tag: Tag) -> None:
+    carriers = _carriers(session, tag)
     session.execute(delete(ContractTag).where(ContractTag.tag_id == tag.id))
     by.tells(session, "tag_deleted", tag.public_id, name=tag.name)
     session.delete(tag)
+    fold_again(session, carriers)
+
+
+def _carriers(session: Session, tag: Tag) -> Sequence[int]:
+    return session.scalars(select(ContractTag.contract_id).where(ContractTag.tag_id == tag.id)).all()
 
 
 def _merged(session: Session, by: By, tag: Tag, other: Tag) -> Tag:
@@ -86,6 +96,7 @@ def _move(session: Session, by: By, tag: Tag, other: Tag) -> Sequence[Contract]:
         ContractTag.contract_id.not_in(carried.where(ContractTag.tag_id == other.id)),
     )
     moved = session.scalars(select(Contract).where(Contract.id.in_(only)).order_by(Contract.id)).all()
+    carriers = _carriers(session, tag)
     session.execute(delete(ContractTag).where(ContractTag.tag_id == tag.id))
     session.delete(tag)
     session.add_all(
@@ -93,6 +104,7 @@ def _move(session: Session, by: By, tag: Tag, other: Tag) -> Sequence[Contract]:
         for contract in moved
     )
     session.flush()
+    fold_again(session, carriers)
     return moved
 
 

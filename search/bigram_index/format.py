@@ -7,8 +7,8 @@ from whoosh import analysis, fields, formats
 from contracts.finding import FOLDING_VERSION
 from search.bigram_index.codec import NoLengths
 
-SCHEMA_VERSION = 2
-ID, REV, WORDS, BODY = "id", "rev", "words", "body"
+SCHEMA_VERSION = 3
+ID, REV, WORDS = "id", "rev", "words"
 
 
 def format_mark() -> str:
@@ -22,7 +22,6 @@ def schema() -> fields.Schema:
             ID: fields.NUMERIC(int, 64, unique=True, sortable=True),
             REV: fields.NUMERIC(int, 64, sortable=True),
             WORDS: _pairs(),
-            BODY: _pairs(),
         }
     )
 

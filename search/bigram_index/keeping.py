@@ -52,6 +52,16 @@ class KeptIndex:
             return False
         return True
 
+    def forget(self, gone: Sequence[int]) -> bool:
+        """Return whether it names these contracts no longer: False while another process writes.
+
+        Where there is no usable index, none names them; what is built then knows them no more.
+        """
+        try:
+            return self.apply((), gone)
+        except IndexUnusable:
+            return True
+
     def rebuild(self, everything: Iterable[Findable], *, wait: bool = False) -> int:
         """Return how many contracts the new generation holds; raises IndexBusy unless told to wait."""
         return self._writer.rebuild(everything, wait=wait)

@@ -12,7 +12,7 @@ from whoosh import index
 
 from contracts.finding import tokens_for
 from contracts.finding.legal_forms import WHOLE
-from search.bigram_index.format import BODY, ID, REV, WORDS
+from search.bigram_index.format import ID, REV, WORDS
 from search.bigram_index.place import current
 
 MOST_CANDIDATES = 4000
@@ -44,10 +44,8 @@ class IndexReader:
         self._searcher: Any = None
         self._segments: list[_Segment] = []
 
-    def holding(self, terms: Sequence[str], *, in_bodies: bool = False) -> set[int] | None:
-        """Return the ids of every contract that may hold one of these folded terms, or None for too many.
-
-        With `in_bodies` its documents may hold it too.
+    def holding(self, terms: Sequence[str]) -> set[int] | None:
+        """Return the ids of all contracts whose facts may hold one of these folded terms, None for too many.
 
         Raises IndexUnusable, and whatever Whoosh raises over broken files.
         """
@@ -55,11 +53,10 @@ class IndexReader:
             segments = self._fresh()
             found: set[int] = set()
             for term in terms:
-                for field in (WORDS, BODY) if in_bodies else (WORDS,):
-                    ids = _ids_holding(segments, field, term)
-                    if ids is None:
-                        return None
-                    found |= ids
+                ids = _ids_holding(segments, term)
+                if ids is None:
+                    return None
+                found |= ids
             return found if len(found) <= _most_useful(segments) else None
 
     def digest(self) -> dict[int, int]:
@@ -99,7 +96,7 @@ def _most_useful(segments: Sequence[_Segment]) -> int:
     return min(MOST_CANDIDATES, isqrt(COUNTED_OUT * sum(len(one.ids) for one in segments)))
 
 
-def _ids_holding(segments: Sequence[_Segment], field: str, term: str) -> set[int] | None:
+def _ids_holding(segments: Sequence[_Segment], term: str) -> set[int] | None:
     tokens = set(tokens_for(term))
     telling = sorted(token for token in tokens - _OF_EVERY_COMPANY or tokens if len(token) > 1)
     if not telling:
@@ -107,21 +104,21 @@ def _ids_holding(segments: Sequence[_Segment], field: str, term: str) -> set[int
     found: set[int] = set()
     few, most = FEW // max(1, len(segments)), _most_useful(segments)
     for segment in segments:
-        documents = _documents(segment.reader, field, telling, few)
+        documents = _documents(segment.reader, telling, few)
         found.update(segment.ids[at] for at in documents)
         if len(found) > most:
             return None
     return found
 
 
-def _documents(reader: Any, field: str, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
+def _documents(reader: Any, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
     """Intersect the rarest first, and stop when what is left costs more than it could take away."""
-    counted = sorted((reader.doc_frequency(field, token), token) for token in tokens)
+    counted = sorted((reader.doc_frequency(WORDS, token), token) for token in tokens)
     if counted[0][0] == 0:
         return set()
-    found = set(reader.postings(field, counted[0][1]).all_ids())
+    found = set(reader.postings(WORDS, counted[0][1]).all_ids())
     for count, token in counted[1:]:
         if len(found) < few or count > MUCH_COMMONER * len(found):
             break
-        found &= set(reader.postings(field, token).all_ids())
+        found &= set(reader.postings(WORDS, token).all_ids())
     return found

@@ -12,7 +12,7 @@ from whoosh import index
 
 from contracts.finding import Findable, tokens_of
 from search.bigram_index.codec import codec
-from search.bigram_index.format import BODY, ID, REV, WORDS, schema
+from search.bigram_index.format import ID, REV, WORDS, schema
 from search.bigram_index.place import (
     CURRENT,
     LOCK,
@@ -107,5 +107,4 @@ def _build(generation: Path, everything: Iterable[Findable]) -> int:
 
 
 def _document(findable: Findable) -> dict[str, Any]:
-    known = {ID: findable.id, REV: findable.rev, WORDS: tokens_of(findable.words)}
-    return {**known, BODY: tokens_of(findable.body)} if findable.body else known
+    return {ID: findable.id, REV: findable.rev, WORDS: tokens_of(findable.words)}

@@ -131,16 +131,14 @@ def test_only_who_may_give_moves_a_contract_where_more_people_see_it(
     house.changes(sent.contract, folder_id=board.id, owner_id=house.staff(ADMIN).user.id)
     path, by = f"/contracts/{sent.contract}/placement", By(house.staff(LEGAL))
     legal.opens(path)
-    refused = legal.client.post(path, data={"folder": "none", "kept_as": "electronic"})
+    refused = legal.client.post(path, data={"folder": "none"})
     assert (refused.status_code, "いまは見られない方" in refused.get_data(as_text=True)) == (409, True)
     with house.office.opened.database.writing() as session:
         [outcome] = file_many(session, by, [sent.contract], "")
         assert outcome.code == "not_allowed"
     assert house.office.contract(sent).folder_id == board.id
     administrator.opens(path)
-    assert (
-        administrator.client.post(path, data={"folder": wide.public_id, "kept_as": "scan"}).status_code == 303
-    )
+    assert administrator.client.post(path, data={"folder": wide.public_id}).status_code == 303
     facts = told(house, "contract_filed")
     assert (facts["folder"], facts["before"]) == (wide.public_id, board.public_id)
     house.changes(sent.contract, folder_id=board.id)

@@ -56,6 +56,16 @@ def test_a_passage_shows_the_original_spelling_and_its_page(app: Flask, shelf: S
     assert shown(app, shelf, "どこにもない語") == {}
 
 
+def test_a_second_passage_does_not_show_the_first_again(app: Flask, shelf: Shelf) -> None:
+    contract = shelf.holds(
+        printed([f"委託者は受託者に椿の世話を委託し、{'、'.join(['余白'] * 30)}、椿を再委託しない。"])
+    )
+    shelf.is_read()
+    first, second = shown(app, shelf, "委託")[contract]
+    assert (first.before, second.before[-4:]) == ("", "、椿を再")
+    assert second.hit == "委託"
+
+
 def test_who_may_not_see_a_contract_is_shown_no_passage_of_it(app: Flask, shelf: Shelf) -> None:
     contract = shelf.holds(printed(["梔子条項"]))
     shelf.is_read()
@@ -64,11 +74,11 @@ def test_who_may_not_see_a_contract_is_shown_no_passage_of_it(app: Flask, shelf:
     assert shown(app, shelf, "梔子", other) == {}
 
 
-def test_two_places_of_the_only_word_are_shown(app: Flask, shelf: Shelf) -> None:
+def test_places_close_together_are_one_passage(app: Flask, shelf: Shelf) -> None:
     shelf.holds(printed(["木犀が咲く。", "木犀が散る。", "木犀が香る。"]))
     shelf.is_read()
     (found,) = shown(app, shelf, "木犀").values()
-    assert [(one.hit, one.after[:3]) for one in found] == [("木犀", "が咲く"), ("木犀", "が散る")]
+    assert [(one.hit, one.after) for one in found] == [("木犀", "が咲く。木犀が散る。木犀が香る。")]
 
 
 @given(st.text(alphabet=TRICKY, max_size=30) | st.text(max_size=30))

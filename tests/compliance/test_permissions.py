@@ -68,7 +68,8 @@ def test_compliance_and_administrators_open_every_page(
 def test_compliance_reads_and_does_nothing_to_a_contract(lease: Sent, site: Flask) -> None:
     may = {permission for permission in Permission if Role.COMPLIANCE.may(permission)}
     looks = {Permission.READ, Permission.SEE_ALL, Permission.AUDIT, Permission.READ_ACROSS}
-    assert may == {*looks, Permission.DOWNLOAD}
+    answers = {Permission.ANSWER_PERSONS, Permission.HOLD, Permission.DISPOSE}
+    assert may == {*looks, *answers, Permission.DOWNLOAD}
     client = _unguarded(site, AUDITOR)
     for path in (
         "/drafts/new",

@@ -41,6 +41,8 @@ class DeskEngine:
         self.notices: list[NoticeRequest] = []
         self.bulk: list[str] = []
         self.imports: list[str] = []
+        self.plans: list[str] = []
+        self.disposals: list[str] = []
         self.checks: list[str] = []
 
     def submit(self, contract: str, epoch: int, act: Submit) -> Acknowledgement:
@@ -76,6 +78,16 @@ class DeskEngine:
         if self.silence is not None:
             raise self.silence
         self.imports.append(job)
+
+    def carry_out_plan(self, plan: str) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.plans.append(plan)
+
+    def dispose(self, disposal: str) -> None:
+        if self.silence is not None:
+            raise self.silence
+        self.disposals.append(disposal)
 
     def check_archive(self, check: str) -> None:
         if self.silence is not None:

@@ -8,18 +8,26 @@ from sqlalchemy import func, select
 
 from cli.demo.endings import STAGES
 from cli.demo.people import LEGAL
+from contracts.importing import FileOutcome
+from contracts.life import Life
+from contracts.relation import Kind
 from contracts.stage import Stage
 from database.audit import AuditEvent
 from database.contract import Contract
 from database.engine import Database
 from database.evidence import Revision
+from database.imports import ImportFile
+from database.metadata_reading import MetadataProposal
 from database.people import User
 from database.record import ContractEvent
+from database.relations import ContractRelation
 from tests.chains import first_broken_link
 from tests.demo.conftest import TWELVE, Filled, database_of
 from tests.journeys.person import Person
+from tests.journeys.running import until
 
 PAPERS = ("signed", "certificate")
+IMPORTED = 6
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -32,9 +40,34 @@ def test_a_killed_run_goes_on_and_every_stage_is_there(filled: Filled, database:
     assert " 作成済み " in filled.after
     assert filled.after.splitlines()[-1].startswith("デモの契約: ")
     with database.reading() as session:
-        stages = set(session.scalars(select(Contract.stage)))
-        assert session.scalar(select(func.count(Contract.id))) == 12
-    assert stages == set(STAGES.values()) >= set(Stage) - {Stage.EXPIRED, Stage.SEALING, Stage.IMPORTED}
+        stages = Counter(session.scalars(select(Contract.stage)))
+    assert stages.pop(Stage.IMPORTED) == IMPORTED
+    assert stages.total() == 12
+    assert set(stages) == set(STAGES.values()) >= set(Stage) - {Stage.EXPIRED, Stage.SEALING, Stage.IMPORTED}
+
+
+def test_scans_are_registered_one_to_be_decided_one_twice_one_unreadable_and_three_in_a_tree(
+    filled: Filled, database: Database
+) -> None:
+    assert f"紙の契約書{IMPORTED}件を、文書管理に登録しました" in filled.before
+    with database.reading() as session:
+        imported = session.scalars(select(Contract).where(Contract.stage == Stage.IMPORTED)).all()
+        outcomes = Counter(session.scalars(select(ImportFile.outcome)))
+        relations = sorted(session.scalars(select(ContractRelation.kind)))
+    assert outcomes == {FileOutcome.IMPORTED: IMPORTED, FileOutcome.DUPLICATE: 1, FileOutcome.BAD: 1}
+    assert sorted(one.life for one in imported) == [Life.DECIDING, *[Life.IN_FORCE] * (IMPORTED - 1)]
+    assert [one.title for one in imported if not one.agreed_on] == ["scan0007", "scan0008"]
+    assert relations == [Kind.AMENDMENT, Kind.MEMORANDUM]
+    assert filled.system.mails(LEGAL.mail, "更新の判断をお願いします")
+
+
+def test_what_nobody_listed_is_read_from_its_text_and_waits_for_a_person(database: Database) -> None:
+    def proposed() -> set[str]:
+        query = select(MetadataProposal.item).join(Contract, Contract.id == MetadataProposal.contract_id)
+        with database.reading() as session:
+            return set(session.scalars(query.where(Contract.title == "scan0007")))
+
+    assert until(lambda: {"counterparties", "agreed_on", "ends_on", "auto_renews"} <= proposed())
 
 
 def test_no_act_was_done_twice_and_the_audit_chain_holds(database: Database) -> None:

@@ -39,6 +39,7 @@ from webapp import (
     management,
     overview,
     people,
+    person_requests,
     placing,
     review,
     shared,
@@ -108,6 +109,7 @@ def _desk(handed: Parts) -> Flask:
         folders,
         overview,
         people,
+        person_requests,
         placing,
         snippets,
     ):

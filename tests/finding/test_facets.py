@@ -10,6 +10,8 @@ from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.finding.shelf import hired
 from tests.lists.looking import titles
+from webapp.management import suggestions
+from webapp.verification.turnstile import Turnstile
 
 
 def lines(clerk: Clerk) -> dict[str, dict[str, tuple[str, str]]]:
@@ -109,6 +111,19 @@ def test_who_may_read_no_contract_is_offered_nothing(reader: Clerk, office: Offi
     clerk.comes_in("system@sample.example")
     assert clerk.client.get("/contracts/suggestions?q=高").status_code == 404
     assert Clerk(reader.site).client.get("/contracts/suggestions?q=高").status_code == 302
+
+
+def test_what_asks_faster_than_people_type_waits_and_keeps_nobody_else_waiting(
+    reader: Clerk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(reader.site.extensions, suggestions.TURNSTILE, Turnstile(3, 3600.0))
+    asked = [reader.client.get("/contracts/suggestions?q=高") for _time in range(4)]
+    assert [one.status_code for one in asked] == [200, 200, 200, 429]
+    assert int(asked[-1].headers["Retry-After"]) > 0
+    hired(office, "other-reader@sample.example", Role.LEGAL, "別の 担当")
+    other = Clerk(reader.site)
+    other.comes_in("other-reader@sample.example")
+    assert other.client.get("/contracts/suggestions?q=高").status_code == 200
 
 
 def names(clerk: Clerk, typed: str) -> list[str]:

@@ -179,3 +179,10 @@ def test_nothing_found_says_what_to_try(reader: Clerk) -> None:
     assert "別の書き方" in ways
     assert titles(reader, company="高島商") == []
     assert "似た名前の相手方も探す" in reader.text
+
+
+@pytest.mark.parametrize("span", ["sent", "concluded", "expires", "traded"])
+def test_the_ends_of_the_calendar_are_days_like_any_other(reader: Clerk, span: str) -> None:
+    """9999/12/31 is what people type for no end."""
+    query = {f"{span}_from": "0001/1/1", f"{span}_to": "9999/12/31", "view": "all"}
+    assert reader.opens(f"/contracts?{urlencode(query)}").status_code == 200

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from cli import importing
+from cli.importing.results import write_csv
 from cli.importing.words import FAULTS, SHEET
 from contracts.importing import FileOutcome
 from database.contract import Contract
@@ -72,6 +73,13 @@ def test_a_folder_is_registered_by_its_ledger_and_every_file_has_its_line_in_the
         ("b.pdf", "対象外（エラー）"),
         ("下/c.pdf", "対象外（エラー）"),
     ]
+
+
+def test_no_cell_of_the_results_is_computed_by_a_spreadsheet(tmp_path: Path) -> None:
+    results = tmp_path / "結果.csv"
+    write_csv(results, [["＝HYPERLINK(1)", " =1+1", "\t=1", "0012", "契約.pdf"]])
+    [_heading, line] = csv.reader(StringIO(results.read_bytes().decode("utf-8-sig"), newline=""))
+    assert line == ["'＝HYPERLINK(1)", "' =1+1", "'\t=1", "'0012", "契約.pdf"]
 
 
 def test_a_dry_run_says_what_would_be_and_changes_nothing(

@@ -6,9 +6,13 @@ from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
+from sqlalchemy import update
 
 from contracts.importing import FileOutcome, ImportState
+from contracts.preset_spelling import spelled_preset
 from contracts.signing import FileIdentity
+from contracts.type_preset import CustomField, TypePreset
+from database.contract_type import ContractType
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
 from tests.importing.making import (
@@ -23,6 +27,7 @@ from tests.importing.making import (
     starts,
     works,
 )
+from tests.ledger.keeping import kind_with
 from workflows.import_parts import importing_of
 
 LEDGER = ledger(
@@ -178,3 +183,22 @@ def test_a_ledger_in_shift_jis_is_read(clerk: Clerk, office: Office) -> None:
     sheet = ledger(("1.pdf", "㈱の契約書", "甲①商事", "", "", ""), encoding="cp932")
     registers(clerk, office, ("1.pdf", scan(1)), sheet=sheet)
     assert [one.title for one in contracts_kept(office)] == ["㈱の契約書"]
+
+
+def test_an_item_taken_out_of_use_since_the_look_refuses_its_row_and_the_job_ends(
+    clerk: Clerk, office: Office
+) -> None:
+    kind = kind_with(office, "項目のある契約", CustomField("shelf", "棚", "text"))
+    sheet = ledger(
+        ("a.pdf", "項目のある契約書", "項目のある契約", "三"),
+        heading=("ファイル名", "契約書名", "契約種別", "棚"),
+    )
+    job = brings(clerk, ("a.pdf", scan(1)), ("b.pdf", scan(2)), sheet=sheet)
+    with office.opened.database.writing() as session:
+        gone = update(ContractType).where(ContractType.id == kind.id)
+        session.execute(gone.values(preset=spelled_preset(TypePreset())))
+    starts(clerk, job)
+    assert works(office) == [FileOutcome.REFUSED]
+    clerk.opens(job)
+    assert "この契約種別にない項目です。" in clerk.text
+    assert job_kept(office).state == ImportState.FINISHED

@@ -77,10 +77,13 @@ class Window:
         if opener.is_visible():
             opener.click()
         menu = self.page.get_by_role("navigation", name=self.words("主なメニュー"))
+        folded = menu.locator("details:not([open])").filter(has_text=self.words(label))
+        if folded.count():
+            folded.locator("summary").click()
         menu.get_by_role("link", name=self.words(label)).click()
 
-    def press(self, label: str) -> None:
-        self.main.get_by_role("button", name=self.words(label), exact=True).click()
+    def press(self, label: str, **values: object) -> None:
+        self.main.get_by_role("button", name=self.words(label, **values), exact=True).click()
 
     def press_below(self, label: str) -> None:
         """Press in the bar at the foot of a counterparty's page."""

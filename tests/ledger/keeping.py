@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from contracts.metadata import Source
 from contracts.preset_spelling import spelled_preset
@@ -54,6 +54,12 @@ def changed_by_another(office: Office, sent: Sent, **values: str) -> None:
         row = session.scalars(select(Contract).where(Contract.public_id == sent.contract)).one()
         other = session.scalars(select(User).where(User.mail == "head@sample.example")).one()
         change_metadata(session, row, values, Why(other, Source.PERSON, "別の人の訂正"))
+
+
+def mark_confidential(office: Office, sent: Sent, *, confidential: bool) -> None:
+    with office.opened.database.writing() as session:
+        mine = update(Contract).where(Contract.public_id == sent.contract)
+        session.execute(mine.values(confidential=confidential))
 
 
 def history(office: Office, sent: Sent) -> Sequence[MetadataChange]:

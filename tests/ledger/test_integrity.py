@@ -1,17 +1,21 @@
 """訂正・削除の履歴 cannot be changed by the application; whoever changes it otherwise is found (LW-22)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
 from adapters.anchors import AnchorFolder
+from cli.log_words import sentence
 from contracts.log_faults import Fault, Wrong
 from database.append_only import statements
+from database.contract import Contract
 from database.metadata_change import MetadataChange
 from database.queries.metadata_check import UnlikeChange, unlike_changes
-from tests.counterparty.office import Office
+from database.queries.metadata_values import UnlikeValue, unlike_values
+from tests.counterparty.office import Office, Sent
 from tests.desk.site import Clerk
 from tests.ledger.keeping import changed_by_another, filed
 from workflows.log_check import checked_record
@@ -98,6 +102,32 @@ def test_a_row_that_was_changed_erased_or_slipped_in_is_found(office: Office, cl
             )
         )
     assert faults(office) == []
+
+
+def test_a_value_changed_past_the_door_is_found_and_an_answer_that_a_new_end_took_back_is_none(
+    office: Office,
+) -> None:
+    sent = filed(office, "値を書き換えられた契約書", auto_renews=True)
+    changed_by_another(office, sent, ends_on="2027-03-31", amount="100 税抜", kept_as="paper")
+    changed_by_another(office, sent, renewal_answer="renew", memo="覚書あり")
+    changed_by_another(office, sent, ends_on="2028-03-31")
+    assert values_unlike(office, sent) == []
+    with office.opened.database.writing() as session:
+        mine = update(Contract).where(Contract.public_id == sent.contract)
+        session.execute(mine.values(ends_on=date(2029, 3, 31), amount=101))
+    assert [one.item for one in values_unlike(office, sent)] == ["amount", "ends_on"]
+    found = [one for one in checked(office) if one.kind == Wrong.VALUE_UNLIKE]
+    assert [one.place for one in found] == ["amount", "ends_on"]
+    assert "契約情報（amount）のいまの値が、変更履歴と一致しません" in sentence(found[0])
+    with office.opened.database.writing() as session:
+        session.execute(mine.values(ends_on=date(2028, 3, 31), amount=100))
+    assert values_unlike(office, sent) == []
+
+
+def values_unlike(office: Office, sent: Sent) -> list[UnlikeValue]:
+    with office.opened.database.reading() as session:
+        found = unlike_values(session, office.organization.id)
+        return [one for one in found if one.contract == sent.contract]
 
 
 def faults(office: Office) -> list[UnlikeChange]:

@@ -10,7 +10,8 @@ from contracts.ledger_sheet import MOST_ROWS
 from contracts.type_preset import CustomField
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
-from tests.ledger.keeping import changed_by_another, filed, history, kind_with, says, told
+from tests.ledger.keeping import changed_by_another, filed, history, kind_with, mark_confidential, says, told
+from webapp.management.ledger import export
 
 MEMO = '=SUM(1,2)\n"括弧" と、読点\n-1'
 Table = list[list[str]]
@@ -134,6 +135,17 @@ def test_faults_are_told_by_row_and_column_and_the_other_rows_are_planned(
     assert "CSVとして読み取れません" in imported(clerk, b"%PDF-1.7 \0")
 
 
+def test_what_is_too_much_for_one_file_is_told_and_not_cut_off(
+    clerk: Clerk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        filed(office, f"多すぎる台帳 {number}")
+    monkeypatch.setattr(export, "MOST_LISTED", 1)
+    answer = clerk.client.get("/ledger/export?q=多すぎる台帳")
+    assert (answer.status_code, answer.mimetype) == (302, "text/html")
+    assert "条件で絞り込んでください" in clerk.opens("/ledger?q=多すぎる台帳").text
+
+
 def test_what_another_changed_after_the_export_is_not_overwritten(clerk: Clerk, office: Office) -> None:
     sent = filed(office, "版の契約書", stored_at="本社")
     data = clerk.client.get("/ledger/export?q=版の契約書").data
@@ -172,6 +184,9 @@ def test_end_dates_of_ticked_rows_are_extended_after_a_look_and_turned_back(
     assert "2029/02/28" in clerk.text
     assert "延長する契約書 丙：契約終了日がないため、延長できません。" in clerk.text
     assert says(office, sent["延長する契約書 乙"], "ends_on") == "2027-03-31", "so far it was only looked at"
+    mark_confidential(office, sent["延長する契約書 丙"], confidential=True)
+    assert "延長する契約書 丙" not in clerk.opens(clerk.path).text
+    mark_confidential(office, sent["延長する契約書 丙"], confidential=False)
     agreed(clerk, "更新合意")
     assert [says(office, one, "ends_on") for one in sent.values()] == ["2029-02-28", "2028-03-31", ""]
     clerk.sends(f"{clerk.path}/reversal")

@@ -10,7 +10,17 @@ from adapters.bodies import words_of
 from benchmarks.proposing.bench import held_out, tuned
 from benchmarks.proposing.cases import by_hand
 from benchmarks.proposing.measuring import scored
-from contracts.reading import HIT, Confidence, Known, Read, confidence_of, propose
+from contracts.reading import (
+    COUNTERPARTIES,
+    HIT,
+    Confidence,
+    Known,
+    Read,
+    confidence_of,
+    named_value,
+    names_from,
+    propose,
+)
 from contracts.reading.rules import LEAST_RIGHT, LEAST_SEEN
 
 SAMPLES = Path(__file__).parents[3] / "shared"
@@ -119,3 +129,17 @@ def test_no_text_stops_the_rules(pieces: list[str]) -> None:
         text = pages[one.page - 1]
         assert 0 <= one.begin < one.end <= len(text)
         assert one.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ABC Co., Ltd.、株式会社山田", ("ABC Co., Ltd.", "株式会社山田")),
+        ("ABC Co., Ltd., DEF, Inc., GHI合同会社", ("ABC Co., Ltd.", "DEF, Inc.", "GHI合同会社")),
+        ("甲社，乙社,丙社\n丁社", ("甲社", "乙社", "丙社", "丁社")),
+        ("山田、, 山田", ("山田",)),
+    ],
+)
+def test_a_comma_before_a_legal_form_divides_no_name(typed: str, names: tuple[str, ...]) -> None:
+    assert names_from(typed) == names
+    assert named_value(COUNTERPARTIES, typed) == "、".join(names)

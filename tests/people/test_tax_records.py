@@ -61,12 +61,11 @@ def test_a_contract_is_an_electronic_transaction_until_somebody_says_otherwise_a
     administrator: Clerk, house: House
 ) -> None:
     first, second = (sent_by(administrator, house.office, title) for title in ("電子の契約書", "紙の契約書"))
-    path = f"/contracts/{second.contract}/placement"
+    path = f"/contracts/{second.contract}/metadata"
     administrator.opens(path)
     administrator.sends(path, kept_as="paper")
     assert "紙原本" in administrator.text
-    facts = told(house, "contract_kept_as")[-1]
-    assert (facts["before"], facts["kept_as"]) == ("electronic", "paper")
+    assert told(house, "metadata_changed")[-1]["items"] == "kept_as"
     for kept_as, found, other in (("paper", second, first), ("electronic", first, second)):
         administrator.opens(f"/contracts?kept_as={kept_as}")
         assert f"/contracts/{found.contract}" in administrator.text

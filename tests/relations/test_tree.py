@@ -108,6 +108,31 @@ def test_nothing_is_asked_before_the_amendment_is_concluded(clerk: Clerk, office
     assert "日付を原契約に反映する" in clerk.text
 
 
+def test_days_that_contradict_each_other_are_not_taken_over(clerk: Clerk, office: Office) -> None:
+    base, change = office.sent(title="後から始まる原契約"), office.sent(title="早く終わる変更契約")
+    sets(office, base, starts_on=LATER, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=SOONER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    clerk.sends(clerk.path, reason="変更契約のとおり")
+    assert clerk.at is not None
+    assert clerk.at.status_code == 422
+    assert office.contract(base).ends_on is None
+
+
+@pytest.mark.shows("MK-37")
+def test_a_contract_without_an_end_that_is_given_one_is_open_ended_no_more(
+    clerk: Clerk, office: Office
+) -> None:
+    base, change = office.sent(title="期間の定めのない原契約"), office.sent(title="終わりを決める変更契約")
+    sets(office, base, open_ended=True, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    assert "「期間の定めなし」は「いいえ」に変わります" in card_page(clerk)
+    clerk.sends(clerk.path, reason="変更契約のとおり")
+    row = office.contract(base)
+    assert (row.ends_on, row.open_ended) == (LATER, False)
+
+
 @pytest.mark.parametrize(
     ("kind", "original", "following", "taken"),
     [

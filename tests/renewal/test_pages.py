@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from contracts.access import Level
 from contracts.roles import Role
 from database.audit import AuditEvent
+from database.folders import ContractGrant
 from database.metadata_change import MetadataChange
+from database.people import User
 from tests.counterparty.office import Office, Sent
 from tests.desk.site import Clerk, hired
 from tests.renewal.deciding import changed, day, next_end, row_of, to_decide
@@ -124,6 +127,25 @@ def test_whoever_only_reads_has_no_form_and_whoever_may_not_see_finds_nothing(
     other.comes_in("other@sample.example")
     assert other.opens(page_of(case)).status_code == 404
     assert TODO not in other.opens("/tasks").text
+
+
+def test_who_is_only_let_read_this_contract_decides_nothing_whatever_the_role_may_elsewhere(
+    clerk: Clerk, office: Office, site: Flask
+) -> None:
+    case = to_decide(clerk, office)
+    hired(office, "colleague@sample.example", Role.LEGAL)
+    with office.opened.database.writing() as session:
+        user = session.query(User).filter_by(mail="colleague@sample.example").one()
+        given = {"organization_id": user.organization_id, "contract_id": row_of(office, case).id}
+        session.add(ContractGrant(**given, user_id=user.id, level=Level.VIEWER.value))
+    colleague = Clerk(site)
+    colleague.comes_in("colleague@sample.example")
+    assert colleague.opens(f"/contracts/{case.contract}").status_code == 200
+    colleague.opens("/own-settings/calendar")
+    token = colleague.fields("/own-settings/calendar")["csrf_token"]
+    typed = fields(clerk, case) | {"answer": "end", "reason": "不要", "csrf_token": token}
+    assert posts(colleague, case, typed) == 404
+    assert history(office, case) == []
 
 
 @pytest.mark.shows("MK-20")

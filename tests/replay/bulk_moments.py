@@ -2,17 +2,23 @@
 
 import uuid
 
+from sqlalchemy import select
+
 from contracts.bulk import BulkState
+from contracts.metadata import Source
 from database.bulk_runs import NewRow, keep_run, start_run
 from database.bulk_sending import BulkSending
 from database.bulk_values import PartyValues, RowValues, spelled_values
 from database.contract import Contract
 from database.document_templates import TemplateFacts, make_template
+from database.metadata_plans import Draft, Planned, begin, lay_out
 from database.sessions import Staff
+from database.shelves.telling import By
 from database.template_content import content_of
 from tests.replay.scene import Rest, Scene
 from workflows.bulk_sending import bulk_id
 from workflows.door import Door
+from workflows.plan_carrying import plan_carrying_id
 
 
 async def bulk_sent(scene: Scene) -> Rest:
@@ -31,6 +37,22 @@ async def bulk_paused(scene: Scene) -> Rest:
     await Door(scene.client).send_bulk(run)
     await scene.client.get_workflow_handle(bulk_id(run)).result()
     return Rest(bulk_id(run))
+
+
+async def plan_carried_out(scene: Scene) -> Rest:
+    """A plan of the ledger over one contract, done to its end."""
+    office = scene.office
+    by = By(Staff("", office.owner, office.organization))
+    contract = office.draft([1]).contract
+    with office.opened.database.writing() as session:
+        row = session.scalars(select(Contract).where(Contract.public_id == contract)).one()
+        planned = Planned(1, row.id, {"box": ("", "B-1")})
+        plan = lay_out(session, by, Draft("moment", Source.BULK, "", "", (planned,), (), 0))
+        begin(session, by, plan, "moment")
+        public_id = plan.public_id
+    await Door(scene.client).carry_out_plan(public_id)
+    await scene.client.get_workflow_handle(plan_carrying_id(public_id)).result()
+    return Rest(plan_carrying_id(public_id))
 
 
 def _taken(scene: Scene, *names: str) -> str:
@@ -52,4 +74,4 @@ def _values(name: str) -> str:
     return spelled_values(RowValues(parties=[PartyValues(1, name=name, mail="one@example.com")]))
 
 
-BULK_MOMENTS = (bulk_sent, bulk_paused)
+BULK_MOMENTS = (bulk_sent, bulk_paused, plan_carried_out)

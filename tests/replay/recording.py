@@ -40,6 +40,7 @@ from workflows.anchoring import Anchoring
 from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
 from workflows.deadline_watch import DeadlineWatch
+from workflows.disposing import Disposing
 from workflows.door import Door
 from workflows.import_parts import importing_of
 from workflows.importing import Importing
@@ -47,10 +48,11 @@ from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.metadata_reader import MetadataReader
 from workflows.notices import Notice
+from workflows.plan_carrying import PlanCarrying
 from workflows.preservation import Preservation
 from workflows.term import ContractTerm
 from workflows.timing import CONTRACT_QUEUE
-from workflows.wiring import bulk_activities, contract_activities
+from workflows.wiring import bulk_activities, contract_activities, disposal_activities
 
 Moment = Callable[[Scene], Awaitable[Rest]]
 UNHURRIED: tuple[Moment, ...] = (
@@ -67,7 +69,7 @@ UNHURRIED: tuple[Moment, ...] = (
 )
 WORKFLOWS = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
-    *(DeadlineWatch, Importing, MetadataReader, Preservation),
+    *(DeadlineWatch, Disposing, Importing, MetadataReader, PlanCarrying, Preservation),
 )
 RECORDER = "recorder"
 """Who histories say has acted, in place of a process and a machine."""
@@ -130,6 +132,7 @@ async def _scene(home: Path, setting: str) -> AsyncIterator[Scene]:
                 activities=[
                     *contract_activities(opened),
                     *bulk_activities(opened, Door(client).submit),
+                    *disposal_activities(opened, Door(client).end_work),
                     importing_of(opened.settings, opened.database, opened.files).import_files,
                 ],
                 activity_executor=threads,

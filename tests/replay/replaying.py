@@ -13,17 +13,19 @@ from workflows.anchoring import Anchoring
 from workflows.archive_check import ArchiveCheck
 from workflows.bulk_sending import BulkSending
 from workflows.deadline_watch import DeadlineWatch
+from workflows.disposing import Disposing
 from workflows.importing import Importing
 from workflows.indexer import Indexer
 from workflows.lifecycle import ContractLifecycle
 from workflows.metadata_reader import MetadataReader
 from workflows.notices import Notice
+from workflows.plan_carrying import PlanCarrying
 from workflows.preservation import Preservation
 from workflows.term import ContractTerm
 
 TODAY: Sequence[type] = (
     *(Anchoring, ArchiveCheck, BulkSending, ContractLifecycle, ContractTerm, Indexer, Notice),
-    *(DeadlineWatch, Importing, MetadataReader, Preservation),
+    *(DeadlineWatch, Disposing, Importing, MetadataReader, PlanCarrying, Preservation),
 )
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Text, func, literal, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.finding import BodyState, counterparty_words, folded_pages, tokens_of, words_from
+from contracts.finding import BodyState, counterparty_words, folded_pages, words_from
 from contracts.roles import Role
+from database.body_tokens import file_tokens
 from database.contract import Contract
 from database.contract_body import ContractBody
 from database.engine import Database, now_of
@@ -73,7 +73,7 @@ class Archive:
                 session.add(_party(row, paper))
                 make_searchable(session, row)
                 if paper.body:
-                    session.add(_body(session, row, paper.body))
+                    _read(session, row, paper.body)
                 rows.append(row.id)
         return rows
 
@@ -193,10 +193,11 @@ def _party(contract: Contract, paper: Paper) -> Party:
     )
 
 
-def _body(session: Session, contract: Contract, pages: tuple[str, ...]) -> ContractBody:
+def _read(session: Session, contract: Contract, pages: tuple[str, ...]) -> None:
     folded = folded_pages(pages)
-    row = ContractBody(contract_id=contract.id, organization_id=contract.organization_id)
+    row = session.get(ContractBody, contract.id)
+    if row is None:
+        row = ContractBody(contract_id=contract.id, organization_id=contract.organization_id)
+        session.add(row)
     row.state, row.text, row.pages = BodyState.READ, folded.text, " ".join(map(str, folded.begins))
-    if session.get_bind().dialect.name == "postgresql":
-        row.tokens = func.array_to_tsvector(literal(tokens_of(folded.text), ARRAY(Text)))
-    return row
+    file_tokens(session, contract)

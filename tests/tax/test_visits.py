@@ -197,6 +197,26 @@ def test_confidential_is_shown_only_where_somebody_who_reads_it_said_so(
     assert json.loads(row.facts)["confidential"] == 1
 
 
+@pytest.mark.usefixtures("shelf")
+def test_who_does_not_read_confidential_is_handed_no_password_to_it(
+    house: House, administrator: Clerk
+) -> None:
+    """A new password would let them sign in as the inspector (MK-79)."""
+    with house.office.opened.database.writing() as session:
+        user = session.scalars(select(User).where(User.mail == ADMINISTRATOR)).one()
+        right = UserRight(
+            organization_id=user.organization_id, user_id=user.id, right=Right.READ_CONFIDENTIAL.value
+        )
+        session.add(right)
+    account = handed(offers(administrator, confidential="y"))
+    with house.office.opened.database.writing() as session:
+        session.delete(session.merge(right))
+    administrator.opens(GIVING)
+    administrator.sends(f"{GIVING}/{visit(house).public_id}/password")
+    assert "親展書類管理者だけです。" in administrator.text
+    assert "役員報酬の覚書" in enters(house, account).text, "the password before stays as it was"
+
+
 def test_nobody_but_an_administrator_gives_a_visit(auditor: Clerk, legal: Clerk) -> None:
     for clerk in (auditor, legal):
         assert clerk.client.get(GIVING).status_code == 404

@@ -190,6 +190,13 @@ def test_the_houses_own_days_off_are_pasted_and_taken_away_and_move_what_is_told
     assert audited(office, "preferences_changed") == [{"names": "company_holidays"}] * 2
 
 
+def test_a_day_off_on_the_calendars_last_day_is_a_day_like_any_other(chief: Clerk) -> None:
+    chief.opens("/company-holidays")
+    chief.sends("/company-holidays", days="9999/12/31")
+    assert "1日を加えました。" in chief.text
+    chief.sends("/company-holidays/removal", day=["9999-12-31"])
+
+
 @pytest.mark.shows("NX-08")
 def test_a_trial_says_when_the_contract_ends_by_a_notice_on_that_day_and_by_which_article(
     clerk: Clerk, office: Office

@@ -1,7 +1,7 @@
 """The places a member of staff goes to: the entries of the menu, and of the page 設定と管理."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -21,6 +21,7 @@ class Entry:
     """`needs` is the permission without which there is no such place; `keys` open it from every page.
 
     `says` is the line below the label where there is room for one, `waiting` counts what is to be done there.
+    `below` are other views of the same place, folded away while the person is somewhere else.
     """
 
     endpoint: str
@@ -30,6 +31,7 @@ class Entry:
     keys: str = ""
     says: LazyString | None = None
     waiting: Count | None = None
+    below: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ def addresses_waiting(session: Session, staff: Staff) -> int:
     return pending_entries(session, staff.organization.id)
 
 
+ARCHIVE = (
+    Entry("management.ledger", _l("契約台帳"), "file", Permission.READ, "g l"),
+    Entry("deadlines.deadlines", _l("期限カレンダー"), "clock", Permission.READ, "g k"),
+    Entry("management.dashboards", _l("ダッシュボード"), "building", Permission.READ, "g v"),
+    Entry("imports.jobs", _l("締結済み契約を登録"), "plus", Permission.IMPORT, "g i"),
+)
 WORK = Group(
     None,
     (
         Entry("management.home", _l("ホーム"), "building", keys="g h"),
         Entry("legal.new_draft", _l("契約を締結"), "pen", Permission.DRAFT, "n"),
         Entry("legal.tasks", _l("要対応"), "clock", Permission.READ, "g t", waiting=tasks_waiting),
-        Entry("management.contracts", _l("文書管理"), "archive", Permission.READ, "g d"),
-        Entry("management.dashboards", _l("ダッシュボード"), "building", Permission.READ, "g v"),
-        Entry("deadlines.deadlines", _l("期限カレンダー"), "clock", Permission.READ, "g k"),
-        Entry("management.ledger", _l("契約台帳"), "archive", Permission.READ, "g l"),
+        Entry("management.contracts", _l("文書管理"), "archive", Permission.READ, "g d", below=ARCHIVE),
         Entry("legal.drafts", _l("下書き"), "file", Permission.DRAFT, "g w"),
         Entry("review.reviews", _l("契約審査依頼"), "info", None, "g r", waiting=waiting_reviews),
     ),
@@ -61,7 +66,6 @@ PREPARATION = Group(
     (
         Entry("document_templates.templates", _l("文書テンプレート"), "file", Permission.DRAFT, "g p"),
         Entry("bulk_sendings.runs", _l("一斉送信"), "mail", Permission.SEND, "g b"),
-        Entry("imports.jobs", _l("締結済み契約を登録"), "archive", Permission.IMPORT, "g i"),
         Entry("contacts.contacts", _l("宛先帳"), "people", Permission.DRAFT, "g a"),
         Entry("snippets.snippets", _l("定型文"), "pen", Permission.DRAFT),
         Entry(
@@ -79,8 +83,11 @@ COMPLIANCE = Group(
         Entry("compliance.certificates", _l("合意証明書一覧"), "seal", Permission.AUDIT, "g c"),
         Entry("compliance.archive_checks", _l("一括検証"), "check-circle", Permission.AUDIT),
         Entry("compliance.tax_law", _l("電帳法"), "archive", Permission.AUDIT),
+        Entry("compliance.disposals", _l("廃棄"), "archive", Permission.DISPOSE),
+        Entry("compliance.holds", _l("廃棄の停止"), "shield", Permission.HOLD),
         Entry("deadlines.deadline_watch", _l("期限の見張り台帳"), "clock", Permission.AUDIT),
         Entry("compliance.audit", _l("操作ログ"), "file", Permission.AUDIT),
+        Entry("person_requests.requests", _l("本人からの請求"), "people", Permission.ANSWER_PERSONS),
         Entry("verification.form", _l("署名の検証"), "shield", Permission.AUDIT),
         Entry("overview.organizations", _l("横断閲覧"), "building", Permission.READ_ACROSS),
     ),
@@ -247,10 +254,20 @@ ADMINISTRATION = (
 
 def open_to(groups: tuple[Group, ...], staff: Staff) -> list[Group]:
     """Return the groups with the entries this person may open; a group of none is left out."""
-    own = [
-        Group(group.heading, tuple(each for each in group.entries if _may(staff, each))) for group in groups
-    ]
+    own = [Group(group.heading, _open(group.entries, staff)) for group in groups]
     return [group for group in own if group.entries]
+
+
+def places_of(groups: Iterable[Group]) -> Iterator[Entry]:
+    """Yield every entry, those below another after it."""
+    for group in groups:
+        for entry in group.entries:
+            yield entry
+            yield from entry.below
+
+
+def _open(entries: tuple[Entry, ...], staff: Staff) -> tuple[Entry, ...]:
+    return tuple(replace(each, below=_open(each.below, staff)) for each in entries if _may(staff, each))
 
 
 def _may(staff: Staff, entry: Entry) -> bool:

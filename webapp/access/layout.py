@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from contracts.roles import Permission
 from database.sessions import Staff
-from webapp.access.entries import ADMINISTRATION, HUB, MENU, Entry, Group, open_to
+from webapp.access.entries import ADMINISTRATION, HUB, MENU, Entry, Group, open_to, places_of
 from webapp.parts import parts
 
 Item = dict[str, Any]
@@ -40,7 +40,7 @@ def _menu(staff: Staff) -> list[Item]:
     administration = open_to(ADMINISTRATION, staff)
     hub = [Group(_("管理"), (HUB,))] if administration else []
     current = _current([*open_to(MENU, staff), *administration])
-    managed = {entry.endpoint for group in administration for entry in group.entries}
+    managed = {entry.endpoint for entry in places_of(administration)}
     with parts().database.reading() as session:
         shown = [_shown(session, staff, group, current) for group in [*open_to(MENU, staff), *hub]]
     if current in managed:
@@ -56,6 +56,8 @@ def _shown(session: Session, staff: Staff, group: Group, current: str) -> Item:
 
 
 def _item(session: Session, staff: Staff, entry: Entry, current: str) -> Item:
+    """Those below are unfolded where one of them, or the entry itself, is the place the person is at."""
+    below = [_item(session, staff, each, current) for each in entry.below]
     return {
         "label": entry.label,
         "href": url_for(entry.endpoint),
@@ -63,6 +65,8 @@ def _item(session: Session, staff: Staff, entry: Entry, current: str) -> Item:
         "keys": entry.keys,
         "current": entry.endpoint == current,
         "count": entry.waiting(session, staff) if entry.waiting else 0,
+        "below": below,
+        "unfolded": current in {entry.endpoint, *(each.endpoint for each in entry.below)},
     }
 
 
@@ -74,9 +78,8 @@ def _current(groups: list[Group]) -> str:
 
 
 def _addresses(groups: list[Group]) -> Iterator[tuple[str, str]]:
-    for group in groups:
-        for entry in group.entries:
-            yield url_for(entry.endpoint), entry.endpoint
+    for entry in places_of(groups):
+        yield url_for(entry.endpoint), entry.endpoint
     for begin, endpoint in ELSEWHERE.items():
         yield request.script_root + begin, endpoint
     yield url_for(HUB.endpoint), HUB.endpoint

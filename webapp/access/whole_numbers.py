@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation
 
+from contracts.retention import FEWEST_YEARS, MOST_YEARS
+
 GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
@@ -28,3 +30,16 @@ class WholeNumber:
                 most=f"{self.most:,}",
             )
             raise StopValidation(str(message))
+
+
+class RetentionYears(WholeNumber):
+    """保存年数: empty leaves it to the organisation; fewer than the law asks for nobody may say (LW-26)."""
+
+    def __init__(self) -> None:
+        super().__init__(FEWEST_YEARS, MOST_YEARS)
+
+    def __call__(self, form: object, field: Any) -> None:  # noqa: ANN401 -- as above
+        if (field.data or "").strip():
+            super().__call__(form, field)
+        else:
+            field.data = ""

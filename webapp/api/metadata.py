@@ -22,7 +22,7 @@ from webapp.api.openapi.metadata import CHANGED_METADATA
 from webapp.api.problems import InputRefused, Problem
 from webapp.parts import parts
 from webapp.texts.dates import in_japan
-from webapp.texts.metadata import fault_words
+from webapp.texts.metadata import fault_words, item_label
 
 MOST_CHANGES = 1_000
 
@@ -45,8 +45,7 @@ def change_contract_metadata(contract_id: str) -> Response:
         contract = filed_contract(session, contract_id)
         body = json_body(CHANGED_METADATA)
         session.refresh(contract, with_for_update=True)
-        if "If-Match" in request.headers and not request.if_match.contains(_tag(contract)):
-            raise Problem(412, "metadata_changed_meanwhile")
+        require_unchanged(contract)
         values = _values(contract, body["items"])
         reason = body.get("reason", "")
         if any(value != value_in(contract, item) for item, value in values.items()):
@@ -80,19 +79,25 @@ def list_metadata_changes(contract_id: str) -> Response:
     return jsonify(items=items)
 
 
+def require_unchanged(contract: Contract) -> None:
+    """Raise Problem 412 where the caller had read something else; without `If-Match` nothing is asked."""
+    if "If-Match" in request.headers and not request.if_match.contains(tag_of(contract)):
+        raise Problem(412, "metadata_changed_meanwhile")
+
+
 def _items(contract: Contract) -> dict[str, str]:
     names = [*(item.value for item in Item), *(f"custom:{one.code}" for one in own_items(contract))]
     return {name: value_in(contract, name) for name in names}
 
 
-def _tag(contract: Contract) -> str:
+def tag_of(contract: Contract) -> str:
     spelled = json.dumps(_items(contract), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(spelled.encode()).hexdigest()[:32]
 
 
 def _answer(contract: Contract) -> Response:
     answer = jsonify(id=contract.public_id, items=_items(contract))
-    answer.set_etag(_tag(contract))
+    answer.set_etag(tag_of(contract))
     return answer
 
 
@@ -102,18 +107,21 @@ def _values(contract: Contract, typed: dict[str, Any]) -> dict[str, str]:
         try:
             values[item] = value_from(item, value, own)
         except ValueUnreadable as unreadable:
-            errors.append(_error(item, str(unreadable.facts["why"])))
+            errors.append(item_error(f"/items/{item}", str(unreadable.facts["why"])))
     try:
         require_sensible(as_it_will_stand(contract, values))
     except ValueUnreadable as unreadable:
-        errors.append(_error(str(unreadable.facts["item"]), str(unreadable.facts["why"])))
+        item, why = str(unreadable.facts["item"]), str(unreadable.facts["why"])
+        errors.append(item_error(f"/items/{item}", why))
     if errors:
         raise InputRefused(errors)
     return values
 
 
-def _error(item: str, why: str) -> dict[str, str]:
-    return {"pointer": f"/items/{item}", "code": why, "detail": fault_words(why)}
+def item_error(pointer: str, why: str, item: str = "") -> dict[str, str]:
+    """Return what is wrong with a value, in front of it the `item` where the pointer does not name it."""
+    words = fault_words(why)
+    return {"pointer": pointer, "code": why, "detail": f"{item_label(item)}：{words}" if item else words}
 
 
 def _require_reason(contract: Contract, reason: str) -> None:

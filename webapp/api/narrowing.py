@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 from sqlalchemy.orm import Session
 
+from contracts.access import Level
 from contracts.day_input import day_from
 from contracts.finding.words import LONGEST_TYPED
 from contracts.life import Life
 from contracts.money import money_from
 from contracts.stage import Stage
+from contracts.tax_keeping import KeptAs
 from contracts.tax_keys import Lacking
 from database.queries.archive import Order
 from database.queries.archive_filters import RENEWING, Filters, types_of
+from database.queries.folders import colleagues, folders_for, tags_for
+from database.queries.people import mail_key
 from webapp.api.bodies import field_error
 from webapp.api.guard import caller
 from webapp.api.problems import InputRefused
-from webapp.archive import company_sought, number_sought, own_item, own_items
+from webapp.archive import NOBODY, company_sought, folders_sought, number_sought, own_item, own_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SPANS = ("expires", "starts", "traded", "notice", "sent")
+SPANS = ("expires", "starts", "traded", "notice", "sent", "concluded")
+UNFILED = "none"
+"""What an address says for 未整理."""
 DAYS = tuple(f"{name}_{side}" for name in SPANS for side in ("from", "to"))
 AMOUNTS = {"amount_from": "least", "amount_to": "most"}
 
@@ -41,6 +47,8 @@ def filters_asked(session: Session) -> Filters:
         "number": ("number", number_sought, ""),
         "life": ("life", lambda text: Life(text) if text else None, "unknown_code"),
         "lacking": ("lacking", lambda text: Lacking(text) if text else None, "unknown_code"),
+        "kept_as": ("kept_as", lambda text: KeptAs(text) if text else None, "unknown_code"),
+        "unconfirmed": ("unconfirmed", lambda text: _one_of(text, {"yes"}) == "yes", "unknown_code"),
     }
     found: dict[str, Any] = {}
     errors = []
@@ -52,7 +60,22 @@ def filters_asked(session: Session) -> Filters:
     if errors:
         raise InputRefused(errors)
     item = own_item(own_items(types), *(_text(name) for name in ("item", "item_value")))
-    return Filters(**found, own_item=item)
+    return Filters(**found, **_place(session), own_item=item)
+
+
+def _place(session: Session) -> dict[str, Any]:
+    """What the caller may not see finds nothing, as what there is not."""
+    folder, tag, owner = (_text(name) for name in ("folder", "tag", "owner"))
+    found: dict[str, Any] = {"unfiled": folder == UNFILED}
+    if folder and folder != UNFILED:
+        lines = folders_for(session, caller(), Level.VISITOR)
+        found["folders"] = folders_sought(session, caller().organization.id, lines, folder)
+    if tag:
+        found["tag"] = next((one.id for one in tags_for(session, caller()) if one.name == tag), NOBODY)
+    if owner:
+        people = colleagues(session, caller().organization.id)
+        found["owner"] = next((one.id for one in people if one.mail_key == mail_key(owner)), NOBODY)
+    return found
 
 
 def order_asked(filters: Filters, words: str) -> Order:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from flask import Response, url_for
 
 from contracts.bulk import Outcome
+from contracts.csv_cells import Cell
 from contracts.roles import Permission
 from database.bulk_desk import sealed_name
 from database.bulk_runs import all_rows, contracts_seen
@@ -16,7 +17,7 @@ from webapp.bulk_sendings.blueprint import blueprint
 from webapp.bulk_sendings.checking import code_safe
 from webapp.bulk_sendings.columns import ERROR, Column, codes_among
 from webapp.bulk_sendings.finding import rules_of, run_or_404, source_of
-from webapp.csv_answer import Cell, csv_answer, encoding_asked
+from webapp.csv_answer import csv_answer, encoding_asked
 from webapp.parts import parts
 from webapp.texts.bulk_sendings import outcome_label, row_sentences
 

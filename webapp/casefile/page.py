@@ -36,6 +36,7 @@ from webapp.casefile.placement import placement_of
 from webapp.casefile.places import places_of
 from webapp.casefile.reminded import reminded_of
 from webapp.casefile.renewal import renewal_card
+from webapp.casefile.retention import retention_card
 from webapp.casefile.revision import pending_revision, round_form
 from webapp.casefile.signing_urls import signing_urls
 from webapp.casefile.typed import typed_sheets
@@ -75,6 +76,7 @@ def case_page(
             may_change=person.may(Permission.FILE),
             placement=placement_of(session, person, contract),
             renewal=renewal_card(session, person, contract),
+            retention=retention_card(session, person, contract),
             comments=comments_seen(session, contract),
             **_request_so_far(session, contract, view.parties),
             may_send=person.may(Permission.SEND),

@@ -1,4 +1,4 @@
-"""コンプライアンス: certificates, audit log, timelines, exports; nothing here changes a contract."""
+"""コンプライアンス: certificates, audit log, timelines, exports, holds; nothing here changes a contract."""
 
 from webapp.compliance import (
     archive_check_report,
@@ -9,7 +9,10 @@ from webapp.compliance import (
     certificate_export,
     certificates,
     corrections,
+    disposal,
+    disposals,
     evidence,
+    holds,
     late_stamps,
     tax_law,
     timeline,
@@ -26,7 +29,10 @@ __all__ = [
     "certificate_export",
     "certificates",
     "corrections",
+    "disposal",
+    "disposals",
     "evidence",
+    "holds",
     "late_stamps",
     "tax_law",
     "timeline",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from database.queries.audit_log import head_of
 from database.queries.log_chain import Walked, anchored_heads, strays, walked_log
 from database.queries.metadata_check import unlike_changes
+from database.queries.tombstones import unlike_stones
 from webapp.access.staff import staff
 from webapp.compliance.blueprint import blueprint
 from webapp.compliance.exporting import tell_export
@@ -34,6 +35,7 @@ def audit_verification() -> ResponseReturnValue:
         is_sound = is_whole and not walked.broken
         stray = next(strays(session, organization), None) if is_sound else None
         unlike = next(unlike_changes(session, organization), None) if is_sound else None
+        stone = next(unlike_stones(session, organization), None) if is_sound else None
     fault = walked.broken.sequence if walked.broken else stray.sequence if stray else 0
     tell_export("audit_verified", "", after=after, through=walked.reached, broken=fault)
     if stray is not None:
@@ -43,6 +45,9 @@ def audit_verification() -> ResponseReturnValue:
             _("契約情報の変更履歴が、操作ログ%(n)s番と一致しません（改ざんの疑い）。", n=unlike.sequence),
             "error",
         )
+    elif stone is not None:
+        words = _("廃棄の記録が、操作ログと一致しません（契約 %(contract)s）。", contract=stone.contract)
+        flash(words, "error")
     else:
         _say(walked, total)
     checked = None if is_whole or walked.broken else walked.reached

@@ -9,11 +9,12 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
+from contracts.retention import MOST_YEARS
 from contracts.submission import LONGEST_LINK_DAYS
 from contracts.type_preset import MOST_BOXES
 from webapp.access.address_parts import stripped
 from webapp.access.asking import new_key
-from webapp.access.whole_numbers import WholeNumber
+from webapp.access.whole_numbers import RetentionYears, WholeNumber
 from webapp.texts.contract_types import CODE_USES, EDELIVERY
 from webapp.texts.standings import STANDINGS
 
@@ -62,6 +63,11 @@ class TypeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         [WholeNumber(0, LONGEST_LINK_DAYS)],
         default="0",
         render_kw={"maxlength": 3, "inputmode": "numeric"},
+    )
+    retention_years = StringField(
+        _l("保存年数（契約終了日から）"),
+        [RetentionYears()],
+        render_kw={"maxlength": len(str(MOST_YEARS)), "inputmode": "numeric", "autocomplete": "off"},
     )
     hands_over_freely = BooleanField(_l("取引士を除く、すべての役割で許可できるようにする"))
     hands_over_individual = StringField(

@@ -89,7 +89,8 @@ def facts_from(sheet: Sheet) -> TypeFacts:
         **{name: form[name].data for name in PLAIN},
     )
     edelivery = form.edelivery.data if form.edelivery.data in EDELIVERY else ""
-    return TypeFacts(form.name.data, form.needs_approval.data, edelivery, preset)
+    years = int(form.retention_years.data) if form.retention_years.data else None
+    return TypeFacts(form.name.data, form.needs_approval.data, edelivery, preset, years)
 
 
 def _held(kind: ContractType | None, preset: TypePreset) -> dict[str, Any]:
@@ -98,6 +99,7 @@ def _held(kind: ContractType | None, preset: TypePreset) -> dict[str, Any]:
         "name": kind.name if kind else "",
         "needs_approval": kind.needs_approval if kind else False,
         "edelivery": kind.edelivery if kind else "",
+        "retention_years": str(kind.retention_years or "") if kind else "",
         "hands_over_individual": "、".join(preset.hands_over_individual),
         "hands_over_corporate": "、".join(preset.hands_over_corporate),
         "min_signature_boxes": str(preset.min_signature_boxes),

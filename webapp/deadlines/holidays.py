@@ -106,7 +106,7 @@ def _days_in(text: str) -> Iterator[date]:
             end = day_from(last) if last else begin
         except ValueError:
             raise LineUnreadable(number) from None
-        if begin is None or end is None or not begin <= end <= begin + LONGEST_SPAN * A_DAY:
+        if begin is None or end is None or not 0 <= (end - begin).days <= LONGEST_SPAN:
             raise LineUnreadable(number)
         yield from (begin + ahead * A_DAY for ahead in range((end - begin).days + 1))
 

@@ -7,15 +7,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import SelectField, StringField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from contracts.access.refusing import OpensToMore
 from contracts.access.tags import LONGEST_TAG, MOST_TAGS, tags_typed
 from contracts.roles import Permission
-from contracts.tax_keeping import KeptAs
 from database.contract import Contract
-from database.shelves.placing import file_contract, keep_as
+from database.shelves.placing import file_contract
 from database.shelves.tags import set_tags, tags_of
 from webapp.access.address_parts import stripped
 from webapp.access.finding import sent_contract_or_404
@@ -24,7 +22,6 @@ from webapp.access.staff import by, require
 from webapp.folders.blueprint import blueprint
 from webapp.parts import parts
 from webapp.texts.refusals import sentence_for
-from webapp.texts.tax_keeping import KEPT_AS
 
 LONGEST_TAGS = MOST_TAGS * (LONGEST_TAG + 1)
 
@@ -39,7 +36,6 @@ def checked_tags(_form: object, field: StringField) -> None:
 
 class PlacementForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     folder = SelectField(_l("フォルダ"))
-    kept_as = SelectField(_l("保存区分"), choices=[SelectChoice(one.value, KEPT_AS[one]) for one in KeptAs])
     tags = StringField(
         _l("タグ"),
         [Length(max=LONGEST_TAGS, message=_l("%(max)d文字以内で入力してください。")), checked_tags],
@@ -69,7 +65,6 @@ def save_placement(public_id: str) -> ResponseReturnValue:
         except OpensToMore as refused:
             form.folder.errors = [sentence_for(refused)]
             return _page(contract, form), 409
-        keep_as(session, by(), contract, KeptAs(form.kept_as.data))
         set_tags(session, by(), contract, tags_typed(form.tags.data))
     flash(_("保管場所とタグを保存しました。"), "success")
     return redirect(url_for("management.contract", public_id=public_id), 303)
@@ -77,7 +72,6 @@ def save_placement(public_id: str) -> ResponseReturnValue:
 
 def _form(session: Session, contract: Contract, *, typed: bool) -> PlacementForm:
     held = {
-        "kept_as": contract.kept_as,
         "folder": public_id_of(session, contract.folder_id),
         "tags": " ".join(tag.name for tag in tags_of(session, contract)),
     }

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 
 from flask import Response, url_for
 
+from contracts.csv_cells import Cell
 from contracts.roles import Permission
 from database.contract import Contract
 from database.import_jobs import all_files, contracts_seen
 from database.import_twins import twins_from
 from database.imports import ImportFile
 from webapp.access.staff import require, staff
-from webapp.csv_answer import Cell, csv_answer, encoding_asked
+from webapp.csv_answer import csv_answer, encoding_asked
 from webapp.imports.blueprint import blueprint
 from webapp.imports.finding import job_or_404
 from webapp.parts import parts

@@ -32,6 +32,7 @@ from database.queries.attachments import (
     file_attachment,
     same_attachment,
 )
+from database.queries.retention import is_locked
 from database.usage import require_room_for_files
 from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_here, staff_origin
@@ -94,6 +95,12 @@ def attached_file(public_id: str, file: str) -> Response:
     return pdf_answer(identity, name, inline=False)
 
 
+def attachments_again(public_id: str, told: str) -> str:
+    """Return the page with a sentence on why nothing was done."""
+    flash(told, "warning")
+    return _page(public_id, AttachmentForm())
+
+
 def _page(public_id: str, form: AttachmentForm) -> str:
     with parts().database.reading() as session:
         contract = contract_or_404(session, public_id)
@@ -105,6 +112,7 @@ def _page(public_id: str, form: AttachmentForm) -> str:
             form=form,
             verdicts=VERDICTS,
             may_change=staff_here().may(Permission.SEND),
+            is_kept=is_locked(session, contract),
         )
 
 

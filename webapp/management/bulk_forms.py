@@ -24,12 +24,13 @@ class BulkChoices:
     files: bool
     sends: bool
     downloads: bool
+    holds: bool
     folders: Sequence[SelectChoice]
     owners: Sequence[User]
 
     @property
     def is_any(self) -> bool:
-        return self.files or self.sends or self.downloads
+        return self.files or self.sends or self.downloads or self.holds
 
 
 def bulk_choices(session: Session) -> BulkChoices:
@@ -38,6 +39,7 @@ def bulk_choices(session: Session) -> BulkChoices:
         files=files,
         sends=staff().may(Permission.SEND),
         downloads=staff().may(Permission.DOWNLOAD),
+        holds=staff().may(Permission.HOLD),
         folders=folder_choices(session, None) if files else [],
         owners=possible_owners(session, staff().organization.id) if files else [],
     )

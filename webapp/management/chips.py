@@ -46,6 +46,7 @@ LABELS: dict[str, LazyString] = {
     "unstamped": _l("タイムスタンプ"),
     "flagged": _l("フラグ"),
     "unconfirmed": _l("契約情報"),
+    "over": _l("保存期間"),
     "kept_as": _l("保存区分"),
 }
 
@@ -90,6 +91,7 @@ def _value(sought: Sought, name: str, known: Offered) -> str:
         "unstamped": _("未付与"),
         "flagged": _("フラグのある文書"),
         "unconfirmed": _("未確認"),
+        "over": _("満了した文書"),
         "kept_as": str(kept_label(sought.kept_as)) if sought.kept_as else "",
     }
     return str(plain[name]) if name in plain else _named(sought, name, known)

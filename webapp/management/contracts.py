@@ -22,11 +22,10 @@ from database.contract import Contract
 from database.engine import now_of
 from database.queries.archive import ContractPage, Order, contract_page
 from database.queries.archive_filters import FOUND_BY
-from database.queries.contracts import PAGE_SIZES, waits_for_address
+from database.queries.contracts import PAGE_SIZES, contract_seen_by, waits_for_address
 from database.queries.metadata_proposals import unconfirmed_among
 from database.queries.saved_views import columns_of, opening_view, views_of
 from database.queries.unstamped import unstamped_among
-from webapp.access.finding import contract_or_404
 from webapp.access.staff import require, staff, staff_origin
 from webapp.casefile import case_page
 from webapp.casefile.forms import KeyForm, fresh
@@ -42,6 +41,7 @@ from webapp.management.presets import presets
 from webapp.management.seeking import WAITING_DAYS, Sought, sought_in
 from webapp.management.spans import limit_label
 from webapp.management.stage_tabs import stage_tabs
+from webapp.management.tombstone import tombstone_page
 from webapp.management.views import encoded, list_url, read_again, shown_views
 from webapp.management.ways_out import ways_out
 from webapp.parts import parts
@@ -108,7 +108,9 @@ def _found(sought: Sought) -> tuple[str, int]:
 @blueprint.get("/contracts/<public_id>")
 def contract(public_id: str) -> ResponseReturnValue:
     with parts().database.writing() as session:
-        found = contract_or_404(session, public_id)
+        found = contract_seen_by(session, staff(), public_id)
+        if found is None:
+            return tombstone_page(session, public_id)
         if found.sequence == 0:
             return redirect(url_for("legal.draft", public_id=public_id))
         facts: dict[str, str | int] = {"stage": found.stage, "address": staff_origin().address}

@@ -5,17 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from contracts.ledger import require_sensible
-from contracts.metadata import Source, ValueChangedMeanwhile, ValueUnreadable
+from contracts.metadata import ValueChangedMeanwhile, ValueUnreadable
 from contracts.reading import Confidence
 from contracts.roles import Permission
-from database.answering_proposals import Answers, answer_proposals
+from database.answering_proposals import Answers
 from database.audit import Told, append_audit
-from database.changing_metadata import Why, change_metadata
+from database.confirming_proposals import confirm_proposals
 from database.contract import Contract
 from database.engine import now_of
 from database.metadata_asking import ask_for_reading
-from database.metadata_plans import as_it_will_stand
 from database.queries.metadata_proposals import next_to_confirm, queue_of, reading_of
 from webapp.access.finding import contract_or_404, sent_contract_or_404
 from webapp.access.staff import require, staff, staff_origin
@@ -122,10 +120,7 @@ def _file(session: Session, contract: Contract, found: ReadingPage, answers: Ans
     lines = [line for line in found.asked if line.row.public_id in answers.taken and line.door]
     values = {line.door: answers.taken[line.row.public_id] for line in lines}
     seen = {line.door: (line.seen.data or "").replace("\r\n", "\n") for line in lines}
-    require_sensible(as_it_will_stand(contract, values))
-    reason = "文書の記載から" if values else ""
-    change_metadata(session, contract, values, Why(staff().user, Source.READING, reason, seen))
-    answer_proposals(session, staff().user, contract, answers)
+    confirm_proposals(session, staff().user, contract, (values, seen), answers)
 
 
 def _complain(found: ReadingPage, item: str, sentence: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from contracts.access import Level
-from contracts.access.tree import below
 from contracts.life import Life
 from contracts.party_status import PartyStatus
 from contracts.roles import Permission
@@ -20,15 +19,20 @@ from database.contract_type import ContractType
 from database.folders import Tag
 from database.people import User
 from database.queries.archive import Wanted
-from database.queries.archive_filters import Filters, began, types_of
+from database.queries.archive_filters import Filters, Over, began, types_of
 from database.queries.folders import FolderLine, colleagues, folders_for, tags_for
-from database.tree import branches_of
+from database.queries.retention import retention_ended
 from webapp.access.staff import staff
-from webapp.archive import company_sought, number_sought, own_item, own_items, with_words
+from webapp.archive import (
+    NOBODY,
+    company_sought,
+    folders_sought,
+    number_sought,
+    own_item,
+    own_items,
+    with_words,
+)
 from webapp.management.seeking import UNFILED, Sought
-
-NOBODY = 0
-"""No row has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Offered:
     people: Sequence[User]
     stages: Sequence[str]
     confidential: bool
+    holds: bool
 
     def name_of(self, what: str, public_id: str) -> str:
         """Return the name a chip shows, or nothing for what is not offered."""
@@ -66,6 +71,7 @@ def offered(session: Session) -> Offered:
         people=colleagues(session, organization),
         stages=[stage.value for stage in Stage],
         confidential=staff().may(Permission.READ),
+        holds=staff().may(Permission.HOLD),
     )
 
 
@@ -91,6 +97,7 @@ def wanted_by(session: Session, sought: Sought, known: Offered, today: date) -> 
         unstamped=sought.unstamped,
         flagged=sought.flagged,
         unconfirmed=sought.unconfirmed,
+        over=_over(session, today) if sought.over and known.holds else None,
         kept_as=KeptAs(sought.kept_as) if sought.kept_as else None,
     )
     wanted = Wanted(
@@ -123,6 +130,10 @@ def _spans(sought: Sought) -> dict[str, Any]:
     }
 
 
+def _over(session: Session, today: date) -> Over:
+    return Over(retention_ended(session, staff().organization.id, today))
+
+
 def _id_of(public_id: str, rows: Sequence[Tag] | Sequence[User] | Sequence[ContractType]) -> int | None:
     if not public_id:
         return None
@@ -133,7 +144,4 @@ def _folders(session: Session, public_id: str, known: Offered) -> tuple[int, ...
     """Return the folder and all in it; `may_see` decides which contracts in them are shown."""
     if public_id in {"", UNFILED}:
         return ()
-    found = [line.folder.id for line in known.folders if line.folder.public_id == public_id]
-    if not found:
-        return (NOBODY,)
-    return tuple(sorted(below(branches_of(session, staff().organization.id), found[0])))
+    return folders_sought(session, staff().organization.id, known.folders, public_id)

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,8 @@ from webapp.parts import parts
 MOST_PASSAGES = 2
 BEFORE, AFTER = 24, 48
 """Characters shown on either side of a hit."""
+LOOKED_AT = 20
+"""Hits of a page among which those are chosen that stand apart."""
 _FILLER = re.compile("[\x00-\x08\x0e-\x1f\ufffe\ufeff\u00ad]")
 
 
@@ -54,11 +57,21 @@ def _passages(safe: PageSafe, hits: BodyHits) -> Iterator[Passage]:
         at = bisect_right(hits.begins, place) - 1
         document, number, text = pages[at]
         most = MOST_PASSAGES if len(hits.places) == 1 else 1
-        for begin, end in folded_with_origins(text, digits=True).spans(term, most):
+        spans = folded_with_origins(text, digits=True).spans(term, LOOKED_AT)
+        for begin, end in islice(_apart(spans), most):
             before, after = text[max(0, begin - 2 * BEFORE) : begin], text[end : end + 2 * AFTER]
             yield Passage(
                 number, _tidied(before)[-BEFORE:], _tidied(text[begin:end]), _tidied(after)[:AFTER], document
             )
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Leave out what the passage before shows already."""
+    shown_to = 0
+    for begin, end in spans:
+        if begin >= shown_to:
+            yield begin, end
+            shown_to = end + AFTER
 
 
 def _tidied(text: str) -> str:

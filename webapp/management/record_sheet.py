@@ -21,6 +21,7 @@ from database.contract import Contract
 from database.engine import now_of
 from database.queries.downloads import NamedFile, concluded_documents, documents_shown
 from database.queries.metadata_history import changes_of
+from database.queries.retention import kept_until
 from database.queries.tax_records import files_of
 from database.queries.three_days import three_days_of
 from database.queries.timeline import acts_of
@@ -32,6 +33,7 @@ from webapp.pdf_answer import PDF, disposition, safe_name
 from webapp.tabs import opened
 from webapp.texts.acts import act_title, acted_by
 from webapp.texts.metadata import item_label, item_shown, source_label
+from webapp.texts.retention import kept_word
 from webapp.texts.tax_keeping import MEASURES
 
 BUSY_SECONDS = "10"
@@ -115,6 +117,7 @@ def _sheet(session: Session, contract: Contract) -> str:
             }
             for act in acts_of(session, contract)
         ],
+        retain_until=kept_word(kept_until(session, contract)),
         measures=[MEASURES[one] for one in chosen_measures(policies().truthfulness)],
         printed_at=now_of(session),
         printed_by=staff().user.name,

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from contracts.metadata import Source, ValueChangedMeanwhile
-from contracts.relation import Kind, item_moved
+from contracts.ledger import require_sensible
+from contracts.metadata import Item, Source, ValueChangedMeanwhile, ValueUnreadable
+from contracts.relation import Kind, item_moved, values_moved
 from contracts.roles import Permission
 from database.changing_metadata import Why, change_metadata, value_in
 from database.contract import Contract
+from database.metadata_plans import as_it_will_stand
 from database.queries.relation_tree import takes_over
 from database.queries.relations import relations_of
 from webapp.access.finding import sent_contract_or_404
@@ -24,7 +26,7 @@ from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
 from webapp.parts import parts
 from webapp.texts.dates import prose_date
-from webapp.texts.metadata import item_label
+from webapp.texts.metadata import fault_words, item_label
 from webapp.texts.relations import KINDS
 
 UNPROCESSABLE = 422
@@ -51,6 +53,10 @@ class Effect:
     kind: Kind
     ends_on: date
 
+    @property
+    def values(self) -> dict[str, str]:
+        return values_moved(self.kind, self.ends_on, is_open_ended=self.original.open_ended)
+
 
 @blueprint.get("/contracts/<public_id>/relations/<relation>/effect")
 def effect(public_id: str, relation: str) -> ResponseReturnValue:
@@ -74,11 +80,14 @@ def take_effect(public_id: str, relation: str) -> ResponseReturnValue:
         found = _effect_or_404(session, public_id, relation)
         if not form.validate():
             return _question(found, relation, form), UNPROCESSABLE
-        item = item_moved(found.kind)
-        seen = {item.value: str(form.seen.data or "")}
+        seen = {item_moved(found.kind).value: str(form.seen.data or "")}
         why = Why(staff().user, Source.RELATION, str(form.reason.data), seen)
         try:
-            change_metadata(session, found.original, {item: found.ends_on.isoformat()}, why)
+            require_sensible(as_it_will_stand(found.original, found.values))
+            change_metadata(session, found.original, found.values, why)
+        except ValueUnreadable as unreadable:
+            form.reason.errors = [fault_words(str(unreadable.facts["why"]))]
+            return _question(found, relation, form), UNPROCESSABLE
         except ValueChangedMeanwhile:
             form.reason.errors = [
                 _("この画面を開いたあとに日付が変更されました。今の日付を確認してください。")
@@ -112,6 +121,7 @@ def _question(found: Effect, relation: str, form: EffectForm) -> str:
         title=_("原契約の%(item)sを変更しますか", item=moved["item"]),
         object_name=found.original.title,
         consequence=_("%(item)s：%(before)s → %(after)s", **moved),
+        closes=Item.OPEN_ENDED in found.values,
         kind=KINDS[found.kind],
         action_url=url_for("management.take_effect", public_id=found.original.public_id, relation=relation),
         action_label=_("変更する"),

@@ -15,7 +15,7 @@ from database.contract import Contract
 from database.queries.renewals import renewal_of
 from database.renewal_answers import answer_renewal, may_answer
 from webapp.access.finding import sent_contract_or_404
-from webapp.access.staff import staff
+from webapp.access.staff import staff, staff_here
 from webapp.casefile.forms import KeyForm, fresh
 from webapp.management.blueprint import blueprint
 from webapp.parts import parts
@@ -74,7 +74,7 @@ def decide_renewal(public_id: str) -> ResponseReturnValue:
 def _contract_or_404(session: Session, public_id: str) -> Contract:
     """Whoever only reads the contract finds its dates there, and no form."""
     contract = sent_contract_or_404(session, public_id)
-    if not may_answer(staff(), contract):
+    if not may_answer(staff_here(), contract):
         abort(404)
     return contract
 

@@ -47,6 +47,7 @@ class Sought:
     `company` is one counterparty by its name, `counterparty` what is typed of one; `renews` is 自動更新,
     `item` the code of a 独自の項目 and `item_value` what it says. Without `bodies` no words are looked for in
     documents.
+    `over`: 保存期間 is over; only for who may hold.
     `folder`, `tag`, `owner` and `kind` are public ids, `folder` also UNFILED; `columns` are empty where
     the person's own are shown.
     """
@@ -79,6 +80,7 @@ class Sought:
     unstamped: bool = False
     flagged: bool = False
     unconfirmed: bool = False
+    over: bool = False
     kept_as: str = ""
     order: str = ""
     columns: tuple[str, ...] = ()
@@ -127,6 +129,7 @@ class Sought:
             "unstamped": "yes" if self.unstamped else "",
             "flagged": "yes" if self.flagged else "",
             "unconfirmed": "yes" if self.unconfirmed else "",
+            "over": "yes" if self.over else "",
             "kept_as": self.kept_as,
             "columns": ",".join(self.columns),
             "order": self.order,
@@ -160,6 +163,7 @@ class Sought:
             "unstamped": self.unstamped,
             "flagged": self.flagged,
             "unconfirmed": self.unconfirmed,
+            "over": self.over,
             "kept_as": self.kept_as,
         }
         return (name for name, value in given.items() if value)
@@ -211,6 +215,7 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         unstamped=arguments.get("unstamped") == "yes",
         flagged=arguments.get("flagged") == "yes",
         unconfirmed=arguments.get("unconfirmed") == "yes",
+        over=arguments.get("over") == "yes",
         kept_as=_one_of(arguments.get("kept_as", ""), set(KeptAs)),
         order=order if order.removeprefix(REVERSED) in set(Order) else "",
         columns=columns_in(arguments.get("columns", "").split(",")),

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
+from contracts.csv_cells import Cell
 from database.contract import Contract
 from database.queries.contracts import waits_for_address
 from database.queries.version_desk import LastMark
-from webapp.csv_answer import Cell, Row
+from webapp.csv_answer import Row
 from webapp.management.columns import COLUMNS
 from webapp.management.lines import Beside, signed_of
 from webapp.texts.dates import instant, table_date

@@ -10,6 +10,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from contracts.retention import FEWEST_YEARS, MOST_YEARS
 from contracts.roles import Permission
 from contracts.stamp_term import LONGEST_DAYS
 from contracts.tax_keeping import (
@@ -55,6 +56,14 @@ class TaxRecordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
             SelectChoice("2", _l("2か月（最長。規程を定めている場合）")),
         ],
     )
+    retention_years = IntegerField(
+        _l("保存年数（契約終了日から）"),
+        [
+            InputRequired(_l("保存年数を入力してください。")),
+            NumberRange(FEWEST_YEARS, MOST_YEARS, _l("%(min)dから%(max)dまでの数を入力してください。")),
+        ],
+        render_kw={"inputmode": "numeric", "maxlength": 3},
+    )
     copy_note = TextAreaField(
         _l("写しに載せる案内"),
         [Length(max=LONGEST_NOTE, message=_l("%(max)d文字以内で入力してください。"))],
@@ -71,6 +80,7 @@ def tax_records() -> ResponseReturnValue:
         "fiscal_month": str(policies().fiscal_month),
         "stamp_days": policies().stamp_days,
         "stamp_months": str(policies().stamp_months),
+        "retention_years": policies().retention_years,
         "copy_note": policies().copy_note,
     }
     form = TaxRecordsForm(data=held)
@@ -95,6 +105,7 @@ def _kept(form: TaxRecordsForm) -> ResponseReturnValue:
         "fiscal_month": int(form.fiscal_month.data),
         "stamp_days": form.stamp_days.data,
         "stamp_months": int(form.stamp_months.data),
+        "retention_years": form.retention_years.data,
         "copy_note": form.copy_note.data,
     }
     with parts().database.writing() as session:

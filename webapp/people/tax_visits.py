@@ -124,7 +124,11 @@ def renew_tax_visit_password(visit: str) -> ResponseReturnValue:
         found = visit_in(session, staff().organization.id, visit) or abort(404)
         if not stands(session, found):
             abort(404)
-        renew_password(session, by(), found, hash_password(password))
+        try:
+            renew_password(session, by(), found, hash_password(password))
+        except ConfidentialNotYours as refused:
+            flash(sentence_for(refused), "error")
+            return redirect(url_for("people.tax_visits"), 303)
     return _issued(found, password)
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from contracts.csv_cells import Cell
 from contracts.filed_names import record_name, stated
 from contracts.reasons import JST
 from contracts.tax_keeping import KeptAs
 from database.queries.tax_records import RecordFile, TaxRecord
-from webapp.csv_answer import Cell, CsvEncoding, csv_bytes, unmappable
+from webapp.csv_answer import CsvEncoding, csv_bytes, unmappable
 
 KEPT = {KeptAs.ELECTRONIC: "電子取引", KeptAs.SCAN: "スキャナ保存", KeptAs.PAPER: "紙原本"}
 AMOUNTS = {"stated": "", "none": "記載なし", "unknown": "未入力"}

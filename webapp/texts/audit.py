@@ -18,6 +18,7 @@ READING: dict[str, LazyString] = {
     "metadata_reading_asked": _l("文書からの契約情報の読み取りを依頼しました"),
     "metadata_proposals_answered": _l("文書から読み取った契約情報を確認しました"),
     "metadata_withheld": _l("相手方に表示する書類情報を変更しました"),
+    "metadata_plan_agreed": _l("契約情報をまとめて変更することにしました"),
     "metadata_plan_carried_out": _l("契約情報をまとめて変更しました"),
     "metadata_history_downloaded": _l("契約情報の変更履歴をCSVで保存しました"),
     "ledger_downloaded": _l("契約台帳をファイルで保存しました"),
@@ -127,6 +128,19 @@ COMPLIANCE: dict[str, LazyString] = {
     "archive_check_finished": _l("一括検証が終わりました"),
     "archive_check_stopped": _l("一括検証を中止しました"),
     "archive_check_exported": _l("一括検証の報告書を出力しました"),
+    "disposal_proposed": _l("契約の廃棄を提案しました"),
+    "disposal_approved": _l("契約の廃棄を承認しました"),
+    "disposal_rejected": _l("契約の廃棄の提案を却下しました"),
+    "disposal_finished": _l("契約の廃棄が終わりました"),
+    "contract_disposed": _l("保存期間が満了した契約を廃棄しました"),
+    "person_request_registered": _l("本人からの請求を登録しました"),
+    "person_hints_ticked": _l("本人からの請求で、氏名などが一致した記録を確かめました"),
+    "person_data_disclosed": _l("本人からの請求で、開示するデータを出力しました"),
+    "person_data_erased": _l("本人からの請求で、個人データを消去しました"),
+    "person_erasure_carried_out": _l("本人からの請求の消去を終えました"),
+    "person_letter_opened": _l("本人への回答書を表示しました"),
+    "person_request_answered": _l("本人からの請求に回答しました"),
+    "person_request_withdrawn": _l("本人からの請求を取り下げとしました"),
     "log_anchored": _l("監査ログの末尾に外部タイムスタンプを付与しました"),
 }
 ADDRESSES: dict[str, LazyString] = {
@@ -178,6 +192,10 @@ OFFICE: dict[str, LazyString] = {
     "contract_type_moved": _l("契約種別の並び順を変えました"),
     "contract_type_hidden": _l("契約種別を選べないようにしました"),
     "contract_type_offered": _l("契約種別をまた選べるようにしました"),
+    "hold_begun": _l("廃棄の停止を登録しました"),
+    "hold_contracts_put": _l("契約の廃棄を停止しました"),
+    "hold_contract_taken": _l("契約を廃棄の停止から外しました"),
+    "hold_released": _l("廃棄の停止を解除しました"),
 }
 SHELVES: dict[str, LazyString] = {
     "group_created": _l("グループを作成しました"),

@@ -63,6 +63,19 @@ def _change(before: str, after: str) -> Callable[[Facts], str]:
     return lambda facts: f"{facts.get(before, '')} → {facts.get(after, '')}"
 
 
+def _named_with_reason(facts: Facts) -> str:
+    return "：".join(filter(None, (facts.get("name"), facts.get("reason"))))
+
+
+def _type(facts: Facts) -> str:
+    """Name the type, and its 保存年数 where they were changed: 0 is the organisation's."""
+    name = str(facts.get("name", ""))
+    if "years" not in facts:
+        return name
+    before, years = (facts[one] or _("組織の設定") for one in ("years_before", "years"))
+    return str(_("%(name)s　保存年数 %(before)s → %(years)s", name=name, before=before, years=years))
+
+
 def _reader(facts: Facts) -> str:
     return f"{facts.get('to_organization', '')}　{facts.get('to_person', '')}"
 
@@ -93,6 +106,11 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
         lambda facts: str(facts.get("visitor", "")),
     ),
     "audit_verified": _verified,
+    "contract_type_changed": _type,
+    "hold_begun": _named_with_reason,
+    "hold_contracts_put": lambda facts: f"{facts.get('name', '')}　{_count(facts)}",
+    "hold_contract_taken": _named_with_reason,
+    "hold_released": _named_with_reason,
     "attachment_filed": lambda facts: str(facts.get("name", "")),
-    "attachment_removed": lambda facts: "：".join(filter(None, (facts.get("name"), facts.get("reason")))),
+    "attachment_removed": _named_with_reason,
 }

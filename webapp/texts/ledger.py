@@ -33,6 +33,7 @@ OUTCOMES: dict[str, tuple[LazyString, str]] = {
     "done": (_l("反映しました"), "done"),
     "conflict": (_l("確認中にほかの人が変更したため、反映していません"), "alert"),
     "contradicts": (_l("日付が合わなくなったため、反映していません"), "alert"),
+    "item_gone": (_l("この項目が使われなくなったため、反映していません"), "alert"),
     "not_allowed": (_l("見つからないか権限がないため、反映していません"), "alert"),
 }
 

@@ -100,6 +100,8 @@ def renewal_words(view: RenewalView, contract: Contract) -> dict[str, Any]:
 
 def period_words(spelled: str) -> str:
     """Return 3か月 or, in English, 3 months."""
+    if spelled in _SINGLE:
+        return str(_SINGLE[spelled])
     for unit, words in _UNITS.items():
         if spelled.endswith(unit):
             return str(words % {"count": spelled.removesuffix(unit)})
@@ -110,6 +112,7 @@ def _last_day(contract: Contract) -> date:
     return contract.notice_by or contract.ends_on or date.max
 
 
+_SINGLE: dict[str, LazyString] = {"1か月": _l("1か月"), "1年": _l("1年"), "1日": _l("1日")}
 _UNITS: dict[str, LazyString] = {
     "か月": _l("%(count)sか月"),
     "年": _l("%(count)s年"),

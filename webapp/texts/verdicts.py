@@ -97,6 +97,11 @@ KINDS = {
             "発行時の証明書はそのままで、長く検証できるように、このサイトが後からタイムスタンプを追加したものです。"
         ),
     ),
+    IssuedKind.DISPOSAL: Words(
+        "success",
+        _l("廃棄証明書です"),
+        _l("保存期間が満了した契約を、二人の確認を経て廃棄したことの証明書です。"),
+    ),
     IssuedKind.CERTIFICATE: Words(
         "success",
         _l("合意証明書です"),

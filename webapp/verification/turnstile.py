@@ -14,9 +14,11 @@ MOST_ADDRESSES = 10_000
 
 
 class Turnstile:
-    """Ten a minute for each address; the one longest not seen is forgotten first."""
+    """Ten a minute for each address, or as the maker says; the one longest not seen is forgotten first."""
 
-    def __init__(self) -> None:
+    def __init__(self, burst: int = BURST, seconds_a_token: float = SECONDS_A_TOKEN) -> None:
+        self._burst = burst
+        self._seconds = seconds_a_token
         self._full_at: OrderedDict[str, float] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -24,9 +26,9 @@ class Turnstile:
         """Take a token and return 0, or take none and return when to come again; `now` is monotonic."""
         with self._lock:
             full_at = max(self._full_at.pop(address, now), now)
-            missing = (full_at - now) / SECONDS_A_TOKEN
-            admitted = missing <= BURST - 1
-            self._full_at[address] = full_at + SECONDS_A_TOKEN if admitted else full_at
+            missing = (full_at - now) / self._seconds
+            admitted = missing <= self._burst - 1
+            self._full_at[address] = full_at + self._seconds if admitted else full_at
             if len(self._full_at) > MOST_ADDRESSES:
                 self._full_at.popitem(last=False)
-        return 0 if admitted else math.ceil((missing - (BURST - 1)) * SECONDS_A_TOKEN)
+        return 0 if admitted else math.ceil((missing - (self._burst - 1)) * self._seconds)

@@ -33,6 +33,37 @@ def test_a_contract_is_filed_and_tagged_and_says_so(sender: Caller, office: Offi
     assert {"contract_filed", "contract_tagged"} <= set(told)
 
 
+def test_the_list_is_narrowed_by_place_person_and_kind_and_tells_of_nothing_unseen(
+    sender: Caller, office: Office
+) -> None:
+    house = House(office, sender.app)
+    folder, below = (
+        house.folder("賃貸借契約", {None: "editor"}),
+        house.folder("賃貸借契約の控え", {None: "editor"}),
+    )
+    filed, other = office.sent().contract, office.sent(title="別の契約書").contract
+    sender.put(f"/contracts/{filed}/shelf", json={"folder": folder.public_id, "tags": ["更新"]})
+    sender.patch(f"/contracts/{other}/metadata", json={"items": {"kept_as": "scan"}})
+
+    def found(query: str) -> set[str]:
+        return {one["id"] for one in sender.get(f"/contracts?{query}").get_json()["items"]}
+
+    assert found(f"folder={folder.public_id}") == found("tag=更新") == {filed}
+    assert found(f"folder={below.public_id}") == found(f"folder={MISSING}") == found("tag=無い") == set()
+    assert found("folder=none") == found("kept_as=scan") == {other}
+    owner = office.owner.mail
+    assert found(f"owner={owner.upper()}") == {filed, other}
+    assert found("owner=nobody@sample.example") == found("unconfirmed=yes") == set()
+    assert errors(sender.get("/contracts?kept_as=stone&concluded_from=x")) == {
+        "kept_as": "unknown_code",
+        "concluded_from": "day_unreadable",
+    }
+    hidden = office.sent(title="親展の契約書").contract
+    sender.put(f"/contracts/{hidden}/shelf", json={"tags": ["役員"]})
+    house.changes(hidden, confidential=True)
+    assert found("tag=役員") == set()
+
+
 def test_a_draft_is_on_no_shelf_and_a_viewer_files_nothing(sender: Caller, office: Office) -> None:
     draft = sender.post("/contracts", json={"title": "覚書"}).get_json()["id"]
     refused = sender.put(f"/contracts/{draft}/shelf", json={"tags": ["更新"]})

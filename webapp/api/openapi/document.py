@@ -1,7 +1,7 @@
 from functools import cache
 from typing import Any
 
-from webapp.api.openapi import chasing_operations, metadata
+from webapp.api.openapi import chasing_operations, metadata, proposals
 from webapp.api.openapi.answers import SCHEMAS
 from webapp.api.openapi.chasing import (
     NEW_BULK_REQUEST,
@@ -24,13 +24,14 @@ def openapi_document() -> dict[str, Any]:
         "info": {"title": "割符 API", "version": "1", "description": DESCRIPTION},
         "servers": [{"url": "/api/v1"}],
         "security": [{"token": []}],
-        "paths": {**PATHS, **metadata.PATHS},
+        "paths": {**PATHS, **metadata.PATHS, **proposals.PATHS},
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {
                 **SCHEMAS,
                 **chasing_operations.SCHEMAS,
                 **metadata.SCHEMAS,
+                **proposals.SCHEMAS,
                 "NewContract": _with_parties(NEW_CONTRACT, "NewParty"),
                 "NewParty": NEW_PARTY,
                 "ChangedContract": _with_parties(CHANGED_CONTRACT, "ChangedParty"),

@@ -5,6 +5,7 @@ from typing import Any
 from contracts.finding.words import LONGEST_TYPED
 from contracts.life import Life
 from contracts.stage import Stage
+from contracts.tax_keeping import KeptAs
 from contracts.tax_keys import Lacking
 from database.queries.archive import Order
 from database.queries.archive_filters import RENEWING
@@ -73,6 +74,13 @@ LIST: Operation = {
         query("amount_to", {**WORDS, "description": "金額がこれ以下"}),
         query("life", {"enum": [life.value for life in Life], "description": "締結済みの契約の期間"}),
         query("lacking", {"enum": [one.value for one in Lacking], "description": "未入力の項目"}),
+        query("folder", {**WORDS, "description": "フォルダのID（中のフォルダも含む）。noneは未整理"}),
+        query("tag", {**WORDS, "description": "タグの名前"}),
+        query("owner", {**WORDS, "description": "担当者のメールアドレス"}),
+        query("kept_as", {"enum": [one.value for one in KeptAs], "description": "保存区分"}),
+        query("unconfirmed", {"enum": ["yes"], "description": "yesなら、読み取りが未確認のもの"}),
+        query("concluded_from", {**DAY, "description": "締結日時がこの日以後"}),
+        query("concluded_to", {**DAY, "description": "締結日時がこの日以前"}),
         query("stage", {"enum": [stage.value for stage in Stage]}),
         query("page", {"type": "integer", "minimum": 1, "default": 1}),
         query("per_page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
@@ -92,7 +100,7 @@ CHANGE: Operation = {
 }
 UPLOAD_DOCUMENT: Operation = {
     "operationId": "uploadDocument",
-    "summary": "下書きに文書を入れる（複数可。前の文書と置き換わる）",
+    "summary": "下書きに文書を入れる（複数可。前の文書と置き換わる。締結済みは409 concluded_stays）",
     "requestBody": body("multipart/form-data", UPLOAD),
     "responses": answers({201: content(JSON, "Document")}, 403, 404, 409, 413, 422, 503),
 }

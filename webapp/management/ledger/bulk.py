@@ -97,7 +97,7 @@ def _planned(session: Session, item: str, new_value: NewValue) -> tuple[list[Pla
         try:
             change = _change(contract, item, new_value)
         except (ValueUnreadable, OverflowError) as refused:
-            faults.append(SheetFault(number, contract.title, _why(refused)))
+            faults.append(SheetFault(number, public_id, _why(refused)))
             continue
         unchanged += not change
         rows += [Planned(number, contract.id, {item: one}) for one in change]

@@ -11,6 +11,7 @@ from contracts.access import Level
 from contracts.ledger import needs_reason
 from contracts.life import civil_day
 from contracts.metadata import OWN_ITEM
+from contracts.retention import Kept
 from contracts.roles import Permission
 from contracts.type_preset import CustomField
 from database.changing_metadata import own_items, value_in
@@ -20,6 +21,7 @@ from database.flags import flags_of
 from database.queries.folders import FolderLine
 from database.queries.ledger_facts import LedgerFacts, ledger_facts
 from database.queries.reaching import reaches
+from database.queries.retention import kept_of
 from webapp.access.staff import staff
 from webapp.management.ledger.columns import LedgerColumn
 from webapp.management.lines import Beside, beside
@@ -28,6 +30,7 @@ from webapp.texts.dates import table_date
 from webapp.texts.lives import life_label
 from webapp.texts.metadata import item_choices, item_kind, item_label, item_shown, item_typed
 from webapp.texts.names import listed
+from webapp.texts.retention import kept_word
 from webapp.texts.stages import stage_label
 
 
@@ -59,6 +62,7 @@ class Known:
 
     beside: Beside
     facts: Mapping[int, LedgerFacts]
+    kept: Mapping[int, Kept]
 
 
 def ledger_rows(
@@ -68,7 +72,8 @@ def ledger_rows(
     folders: Sequence[FolderLine],
 ) -> list[LedgerRow]:
     keys = [one.key for one in columns]
-    known = Known(beside(session, contracts, keys, folders), ledger_facts(session, contracts))
+    kept = kept_of(session, contracts) if "retain_until" in keys else {}
+    known = Known(beside(session, contracts, keys, folders), ledger_facts(session, contracts), kept)
     ids = [one.id for one in contracts]
     flags, changeable = flags_of(session, ids), changeable_among(session, ids)
     return [
@@ -136,6 +141,7 @@ def computed(contract: Contract, key: str, known: Known) -> str:
         "life": lambda: str(life_label(contract.life)) if contract.life != "unknown" else "",
         "traded_on": lambda: table_date(contract.traded_on) if contract.traded_on else "",
         "notice_by": lambda: table_date(notice_by) if notice_by else "",
+        "retain_until": lambda: kept_word(known.kept[contract.id]),
         "received_on": lambda: table_date(facts.received_on) if facts.received_on else "",
         "days_taken": lambda: days_words(facts.days_taken),
         "first_review": lambda: days_words(facts.first_review),

@@ -35,6 +35,7 @@ COMPUTED = (
     LedgerColumn("life", _l("契約期間")),
     LedgerColumn("traded_on", _l("取引年月日"), Order.TRADED),
     LedgerColumn("notice_by", _l("更新拒絶期限日")),
+    LedgerColumn("retain_until", _l("保存期限")),
     LedgerColumn("received_on", _l("受付日")),
     LedgerColumn("days_taken", _l("所要日数")),
     LedgerColumn("first_review", _l("初回レビュー日数")),

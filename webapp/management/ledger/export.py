@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from adapters.workbooks import workbook_of
-from contracts.ledger_sheet import header, item_in, written
+from contracts.ledger_sheet import MOST_ROWS, header, item_in, written
 from contracts.roles import Permission
 from database.changing_metadata import own_items, value_in
 from database.contract import Contract
@@ -23,11 +23,13 @@ from webapp.management.ledger.columns import own_fields
 from webapp.management.narrowing import offered, wanted_by
 from webapp.management.others import others
 from webapp.management.seeking import sought_in
+from webapp.management.views import encoded
 from webapp.parts import parts
 from webapp.pdf_answer import disposition
 from webapp.texts.dates import civil_day
 
-MOST_LISTED, MOST_TOLD, AT_ONCE = 10_000, 200, 500
+MOST_LISTED, MOST_TOLD, AT_ONCE = MOST_ROWS, 200, 500
+"""Nothing is cut off in silence: what could not be taken in again is not given out either."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (CsvEncoding.UTF_8.value, CsvEncoding.CP932.value, "xlsx")
 Lines = list[list[str]]
@@ -39,6 +41,10 @@ def ledger_export() -> ResponseReturnValue:
     require(Permission.DOWNLOAD)
     wanted = _format()
     names, lines = _ledger()
+    if lines is None:
+        most = f"{MOST_LISTED:,}"
+        flash(_("台帳の出力は%(most)s件までです。条件で絞り込んでください。", most=most), "warning")
+        return redirect(f"{url_for('management.ledger')}?{encoded(sought_in(request.args))}")
     if wanted == CsvEncoding.CP932 and "replace" not in request.args:
         told = _unwritable(lines)
         if told:
@@ -72,12 +78,15 @@ def _header(session: Session) -> list[str]:
     return header(one.label for one in own.values())
 
 
-def _ledger() -> tuple[list[str], Lines]:
+def _ledger() -> tuple[list[str], Lines | None]:
+    """Return the header and the rows, None where there are more than one file holds."""
     sought = sought_in(request.args)
     with parts().database.reading() as session:
         names = _header(session)
         wanted = wanted_by(session, sought, offered(session), civil_day(now_of(session)))
-        ids = listed_ids(session, staff(), wanted, MOST_LISTED) if sought.is_readable else []
+        ids = listed_ids(session, staff(), wanted, MOST_LISTED + 1) if sought.is_readable else []
+        if len(ids) > MOST_LISTED:
+            return names, None
         chunks = [rows_shown(session, staff(), ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE)]
         sent = [one for chunk in chunks for one in chunk if one.sequence > 0]
         editions = editions_of(session, [one.id for one in sent])

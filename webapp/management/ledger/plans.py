@@ -1,16 +1,15 @@
 """変更の確認: what a sheet or a bulk edit would change; carried out, and turned back (MK-07, MK-21)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from contracts.ledger_sheet import faults_from
+from contracts.ledger_sheet import SheetFault, faults_from
 from contracts.metadata import Source
 from contracts.preset_spelling import preset_from
 from contracts.roles import Permission
@@ -31,16 +30,18 @@ from database.metadata_plans import (
 from database.queries.contracts import contracts_seen_among
 from webapp.access.asking import new_key
 from webapp.access.staff import by, require, staff
+from webapp.archive import PUBLIC_ID
 from webapp.drafting.complaining import complain
 from webapp.management.blueprint import blueprint
 from webapp.management.ledger.item_form import ReasonForm
 from webapp.parts import parts
 from webapp.texts.ledger import OUTCOMES, fault_sentence
 from webapp.texts.metadata import item_label, item_shown
+from workflows.door import EngineUnavailable, NotKnownYet
 
 PAGE, MOST_FAULTS_SHOWN, LAST_PAGE = 50, 100, 10_000
-AT_ONCE, AT_A_TIME_SECONDS = 20, 4.0
-"""Rows of one transaction, so that other writers get their turn; and how long one press works."""
+AT_ONCE = 20
+"""Rows that are changed before the page answers: a small plan is done at once, the worker does the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def metadata_plan(plan_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/ledger/plans/<plan_id>/application")
 def carry_out_plan(plan_id: str) -> ResponseReturnValue:
-    """Work on the plan for some seconds; the page goes on by itself, or by its button."""
+    """Do the first rows and leave the others to the worker; asked twice it goes on once."""
     require(Permission.FILE)
     form = ReasonForm()
     with parts().database.writing() as session:
@@ -70,12 +71,22 @@ def carry_out_plan(plan_id: str) -> ResponseReturnValue:
         if plan.begun_at is None and not (form.validate() and (form.reason.data or "").strip()):
             complain(form.reason, _("変更の理由を入力してください。"))
             return _page(plan_id, form, 422)
-        begin(session, plan, (form.reason.data or "").strip())
-    until, left = monotonic() + AT_A_TIME_SECONDS, 1
-    while left and monotonic() < until:
-        with parts().database.writing() as session:
-            left = carry_on(session, by(), _plan_or_404(session, plan_id), AT_ONCE)
+        begin(session, by(), plan, (form.reason.data or "").strip())
+        left = carry_on(session, by(), plan, AT_ONCE)
+    if left:
+        _going_on(plan_id)
     return redirect(url_for("management.metadata_plan", plan_id=plan_id), 303)
+
+
+@blueprint.get("/ledger/plans/<plan_id>/progress.json")
+def plan_progress(plan_id: str) -> ResponseReturnValue:
+    """Numbers alone, for the bar; the page says the same when it is loaded again."""
+    require(Permission.FILE)
+    with parts().database.reading() as session:
+        plan = _plan_or_404(session, plan_id)
+        counts = _told(counts_of(session, plan))
+    state = "running" if plan.begun_at and not plan.ended_at else "still"
+    return jsonify(state=state, done=counts["total"] - counts["left"], all=counts["total"])
 
 
 @blueprint.post("/ledger/plans/<plan_id>/reversal")
@@ -100,7 +111,7 @@ def _page(plan_id: str, form: ReasonForm, status: int) -> ResponseReturnValue:
         plan = _plan_or_404(session, plan_id)
         counts = counts_of(session, plan)
         total = sum(counts.values())
-        faults = faults_from(plan.faults)
+        faults = _named(session, faults_from(plan.faults))
         return render_template(
             "management/ledger/plan.html",
             plan=plan,
@@ -113,6 +124,22 @@ def _page(plan_id: str, form: ReasonForm, status: int) -> ResponseReturnValue:
             page=page,
             pages=max(1, -(-total // PAGE)),
         ), status
+
+
+def _going_on(plan_id: str) -> None:
+    """Tell the engine; where it is away, the worker finds the plan within a minute of its return."""
+    try:
+        parts().engine.carry_out_plan(plan_id)
+    except (EngineUnavailable, NotKnownYet):
+        return
+
+
+def _named(session: Session, faults: Sequence[SheetFault]) -> list[SheetFault]:
+    """A bulk edit's faults name their contracts by id: a title is shown to whoever may still see it."""
+    ids = [one.column for one in faults if PUBLIC_ID.fullmatch(one.column)]
+    seen = contracts_seen_among(session, staff(), ids) if ids else {}
+    titles = {one: seen[one].title if one in seen else str(_("表示できない文書")) for one in ids}
+    return [replace(one, column=titles.get(one.column, one.column)) for one in faults]
 
 
 def _told(counts: Mapping[str, int]) -> dict[str, int]:

@@ -1,0 +1,65 @@
+"""The pages of holds and of 保存期限, as a browser shows them."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from contracts.roles import Role
+from contracts.stage import Stage
+from tests.conftest import HABITS, PATIENCE_MS
+from tests.counterparty.office import Office
+from tests.desk.site import Clerk
+from tests.desk.test_looks import enter, faults
+from tests.lists.looking import stands
+from tests.retention.conftest import mail_of
+from tests.shell.looking import listen
+
+SIZES = ((1280, 900), (360, 640))
+LONG = "青葉台レジデンス（管理受託分・二〇二六年度更新予定）の賃料増額をめぐる訴訟"
+
+
+@pytest.fixture
+def served(site: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, site, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def paths(auditor: Clerk, office: Office) -> list[str]:
+    sent = office.sent(title=f"{LONG}に関する合意書")
+    stands(office, sent, stage=Stage.DECLINED.value)
+    contract = sent.contract
+    auditor.opens("/holds")
+    auditor.sends("/holds", name=LONG, reason="東京地裁 令和8年（ワ）第123号のため")
+    hold = auditor.path
+    auditor.opens(f"/contracts/holding?contract={contract}")
+    auditor.sends("/contracts/holding", hold=hold.removeprefix("/holds/"), contract=contract)
+    one = f"{hold}/contracts/{contract}/removal"
+    into = f"/contracts/holding?contract={contract}"
+    return ["/holds", hold, f"{hold}/release", one, into, f"/contracts/{contract}", "/contracts?over=yes"]
+
+
+def test_every_page_of_holds_is_clean_on_a_desktop_and_a_phone(
+    browser: Browser, auditor: Clerk, office: Office, served: str
+) -> None:
+    wanted, found = paths(auditor, office), []
+    for width, height in SIZES:
+        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        enter(page, served, mail_of(Role.COMPLIANCE))
+        heard = listen(page)
+        for path in wanted:
+            page.goto(f"{served}{path}")
+            page.locator("details.fold").evaluate_all("all => all.forEach(one => { one.open = true })")
+            found += faults(page, heard)
+        context.close()
+    assert found == []
