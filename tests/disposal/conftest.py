@@ -6,8 +6,11 @@ from flask import Flask
 from tests import databases
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
+from tests.desk.serving import served
 from tests.desk.site import Clerk, create_desk
 from tests.disposal.shelf import AUDITOR, OTHER, Pair, pair
+
+__all__ = ["served"]
 
 
 @pytest.fixture(scope="session")

@@ -1,37 +1,20 @@
 """The pages of a 廃棄 on a desktop and on a phone: nothing overflows, and axe finds nothing."""
 
-import threading
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan
+from tests.desk.serving import SIZES
 from tests.desk.site import PASSWORD
 from tests.disposal.shelf import OTHER, Pair, approved, carried_out, over, proposed
 from tests.shell.looking import overflow, small_targets, violations
 
 LONG = "令和八年度定期建物賃貸借契約並びに保守管理業務委託に係る基本契約書（第二次変更分・連帯保証人あり）"
-SIZES = ((1280, 900), (360, 640))
-
-
-@pytest.fixture
-def address(site: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, site, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_the_pages_can_be_read_and_used_on_any_screen(
-    office: Office, persons: Pair, address: str, browser: Browser
+    office: Office, persons: Pair, served: str, browser: Browser
 ) -> None:
     company = Plan(company="株式会社みどり灯", kind="corporate_informal")
     gone, waits, _ = over(office, company, title=LONG), over(office), over(office, title=LONG)
@@ -43,7 +26,7 @@ def test_the_pages_can_be_read_and_used_on_any_screen(
     for width, height in SIZES:
         context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
         context.set_default_timeout(PATIENCE_MS)
-        look(context.new_page(), address, paths)
+        look(context.new_page(), served, paths)
         context.close()
 
 

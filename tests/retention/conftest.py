@@ -6,7 +6,10 @@ from flask import Flask
 from contracts.roles import Role
 from tests.counterparty.founding import found_office, open_office
 from tests.counterparty.office import Office
+from tests.desk.serving import served
 from tests.desk.site import Clerk, create_desk, hired
+
+__all__ = ["served"]
 
 
 def mail_of(role: Role) -> str:

@@ -1,36 +1,19 @@
 """The pages of holds and of 保存期限, as a browser shows them."""
 
-import threading
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from contracts.roles import Role
 from contracts.stage import Stage
 from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
+from tests.desk.serving import SIZES
 from tests.desk.site import Clerk
 from tests.desk.test_looks import enter, faults
 from tests.lists.looking import stands
 from tests.retention.conftest import mail_of
 from tests.shell.looking import listen
 
-SIZES = ((1280, 900), (360, 640))
 LONG = "青葉台レジデンス（管理受託分・二〇二六年度更新予定）の賃料増額をめぐる訴訟"
-
-
-@pytest.fixture
-def served(site: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, site, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def paths(auditor: Clerk, office: Office) -> list[str]:

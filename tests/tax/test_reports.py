@@ -16,6 +16,7 @@ from database.contract import Contract
 from database.office import Preference
 from database.people import User
 from database.record import ContractEvent
+from tests import databases
 from tests.access.house import House
 from tests.desk.site import Clerk
 from tests.tax.conftest import ADMINISTRATOR
@@ -166,11 +167,7 @@ def _agreed_earlier(house: House, public_id: str, days: int) -> date:
         assert row.concluded_at is not None
         at = row.concluded_at - timedelta(days=days)
         row.submitted_at = at - timedelta(days=1)
-        connection = session.connection()
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("DROP TRIGGER contract_event_no_update")
-        else:
-            connection.exec_driver_sql("DROP TRIGGER contract_event_append_only ON contract_event")
+        databases.unguard(session, "contract_event")
         events = ContractEvent.contract_id == row.id, ContractEvent.kind == "agreement_recorded"
         session.execute(update(ContractEvent).where(*events).values(at=at.isoformat()))
         return (at + timedelta(hours=9)).date()
