@@ -184,15 +184,14 @@ class Sought:
 def sought_in(arguments: "MultiDict[str, str]") -> Sought:
     """Return what an address asks for; what it cannot mean is left out, but for days, which are told."""
     size, page = _number(arguments.get("size", "")), _number(arguments.get("page", ""))
-    asked, waiting = set(arguments.getlist("stage")), _number(arguments.get("waiting", ""))
-    order = arguments.get("order", "")
+    waiting, order = _number(arguments.get("waiting", "")), arguments.get("order", "")
     return Sought(
         words=arguments.get("q", "").strip()[:LONGEST_WORDS],
         bodies=arguments.get("body", "") != ONLY_FACTS,
         counterparty=arguments.get("counterparty", "").strip()[:LONGEST_WORDS],
         company=arguments.get("company", "").strip()[:LONGEST_WORDS],
         number=arguments.get("number", "").strip()[:LONGEST_ID],
-        stages=tuple(stage.value for stage in Stage if stage in asked),
+        stages=tuple(stage.value for stage in Stage if stage in arguments.getlist("stage")),
         traded=span_in(arguments, "traded", day_from),
         starts=span_in(arguments, "starts", day_from),
         expires=span_in(arguments, "expires", day_from),
