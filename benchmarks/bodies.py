@@ -113,5 +113,6 @@ def ask_page(database: Database, staff: Staff, finder: Finder, typed: str) -> in
     words = words_from(typed)
     with database.reading() as session:
         begin_reading(session)
-        conditions = finder.conditions(WITH_BODIES, words)
-        return contract_page(session, staff, Wanted(conditions=conditions, words=words)).total
+        conditions, looking = finder.conditions(WITH_BODIES, words), finder.looking(WITH_BODIES, words)
+        wanted = Wanted(conditions=conditions, looking=looking, words=words)
+        return contract_page(session, staff, wanted).total

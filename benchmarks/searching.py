@@ -103,12 +103,14 @@ def _asked(shelf: Archive, finder: Finder, asked: Sequence[Question]) -> list[fl
 def _page(database: Database, staff: Staff, finder: Finder, question: Question) -> None:
     words = words_from(question.typed)
     named = counterparty_words(question.counterparty) if question.counterparty else NOTHING
+    asked = WITH_BODIES, words, named
     first, last = question.ends or (None, None)
     with database.reading() as session:
         begin_reading(session)
         wanted = Wanted(
             Filters(expires_from=first, expires_to=last),
-            conditions=finder.conditions(WITH_BODIES, words, named),
+            conditions=finder.conditions(*asked),
+            looking=finder.looking(*asked),
             words=words.and_of(named),
             order=question.order,
         )

@@ -9,6 +9,7 @@ from adapters.durable import make_folder, write_over
 from adapters.keys import open_master_keys
 from adapters.passwords import hash_password, temporary_password
 from adapters.settings import Settings
+from cli.half_restored import HalfRestored
 from contracts.roles import Role
 from database.audit import Told, append_audit
 from database.engine import Database, now_of
@@ -21,13 +22,6 @@ FIRST_LOGIN = "admin@warifu.example"
 RESTORING = "restoring"
 """Stands in the home from the beginning of a restore to its end."""
 UNNAMED = "株式会社サンプル"
-
-
-class HalfRestored(Exception):
-    """Its text says what to do."""
-
-    def __init__(self) -> None:
-        super().__init__("復元が途中で止まっています。「warifu restore」をもう一度実行してください。")
 
 
 def install(settings: Settings) -> None:

@@ -28,6 +28,16 @@ class Finder:
         lacking = (not_(self._candidates.holds((term,), columns)) for term in words.excluded)
         return (*named, *self._found(words.groups, columns), *lacking)
 
+    def looking(
+        self, columns: Columns, words: Words, counterparty: Words = NOTHING
+    ) -> tuple[ColumnElement[bool], ...]:
+        """Return the same as `conditions`, said of one row: of all that have a word no list is made."""
+        of_counterparty = replace(columns, text=columns.counterparties, bodies=None)
+        named = (self._candidates.holds(group, of_counterparty) for group in counterparty.groups)
+        found = (self._candidates.holds(group, columns) for group in words.groups)
+        lacking = (not_(self._candidates.holds((term,), columns)) for term in words.excluded)
+        return (*named, *found, *lacking)
+
     def _found(self, groups: Groups, columns: Columns) -> Iterator[ColumnElement[bool]]:
         if groups:
             narrowed = self._candidates.narrowed(groups, columns)

@@ -1,14 +1,14 @@
 """PostgreSQL: a GIN index over bigrams that were written in the transaction of the words themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, cast, false, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from contracts.finding import tokens_for
 from search.candidates import Groups, Narrowed
-from search.columns import Bodies, Columns, Text, contains
+from search.columns import Bodies, Columns, contains
 
 PAIR = 2
 
@@ -32,14 +32,23 @@ class IndexedTokens:
         return Narrowed((columns.id.in_(named),), unproved)
 
     def holds(self, terms: Sequence[str], columns: Columns) -> ColumnElement[bool]:
-        texts = [columns.text, *([_said(columns, columns.bodies)] if columns.bodies else [])]
-        return or_(*(contains(text, term) for text in texts for term in terms))
+        facts = (contains(columns.text, term) for term in terms)
+        return or_(*facts, *([_said(columns, columns.bodies, terms)] if columns.bodies else []))
 
 
-def _said(columns: Columns, bodies: Bodies) -> Text:
-    """Looked up for one contract at a time: for an EXISTS the planner may look into every document."""
-    said = select(bodies.text).where(bodies.contract == columns.id).scalar_subquery()
-    return func.coalesce(said, literal("", String()))
+def _said(columns: Columns, bodies: Bodies, terms: Sequence[str]) -> ColumnElement[bool]:
+    """Looked up for one contract at a time: for an EXISTS the planner may look into every document.
+
+    What the tokens do not name is not read.
+    """
+    says = or_(*(and_(*_named(bodies, term), contains(bodies.text, term)) for term in terms))
+    said = select(says).where(bodies.contract == columns.id).scalar_subquery()
+    return func.coalesce(said, false())
+
+
+def _named(bodies: Bodies, term: str) -> Iterator[ColumnElement[bool]]:
+    if tokens_for(term):
+        yield _matches(bodies.tokens, _query(term))
 
 
 def _is_token(term: str) -> bool:

@@ -1,20 +1,23 @@
-"""Run the tests: most on two cores at once, then whole systems, then simulated time in a process per test.
+"""Run the tests: most on two cores at once, then whole systems, then simulated time in a process per file.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
 one server is started for all of them; --only-database leaves out the tests whose every SQL statement another
 runs too, as the last whole run on SQLite recorded it (tools/statements.py), and of the whole systems all but
 the ones that try the record hardest.
 
-The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a test gets 120 s,
-and one more run, said aloud, when it times out; a failure is never run again.
+The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a file gets
+120 s for its first test and 30 s for each other, and one more run, said aloud, when it times out; a failure
+is never run again.
 """
 
 import argparse
+import compileall
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -32,7 +35,11 @@ ON_TWO_CORES = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorde
 """In the order of the folders: by default files with few tests come last, and looks take the longest."""
 RECORD = Path("build/statements")
 ELSEWHERE = Path("build/said_elsewhere.json")
+PRODUCT = ("contracts", "database", "adapters", "search", "activities", "workflows", "webapp", "cli")
+UNKEPT = "PYTHONDONTWRITEBYTECODE"
+"""With it each of hundreds of processes compiles the product anew."""
 PATIENCE_SECONDS = 120
+PATIENCE_FOR_ANOTHER_SECONDS = 30
 NO_TESTS = 5
 MEMORY = Path("/dev/shm")  # noqa: S108 -- what is made there is a folder of this run's own
 ROOM_BYTES = 8 << 30
@@ -50,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     elif given.database == "sqlite" and not words:
         shutil.rmtree(RECORD, ignore_errors=True)
         recording = {FOLDER: str(RECORD.absolute())}
+    for package in PRODUCT:  # confined children read what is compiled and write nothing
+        compileall.compile_dir(package, quiet=1)
     try:
         with (
             server() if given.database == "postgresql" else nullcontext("") as address,
@@ -69,7 +78,8 @@ def environment_of(database: str, address: str, temporary: str) -> dict[str, str
         "TMPDIR": temporary,
     }
     given = os.environ  # noqa: TID251 -- handed on to pytest
-    return {**given, **{name: value for name, value in chosen.items() if value}}
+    kept = {name: value for name, value in given.items() if name != UNKEPT}
+    return {**kept, **{name: value for name, value in chosen.items() if value}}
 
 
 @contextmanager
@@ -89,9 +99,9 @@ def run(together: Sequence[str], alone: Sequence[str], environment: Mapping[str,
     failed = pytest_failed("tests", *recorder, *ON_TWO_CORES, *left_out, *together, environment=environment)
     failed = pytest_failed(*ON_TWO_CORES, *alone, environment=environment) or failed
     with ThreadPoolExecutor(AT_ONCE) as lanes:
-        names = simulated_tests()
-        passed = lanes.map(lambda name: passes_alone(name, environment), names)
-        apart = [name for name, is_passed in zip(names, passed, strict=True) if not is_passed]
+        files = simulated_files(environment)
+        passed = lanes.map(lambda file: passes_alone(file[0], file[1], environment), files)
+        apart = [name for (name, _), is_passed in zip(files, passed, strict=True) if not is_passed]
     for name in apart:
         print(f"FAILED {name}", flush=True)
     return 1 if failed or apart else 0
@@ -102,33 +112,39 @@ def pytest_failed(*arguments: str, environment: Mapping[str, str]) -> bool:
     return subprocess.run(command, env=environment, check=False).returncode not in {0, NO_TESTS}
 
 
-def simulated_tests() -> list[str]:
+def simulated_files(environment: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return each file and its number of tests, the largest first; the folder where no file is told."""
     listed = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", SIMULATED],
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-q", SIMULATED],
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
     if listed.returncode not in {0, NO_TESTS}:
         print(listed.stdout, listed.stderr, sep="\n")
-        return [SIMULATED]
-    return [line for line in listed.stdout.splitlines() if "::" in line]
+        return [(SIMULATED, 1)]
+    counted = (line.rpartition(": ") for line in listed.stdout.splitlines() if ".py: " in line)
+    files = Counter({name: int(count) for name, _, count in counted})
+    return files.most_common() or [(SIMULATED, 1)]
 
 
-def passes_alone(name: str, environment: Mapping[str, str]) -> bool:
+def passes_alone(name: str, tests: int, environment: Mapping[str, str]) -> bool:
+    """The process is given up, not the test in it: of a hang in the server's library pytest may not hear."""
+    patience = PATIENCE_SECONDS + (tests - 1) * PATIENCE_FOR_ANOTHER_SECONDS
     for attempt in ("", " (second run after a timeout)"):
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", name],
+                [sys.executable, "-m", "pytest", "-q", "--timeout", "0", name],
                 env=environment,
-                timeout=PATIENCE_SECONDS,
+                timeout=patience,
                 check=False,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
             )
         except subprocess.TimeoutExpired:
-            print(f"-- {name}{attempt}: no answer within {PATIENCE_SECONDS} s", flush=True)
+            print(f"-- {name}{attempt}: no answer within {patience} s", flush=True)
             continue
         print(f"-- {name}{attempt}\n{done.stdout}", flush=True)
         return done.returncode == 0

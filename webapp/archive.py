@@ -57,8 +57,9 @@ def with_words(
     if not words and not named:
         return wanted
     begin_reading(session)
-    conditions = parts().finder.conditions(columns_for(bodies=bodies), words, named)
-    return replace(wanted, conditions=conditions, words=words.and_of(named))
+    asked = columns_for(bodies=bodies), words, named
+    conditions, looking = parts().finder.conditions(*asked), parts().finder.looking(*asked)
+    return replace(wanted, conditions=conditions, looking=looking, words=words.and_of(named))
 
 
 def company_sought(name: str) -> str:

@@ -11,6 +11,7 @@ from contracts.finding.synonyms import spellings
 
 LONGEST_TYPED = 200
 MOST_TERMS = 20
+LONG_VOWELS = "ーｰ"
 
 _SYNTAX = str.maketrans(dict.fromkeys("＂“”„〝〟", '"') | {"｜": "|"})
 _PIECE = re.compile(r'(?P<no>[-－−‐](?=\S))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"|]+))|(?P<either>\|)')
@@ -52,7 +53,14 @@ class _Piece:
     @property
     def terms(self) -> tuple[str, ...]:
         """What is looked for: a phrase as it is typed, a word in every spelling that means it."""
-        return (self.term,) if self.is_phrase else spellings(self.term)
+        found = (self.term,) if self.is_phrase else spellings(self.term)
+        return (*found, *self._inside_a_word())
+
+    def _inside_a_word(self) -> Iterator[str]:
+        """A long vowel that nothing stands before is folded to a dash; people may mean the end of a word."""
+        rest = folded(self.spelled[1:])
+        if rest and self.spelled[0] in LONG_VOWELS:
+            yield in_digits(f"ー{rest}")
 
 
 def words_from(typed: str) -> Words:

@@ -1,7 +1,7 @@
 """文書管理: what a member of staff looks for among the contracts they may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,8 @@ from database.queries.archive_filters import EVERYTHING, Filters
 from database.queries.contracts import MOST_COUNTED, PAGE_SIZES, may_see
 from database.queries.paging import (
     FAR,
+    NEAR_BY_WORDS,
+    Conditions,
     Ordering,
     Page,
     Sort,
@@ -52,12 +54,13 @@ class Order(StrEnum):
 class Wanted:
     """What a list shows: `page` counts from 1, `reverse` turns the order round.
 
-    `conditions` come from the search floor: which words and counterparties a contract must have; `words` are
-    all of them, by which RELEVANCE sorts.
+    `conditions` come from the search floor: which words and counterparties a contract must have. `looking`
+    says the same so that it is cheap of a few rows; `words` are all of them, by which RELEVANCE sorts.
     """
 
     filters: Filters = EVERYTHING
     conditions: tuple[ColumnElement[bool], ...] = ()
+    looking: tuple[ColumnElement[bool], ...] = ()
     words: Words = NOTHING
     order: Order = Order.CHANGED
     reverse: bool = False
@@ -77,26 +80,28 @@ class ContractPage:
 
 
 def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPage:
-    conditions = conditions_of(staff, wanted)
+    narrowed = (may_see(staff), *wanted.filters.conditions())
     page = Page(wanted.page, wanted.size)
-    found = found_ids(session, conditions, by_words=bool(wanted.conditions))
+    found = found_ids(session, (*narrowed, *wanted.conditions), by_words=bool(wanted.conditions))
     is_more = len(found) > MOST_COUNTED
-    if not is_more:
-        ids = _of_few(session, found, wanted, page)
-    elif _lies_everywhere(staff, wanted):
-        ids = _walked(session, staff, wanted, page)
-    else:
-        asked = conditions, ordering(wanted), page
-        ids = nearby(session, staff.organization.id, *asked) or gathered(session, *asked)
+    ids = _of_many(session, staff, wanted, narrowed) if is_more else _of_few(session, found, wanted, page)
     rows = rows_of(session, ids[: wanted.size], _SHOWN)
     return ContractPage(rows, min(len(found), MOST_COUNTED), is_more, len(ids) > wanted.size, found)
 
 
-def _walked(session: Session, staff: Staff, wanted: Wanted, page: Page) -> Sequence[int]:
-    """SQLite sorts all that words are found in: first those are looked at that come first anyway."""
-    asked = conditions_of(staff, wanted), ordering(wanted), page
-    near = nearby(session, staff.organization.id, *asked) if wanted.conditions else ()
-    return near or walked(session, *asked)
+def _of_many(session: Session, staff: Staff, wanted: Wanted, narrowed: Conditions) -> Sequence[int]:
+    """Either database sorts all that words are found in: those are looked at that come first anyway."""
+    here, page = staff.organization.id, Page(wanted.page, wanted.size)
+    if wanted.conditions:
+        looking = (*narrowed, *(wanted.looking or wanted.conditions))
+        first = replace(page, near=NEAR_BY_WORDS)
+        named = (*narrowed, *wanted.conditions)
+        near = nearby(session, here, looking, ordering(wanted), first)
+        return near or walked(session, named, ordering(wanted), page)
+    asked = narrowed, ordering(wanted), page
+    if _lies_everywhere(staff, wanted):
+        return walked(session, *asked)
+    return nearby(session, here, *asked) or gathered(session, *asked)
 
 
 def _of_few(session: Session, found: Sequence[int], wanted: Wanted, page: Page) -> Sequence[int]:
@@ -107,9 +112,6 @@ def _of_few(session: Session, found: Sequence[int], wanted: Wanted, page: Page) 
 
 
 def _lies_everywhere(staff: Staff, wanted: Wanted) -> bool:
-    """Words are read in the contract itself: of many that have them, the fewest are read in the order."""
-    if wanted.conditions:
-        return True
     is_near = wanted.page * wanted.size <= FAR
     return is_near and wanted.filters == EVERYTHING and staff.may(Permission.SEE_ALL)
 

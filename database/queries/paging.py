@@ -20,6 +20,8 @@ Asked = TypeVar("Asked", bound=HasHints)
 Conditions = Sequence[ColumnElement[bool]]
 BY_LIST = "ix_contract_listed"
 NEAR = 1000
+NEAR_BY_WORDS = 5000
+"""A word is looked for in the row itself, in microseconds: what one in 200 contracts has fills a page."""
 FAR = 2000
 """From here on an index is not walked: every row before the page would be read."""
 
@@ -42,10 +44,11 @@ Ordering = Sequence[Sort]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`number` counts from 1."""
+    """`number` counts from 1; `near` are looked at first, in the order, where many are found."""
 
     number: int
     size: int
+    near: int = NEAR
 
     @property
     def before(self) -> int:
@@ -91,12 +94,16 @@ def walked(session: Session, conditions: Conditions, ordering: Ordering, page: P
 def nearby(
     session: Session, here: int, conditions: Conditions, ordering: Ordering, page: Page
 ) -> Sequence[int]:
-    """Return the page if the first NEAR contracts of the organisation `here` fill it, otherwise nothing."""
-    if page.before + page.most > NEAR:
+    """Return the page if the first contracts of the organisation `here` fill it, otherwise nothing."""
+    if page.before + page.most > page.near:
         return ()
-    turned = (one.by(one.column) for one in ordering)
-    first = select(Contract.id).where(Contract.organization_id == here).order_by(*turned).limit(NEAR)
-    ids = walked(session, (Contract.id.in_(first.correlate(None)), *conditions), ordering, page)
+    keys: list[Any] = [one.column.label(f"key{at}") for at, one in enumerate(ordering)]
+    first = select(Contract.id, *keys).where(Contract.organization_id == here)
+    first = first.order_by(*(one.by(one.column) for one in ordering)).limit(page.near)
+    near = first.subquery("near")
+    turned = (one.by(near.c[f"key{at}"]) for at, one in enumerate(ordering))
+    query = select(Contract.id).join(near, near.c.id == Contract.id).where(*conditions).order_by(*turned)
+    ids = session.scalars(query.limit(page.most).offset(page.before)).all()
     return ids if len(ids) == page.most else ()
 
 

@@ -103,6 +103,8 @@ def _ids_holding(segments: Sequence[_Segment], term: str) -> set[int] | None:
         return None
     found: set[int] = set()
     few, most = FEW // max(1, len(segments)), _most_useful(segments)
+    if len(telling) == 1 and sum(one.reader.doc_frequency(WORDS, *telling) for one in segments) > most:
+        return None
     for segment in segments:
         documents = _documents(segment.reader, telling, few)
         found.update(segment.ids[at] for at in documents)

@@ -24,8 +24,8 @@ from search.bigram_index.place import (
 )
 from search.unusable import IndexBusy, IndexUnusable
 
-CHUNK = 1500
-"""One writer over everything slows down as its postings pile up: 143 against 460 documents a second."""
+CHUNK = 10_000
+"""A question asks each segment for each pair: few large ones take half the time, and are made as fast."""
 
 APPLY_MEGABYTES, REBUILD_MEGABYTES = 128, 512
 WAIT_SECONDS = 30.0

@@ -9,12 +9,10 @@ from werkzeug.serving import make_server
 
 from contracts.roles import Role
 from tests.access.house import House
-from tests.conftest import HABITS, PATIENCE_MS
+from tests.desk.serving import signed_in
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
+from tests.desk.test_looks import faults_at_sizes
 from tests.shell.looking import listen
-
-SIZES = ((1280, 900), (360, 640))
 
 
 @pytest.fixture
@@ -50,16 +48,12 @@ def test_every_page_of_the_shelves_is_clean_on_a_desktop_and_a_phone(
 ) -> None:
     house.enters("viewer@sample.example", Role.VIEWER)
     wanted, found = paths(house, administrator), []
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, "admin@sample.example")
-        heard = listen(page)
-        for path in wanted:
-            page.goto(f"{served}{path}")
-            for fold in page.locator("details.fold:not([open]) > summary").all()[:1]:
-                fold.click()
-            found += faults(page, heard)
-        context.close()
+    page = signed_in(browser, served, "admin@sample.example")
+    heard = listen(page)
+    for path in wanted:
+        page.goto(f"{served}{path}")
+        for fold in page.locator("details.fold:not([open]) > summary").all()[:1]:
+            fold.click()
+        found += faults_at_sizes(page, heard)
+    page.context.close()
     assert found == []

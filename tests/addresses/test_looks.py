@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from tests.addresses.filer import LINK, MAIL, Filer, entries, mails
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
 from tests.desk.test_looks import enter
-from tests.shell.looking import listen, overflow, small_targets, violations
+from tests.shell.looking import at_sizes, listen, overflow, small_targets, violations
 
 EXPECTED = ("status of 422", "status of 410")
 TYPED = {
@@ -34,15 +33,17 @@ def base(site: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=[1280, 360], ids=lambda width: f"{width}px")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def page(desktop_page: Page) -> Page:
+    """One window for both sizes: see `at_sizes`."""
+    return desktop_page
 
 
 def faults(page: Page) -> list[str]:
+    return [f"{size}: {one}" for size in at_sizes(page) for one in misfits(page)]
+
+
+def misfits(page: Page) -> list[str]:
     found = [*violations(page), *small_targets(page)]
     if wide := overflow(page):
         found.append(f"{wide} pixels too wide")

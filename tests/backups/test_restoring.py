@@ -13,7 +13,8 @@ from adapters.backups import BackupFolder, KeyPart
 from adapters.files import FileMissing
 from adapters.settings import Settings, read_settings
 from cli import backup, master_key, restore, restoring
-from cli.installing import HalfRestored, install
+from cli.half_restored import HalfRestored
+from cli.installing import install
 from contracts.signing import Purpose
 from database.audit import AuditEvent
 from database.filing import file_stored

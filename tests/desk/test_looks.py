@@ -1,20 +1,19 @@
 """Every staff page in every state, as a browser shows it on a desktop, a tablet and a phone."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from tests import databases
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.founding import open_office
 from tests.desk.gallery import APPROVER, LEGAL, Gallery, fill
 from tests.desk.site import PASSWORD, create_desk
-from tests.shell.looking import listen, overflow, small_targets, violations
+from tests.shell.looking import SIZES, at_sizes, listen, overflow, small_targets, violations
 
 WIDTHS = {1280: 900, 768: 1024, 360: 640}
 EXPECTED = ("status of 404", "status of 422")
@@ -46,17 +45,10 @@ def look(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lo
     server.server_close()
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": WIDTHS[width]},
-        has_touch=width < max(WIDTHS),
-        **HABITS,  # type: ignore[arg-type]  # one habit table for every page
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def page(desktop_page: Page) -> Page:
+    """One window for every width: see `at_sizes`."""
+    return desktop_page
 
 
 def enter(page: Page, base: str, mail: str) -> None:
@@ -76,7 +68,17 @@ def faults(page: Page, heard: list[str]) -> list[str]:
         found.append(f"{wide} pixels too wide")
     found += [one for one in heard if not any(words in one for words in EXPECTED)]
     heard.clear()
-    return [f"{page.url}: {one}" for one in found]
+    width = (page.viewport_size or {"width": 0})["width"]
+    return [f"{page.url} at {width}: {one}" for one in found]
+
+
+def faults_at_sizes(page: Page, heard: list[str], sizes: Iterable[tuple[int, int]] = SIZES) -> list[str]:
+    """Return what is wrong with the page now open at any of these sizes."""
+    return [one for _ in at_sizes(page, sizes) for one in faults(page, heard)]
+
+
+def at_every_width(page: Page, heard: list[str]) -> list[str]:
+    return faults_at_sizes(page, heard, WIDTHS.items())
 
 
 def seen(page: Page, look: Look, paths: tuple[str, ...]) -> list[str]:
@@ -84,7 +86,7 @@ def seen(page: Page, look: Look, paths: tuple[str, ...]) -> list[str]:
     found = []
     for path in paths:
         page.goto(f"{look.base}{path}")
-        found += faults(page, heard)
+        found += at_every_width(page, heard)
     return found
 
 
@@ -92,7 +94,8 @@ def seen(page: Page, look: Look, paths: tuple[str, ...]) -> list[str]:
 def test_home_and_lists_are_clean_at_every_width(page: Page, look: Look) -> None:
     enter(page, look.base, LEGAL)
     assert seen(page, look, ("/", "/approvals", "/contracts", "/drafts", "/contracts/none")) == []
-    if page.viewport_size and page.viewport_size["width"] < 1024:
+    for width in (360, 768):
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
         page.goto(f"{look.base}/")
         page.get_by_role("button", name="メニュー").click()
         expect(page.get_by_role("link", name="文書管理")).to_be_visible()
@@ -114,14 +117,16 @@ def test_what_is_asked_of_a_signer_goes_out_of_sight_with_the_request_to_sign(pa
     page.goto(f"{look.base}/drafts/{look.gallery.draft}")
     party = page.get_by_role("group", name="当事者1", exact=True)
     party.get_by_text("詳しい設定").click()
-    for label in ("署名順", "書類1", "項目1"):
-        expect(party.get_by_label(label).first).to_be_visible()
-    page.evaluate("scrollTo(0, 0)")  # what lies under the bar of a phone is no target
-    assert faults(page, heard) == []
+    for _ in at_sizes(page, WIDTHS.items()):
+        for label in ("署名順", "書類1", "項目1"):
+            expect(party.get_by_label(label).first).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")  # what lies under the bar of a phone is no target
+        assert faults(page, heard) == []
     party.get_by_label("署名を依頼する").uncheck()
-    for label in ("署名順", "書類1", "項目1"):
-        expect(party.get_by_label(label).first).to_be_hidden()
-    expect(party.get_by_label("メールアドレス")).to_be_visible()
+    for _ in at_sizes(page, WIDTHS.items()):
+        for label in ("署名順", "書類1", "項目1"):
+            expect(party.get_by_label(label).first).to_be_hidden()
+        expect(party.get_by_label("メールアドレス")).to_be_visible()
 
 
 def test_a_refused_file_is_told_beside_the_field_at_every_width(page: Page, look: Look) -> None:
@@ -133,7 +138,7 @@ def test_a_refused_file_is_told_beside_the_field_at_every_width(page: Page, look
     )
     page.get_by_role("button", name="アップロード").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    assert faults(page, heard) == []
+    assert at_every_width(page, heard) == []
 
 
 def test_a_contract_is_clean_at_every_stage_and_width(page: Page, look: Look) -> None:

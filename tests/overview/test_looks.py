@@ -8,14 +8,10 @@ from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from tests.access.house import House
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.desk.cases import concluded
+from tests.desk.serving import faults_of
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
 from tests.overview.group import AUDITOR, Group
-from tests.shell.looking import listen
-
-SIZES = ((1280, 900), (360, 640))
 
 
 @pytest.fixture
@@ -46,17 +42,5 @@ def test_every_page_of_both_sides_is_clean_on_a_desktop_and_a_phone(
             "/audit",
         ],
     }
-    found = []
-    for mail, paths in sides.items():
-        context = browser.new_context(**HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, mail)
-        heard = listen(page)
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            for path in paths:
-                page.goto(f"{served}{path}")
-                found += faults(page, heard)
-        context.close()
+    found = [one for mail, paths in sides.items() for one in faults_of(browser, served, mail, paths)]
     assert found == []

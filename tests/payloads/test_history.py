@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,5 +75,9 @@ async def test_a_result_over_the_cap_fails_its_activity_and_does_not_hang_the_wo
 
 
 def contents(file: Path) -> str:
-    files = [path for path in file.parent.iterdir() if path.name.startswith(file.name)]
-    return "".join(path.read_bytes().decode(errors="replace") for path in files)
+    """Return what database and journals hold; a journal may be gone before it is read."""
+    found = []
+    for path in file.parent.glob(f"{file.name}*"):
+        with suppress(FileNotFoundError):
+            found.append(path.read_bytes().decode(errors="replace"))
+    return "".join(found)

@@ -11,14 +11,12 @@ from werkzeug.serving import make_server
 
 from adapters.key_records import KeyRecords
 from tests.access.house import House
-from tests.conftest import HABITS, PATIENCE_MS
+from tests.desk.serving import signed_in
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
+from tests.desk.test_looks import faults_at_sizes
 from tests.evidence.clock import present
 from tests.evidence.foreign import foreign_authority
 from tests.shell.looking import listen
-
-SIZES = ((1280, 900), (360, 640))
 
 
 @pytest.fixture
@@ -65,15 +63,9 @@ def test_the_notice_is_clean_on_a_desktop_and_a_phone(
     browser: Browser, records: KeyRecords, served: str
 ) -> None:
     assert records.generations()
-    found = []
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, "admin@sample.example")
-        heard = listen(page)
-        page.goto(f"{served}/")
-        page.get_by_text("署名用の証明書の有効期限が近づいています").wait_for()
-        found += faults(page, heard)
-        context.close()
-    assert found == []
+    page = signed_in(browser, served, "admin@sample.example")
+    heard = listen(page)
+    page.goto(f"{served}/")
+    page.get_by_text("署名用の証明書の有効期限が近づいています").wait_for()
+    assert faults_at_sizes(page, heard) == []
+    page.context.close()

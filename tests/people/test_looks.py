@@ -10,14 +10,13 @@ from werkzeug.serving import make_server
 
 from contracts.roles import Role
 from tests.access.house import House
-from tests.conftest import HABITS, PATIENCE_MS
+from tests.desk.serving import signed_in
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
+from tests.desk.test_looks import faults_at_sizes
 from tests.people.test_importing import BAD, GOOD
 from tests.people.test_users import user
 from tests.shell.looking import listen
 
-SIZES = ((1280, 900), (360, 640))
 LONG = "ながいなまえのひと 勘解由小路左衛門尉藤原朝臣"
 
 
@@ -61,25 +60,20 @@ def looks(page: Page, served: str, wanted: list[str], heard: list[str]) -> list[
     found = []
     for path in wanted:
         page.goto(f"{served}{path}")
-        found += faults(page, heard)
+        found += faults_at_sizes(page, heard)
     for text in (GOOD, BAD):
         page.goto(f"{served}/users/import")
         sheet = {"name": "people.csv", "mimeType": "text/csv", "buffer": BytesIO(text.encode()).read()}
         page.set_input_files("input[type=file]", sheet)  # type: ignore[arg-type]  # a FilePayload
         page.get_by_role("button", name="内容を確認する").click()
-        found += faults(page, heard)
+        found += faults_at_sizes(page, heard)
     return found
 
 
 def test_every_page_of_users_is_clean_on_a_desktop_and_a_phone(
     browser: Browser, house: House, administrator: Clerk, served: str
 ) -> None:
-    wanted, found = paths(house, administrator), []
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, "admin@sample.example")
-        found += looks(page, served, wanted, listen(page))
-        context.close()
-    assert found == []
+    wanted = paths(house, administrator)
+    page = signed_in(browser, served, "admin@sample.example")
+    assert looks(page, served, wanted, listen(page)) == []
+    page.context.close()

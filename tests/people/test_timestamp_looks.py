@@ -10,13 +10,9 @@ from werkzeug.serving import make_server
 
 from database.queries import unstamped
 from tests.access.house import House
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.desk.cases import agreed_by, sent_by
+from tests.desk.serving import faults_of
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
-from tests.shell.looking import listen
-
-SIZES = ((1280, 900), (360, 640))
 
 
 @pytest.fixture
@@ -57,15 +53,4 @@ def test_what_waits_for_a_timestamp_and_the_tax_records_are_clean_on_a_desktop_a
         page_of,
         f"{page_of}/placement",
     ]
-    found = []
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, "admin@sample.example")
-        heard = listen(page)
-        for path in wanted:
-            page.goto(f"{served}{path}")
-            found += faults(page, heard)
-        context.close()
-    assert found == []
+    assert faults_of(browser, served, "admin@sample.example", wanted) == []

@@ -12,17 +12,14 @@ from werkzeug.serving import make_server
 from contracts.archive_check import Basis
 from contracts.relation import Kind
 from contracts.roles import Role
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office as PagesOffice
-from tests.desk.site import PASSWORD, create_desk, hired
+from tests.desk.serving import faults_of
+from tests.desk.site import create_desk, hired
 from tests.lifecycle.office import Office
 from tests.preservation.generations import Aging
 from tests.preservation.keeping import kept_contract
 from tests.preservation.test_checking import around, begun, checking, finished
 from tests.preservation.test_pages import READER, kept_and_renewed, related
-from tests.shell.looking import listen, overflow, violations
-
-WIDTHS = {1280: 900, 360: 640}
 
 
 class Place(NamedTuple):
@@ -64,22 +61,4 @@ def _filled(office: Office, old: Aging) -> tuple[str, str]:
 def test_the_pages_of_keeping_fit_a_desktop_and_a_phone_and_are_accessible(
     place: Place, browser: Browser
 ) -> None:
-    for width, height in WIDTHS.items():
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            **HABITS,  # type: ignore[arg-type]  # one habit table for every page
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        heard = listen(page)
-        page.goto(f"{place.base}/sign-in")
-        page.get_by_label("メールアドレスまたはログインID").fill(READER)
-        page.get_by_label("パスワード").fill(PASSWORD)
-        page.get_by_label("パスワード").press("Enter")
-        page.wait_for_url(f"{place.base}/")
-        for path in place.paths:
-            page.goto(place.base + path)
-            assert overflow(page) <= 0
-            assert violations(page) == []
-        assert heard == []
-        context.close()
+    assert faults_of(browser, place.base, READER, place.paths) == []

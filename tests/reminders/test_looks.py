@@ -5,16 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
 from tests.desk.conftest import LEGAL
+from tests.desk.serving import faults_of
 from tests.desk.site import Clerk
-from tests.desk.test_looks import WIDTHS, enter, faults
 from tests.reminders.test_pages import chooses, in_days, waiting
-from tests.shell.looking import listen
 from webapp.texts.dates import table_date
 
 
@@ -41,20 +39,4 @@ def pages(clerk: Clerk, office: Office) -> tuple[str, ...]:
 def test_the_pages_of_deadlines_are_whole_on_a_desktop_and_on_a_phone(
     browser: Browser, base: str, pages: tuple[str, ...]
 ) -> None:
-    found: list[str] = []
-    for width in (max(WIDTHS), min(WIDTHS)):
-        viewport = {"width": width, "height": WIDTHS[width]}
-        context = browser.new_context(viewport=viewport, **HABITS)  # type: ignore[arg-type]  # as for every page
-        context.set_default_timeout(PATIENCE_MS)
-        found += _looked_at(context.new_page(), base, pages)
-        context.close()
-    assert found == []
-
-
-def _looked_at(page: Page, base: str, paths: tuple[str, ...]) -> list[str]:
-    enter(page, base, LEGAL)
-    heard, found = listen(page), []
-    for path in paths:
-        page.goto(f"{base}{path}")
-        found += faults(page, heard)
-    return found
+    assert faults_of(browser, base, LEGAL, pages) == []

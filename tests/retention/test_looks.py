@@ -4,11 +4,10 @@ from playwright.sync_api import Browser
 
 from contracts.roles import Role
 from contracts.stage import Stage
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
-from tests.desk.serving import SIZES
+from tests.desk.serving import signed_in
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
+from tests.desk.test_looks import faults_at_sizes
 from tests.lists.looking import stands
 from tests.retention.conftest import mail_of
 from tests.shell.looking import listen
@@ -34,15 +33,11 @@ def test_every_page_of_holds_is_clean_on_a_desktop_and_a_phone(
     browser: Browser, auditor: Clerk, office: Office, served: str
 ) -> None:
     wanted, found = paths(auditor, office), []
-    for width, height in SIZES:
-        context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-        context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        enter(page, served, mail_of(Role.COMPLIANCE))
-        heard = listen(page)
-        for path in wanted:
-            page.goto(f"{served}{path}")
-            page.locator("details.fold").evaluate_all("all => all.forEach(one => { one.open = true })")
-            found += faults(page, heard)
-        context.close()
+    page = signed_in(browser, served, mail_of(Role.COMPLIANCE))
+    heard = listen(page)
+    for path in wanted:
+        page.goto(f"{served}{path}")
+        page.locator("details.fold").evaluate_all("all => all.forEach(one => { one.open = true })")
+        found += faults_at_sizes(page, heard)
+    page.context.close()
     assert found == []

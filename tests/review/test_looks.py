@@ -6,21 +6,19 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from tests.comparing.test_changes import COURT, FEE, PREAMBLE, TERM, printed
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
 from tests.counterparty.planning import paper
 from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk
-from tests.desk.test_looks import enter, faults
+from tests.desk.test_looks import enter, faults_at_sizes
 from tests.review.drafting import drafted, replaced
 from tests.review.sharing import CODE, share_of, shared
 from tests.shell.looking import listen
 
-WIDTHS = {1280: 900, 360: 640}
 MOVED = (COURT.replace("第4条", "第2条"), FEE.replace("第2条", "第3条").replace("五十", "６０"))
 
 
@@ -35,17 +33,10 @@ def base(site: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": WIDTHS[width]},
-        has_touch=width < max(WIDTHS),
-        **HABITS,  # type: ignore[arg-type]  # one habit table for every page
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def page(desktop_page: Page) -> Page:
+    """One window for both widths: see `at_sizes`."""
+    return desktop_page
 
 
 def prepared(clerk: Clerk, viewer: Clerk, office: Office) -> tuple[str, ...]:
@@ -100,10 +91,10 @@ def test_every_page_before_the_sending_is_clean_at_both_widths(
     heard, found = listen(page), []
     for path in paths:
         page.goto(f"{base}{path}")
-        found += faults(page, heard)
+        found += faults_at_sizes(page, heard)
     page.goto(f"{base}{link}")
-    found += faults(page, heard)
+    found += faults_at_sizes(page, heard)
     page.get_by_label("アクセスコード").fill(CODE)
     page.get_by_role("button", name="文書を開く").click()
-    found += faults(page, heard)
+    found += faults_at_sizes(page, heard)
     assert found == []

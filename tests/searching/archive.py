@@ -83,14 +83,20 @@ class Archive:
         self.desk.indexed(list(self.desk.everything()))
         return self
 
-    def page(self, typed: str = "", counterparty: str = "", wanted: Wanted | None = None) -> ContractPage:
+    def page(
+        self,
+        typed: str = "",
+        counterparty: str = "",
+        wanted: Wanted | None = None,
+        order: Order = Order.RELEVANCE,
+    ) -> ContractPage:
         words, named = words_from(typed), counterparty_words(counterparty)
         columns = WITH_BODIES if self.has_bodies else COLUMNS
         conditions = self.finder.conditions(columns, words, named)
-        found = Wanted(conditions=conditions, words=words, order=Order.RELEVANCE, size=100)
-        found = found if wanted is None else wanted
+        looking = self.finder.looking(columns, words, named)
+        found = Wanted(conditions=conditions, looking=looking, words=words, order=order, size=100)
         with self.database.reading() as session:
-            return contract_page(session, self.staff, found)
+            return contract_page(session, self.staff, found if wanted is None else wanted)
 
     def titles(self, typed: str = "", counterparty: str = "") -> set[str]:
         return {row.title for row in self.page(typed, counterparty).contracts}

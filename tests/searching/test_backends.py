@@ -1,6 +1,6 @@
 """Every backend gives the answer of looking at every text by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -161,7 +161,24 @@ def test_a_span_of_end_dates_includes_both_of_its_days(archive: Archive) -> None
     assert ending == ["前", "始", "終", "後", "なし"]
 
 
-def test_more_than_a_thousand_are_not_counted_out(archive: Archive) -> None:
-    archive.holds(*(Paper(f"契約{number}") for number in range(1002)))
+def test_more_than_a_thousand_are_not_counted_out_and_come_in_their_order(archive: Archive) -> None:
+    """Every tenth is no hit, and of the hits every seventh says the word in its document alone."""
+    first = date(2026, 4, 1)
+    archive.holds(*(_paper(number, first + timedelta(days=number)) for number in range(1120)))
+    archive.is_indexed()
     page = archive.page("契約")
     assert (page.total, page.is_more, page.has_next) == (1000, True, True)
+    ending = archive.page("契約", order=Order.ENDS)
+    assert [row.ends_on for row in ending.contracts] == [
+        first + timedelta(days=number) for number in range(120) if number % 10
+    ][:100]
+
+
+def _paper(number: int, ends_on: date) -> Paper:
+    if number % 10 == 0:
+        return Paper(f"覚書{number}", ends_on=ends_on)
+    if number % 7 == 0:
+        return Paper(
+            f"約定書{number}", ends_on=ends_on, body=("この契約は、双方が合意した日から効力を生ずる。",)
+        )
+    return Paper(f"契約{number}", ends_on=ends_on)

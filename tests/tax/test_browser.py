@@ -13,15 +13,14 @@ from werkzeug.serving import make_server
 from contracts.roles import Role
 from tests import databases
 from tests.access.house import House, create_house
-from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.founding import open_office
-from tests.desk.test_looks import enter, faults
+from tests.desk.serving import faults_of
+from tests.desk.test_looks import enter, faults_at_sizes
 from tests.shell.looking import listen
 from tests.tax.conftest import ADMINISTRATOR, AUDITOR
 from tests.tax.shelf import Shelf, Unpacked
 from tests.tax.visiting import Handed, handed, offers
 
-SIZES = ((1280, 900), (360, 640))
 YEAR = {"traded_from": "2025/4/1", "traded_to": "2026/3/31"}
 
 
@@ -49,13 +48,10 @@ def served(house: House) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}px")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, **HABITS)  # type: ignore[arg-type]  # one habit table for every page
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def page(desktop_page: Page) -> Page:
+    """One window for both sizes: see `at_sizes`."""
+    return desktop_page
 
 
 def downloaded(page: Page, button: str) -> Unpacked:
@@ -71,7 +67,7 @@ def test_an_auditor_exports_a_year(served: str, page: Page) -> None:
     enter(page, served, AUDITOR)
     heard = listen(page)
     page.goto(f"{served}/tax-law")
-    found = faults(page, heard)
+    found = faults_at_sizes(page, heard)
     page.get_by_role("link", name="検索とまとめてダウンロード").click()
     page.locator("summary").filter(has_text="絞り込み").first.click()
     page.locator("summary").filter(has_text="そのほかの日付").click()
@@ -81,7 +77,7 @@ def test_an_auditor_exports_a_year(served: str, page: Page) -> None:
     page.locator("summary").filter(has_text="表示の設定").click()
     page.get_by_role("link", name="文書をまとめてダウンロード（電帳法）").click()
     page.get_by_text("3件", exact=True).wait_for()
-    found += faults(page, heard)
+    found += faults_at_sizes(page, heard)
     zipped = downloaded(page, "すべてをZIPで保存")
     assert len(zipped.papers()) == 3
     assert [row["取引年月日"] for row in zipped.rows] == ["2025-04-01", "2025-04-01", "2026-03-31"]
@@ -92,16 +88,16 @@ def test_an_auditor_exports_a_year(served: str, page: Page) -> None:
 def test_an_inspector_finds_and_takes_away(account: Handed, served: str, page: Page) -> None:
     heard = listen(page)
     page.goto(f"{served}/tax-visit")
-    found = faults(page, heard)
+    found = faults_at_sizes(page, heard)
     page.get_by_label("ログインID").fill(account.login)
     page.get_by_label("パスワード").fill(account.password)
     page.get_by_role("button", name="ログイン").click()
     page.get_by_label("取引先").fill("㈱青葉")
     page.get_by_role("button", name="検索", exact=True).click()
-    found += faults(page, heard)
+    found += faults_at_sizes(page, heard)
     assert len(downloaded(page, "検索結果の2件をZIPで保存").papers()) == 2
     page.get_by_role("link", name="業務委託契約書").first.click()
-    found += faults(page, heard)
+    found += faults_at_sizes(page, heard)
     page.get_by_text("SHA-256").wait_for()
     page.get_by_role("button", name="ログアウト").click()
     page.get_by_label("ログインID").wait_for()
@@ -109,16 +105,11 @@ def test_an_inspector_finds_and_takes_away(account: Handed, served: str, page: P
 
 
 @pytest.mark.usefixtures("account")
-def test_every_other_page_is_clean(served: str, page: Page) -> None:
-    found = []
-    enter(page, served, ADMINISTRATOR)
-    heard = listen(page)
+def test_every_other_page_is_clean(served: str, browser: Browser) -> None:
     year = "from=2025-04-01&to=2027-03-31"
-    for path in (
+    paths = (
         *("/tax-visits", "/tax-visits/new", "/tax-records", "/contracts/unfilled", "/late-stamps"),
         *(f"/late-stamps?{year}", "/late-stamps?from=x", "/corrections", f"/corrections?{year}"),
         "/contracts/export?counterparty=none",
-    ):
-        page.goto(f"{served}{path}")
-        found += faults(page, heard)
-    assert found == []
+    )
+    assert faults_of(browser, served, ADMINISTRATOR, paths) == []

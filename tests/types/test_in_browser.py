@@ -11,9 +11,9 @@ from werkzeug.serving import make_server
 from tests.conftest import HABITS, PATIENCE_MS
 from tests.counterparty.office import Office
 from tests.desk.conftest import LEGAL
+from tests.desk.serving import faults_of
 from tests.desk.site import PASSWORD, Clerk
 from tests.desk.typing import begun
-from tests.shell.looking import overflow, small_targets, violations
 from tests.types.test_contacts import added
 from tests.types.test_snippets import saved
 from tests.types.test_templates import kept, nda, template_of
@@ -80,12 +80,4 @@ def test_pages_of_what_is_kept_ready_are_clean_on_a_desktop_and_a_phone(
         ),
         *("/contacts/import", "/templates", f"/templates/{held}/draft", f"/templates/{held}"),
     )
-    found = []
-    for width in (1280, 360):
-        page = entered(browser, base, "admin@sample.example", width)
-        for path in paths:
-            page.goto(f"{base}{path}")
-            seen = [*violations(page), *small_targets(page), *filter(None, [overflow(page)])]
-            found += [f"{path} at {width}: {one}" for one in seen]
-        page.context.close()
-    assert found == []
+    assert faults_of(browser, base, "admin@sample.example", paths) == []
