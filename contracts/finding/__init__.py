@@ -1,6 +1,6 @@
 """How a contract is found by its words: rules that database and search share (domain.md E)."""
 
-from contracts.finding.bigrams import tokens_for, tokens_of
+from contracts.finding.bigrams import begun_by, tokens_for, tokens_of
 from contracts.finding.bodies import FoldedPages, folded_page, folded_pages
 from contracts.finding.company import company_key, domain_of, domain_typed
 from contracts.finding.findable import BodyState, Findable
@@ -18,6 +18,7 @@ __all__ = [
     "Phrases",
     "Traced",
     "Words",
+    "begun_by",
     "company_key",
     "counterparty_words",
     "domain_of",

@@ -22,6 +22,15 @@ def tokens_for(term: str) -> list[str]:
     return list(dict.fromkeys(found)) or runs[-1:]
 
 
+def begun_by(term: str) -> str:
+    """Return the character that a token of every text with the folded `term` begins with, but no pair says.
+
+    It stands alone at the end of the term, behind a sign or nothing; "" where there is none.
+    """
+    last = _RUN.findall(term)[-1:]
+    return last[0] if last and len(last[0]) == 1 and term.endswith(last[0]) else ""
+
+
 def _tokens(words: str) -> Iterator[str]:
     for found in _RUN.finditer(words):
         yield from _pairs(found[0])

@@ -34,7 +34,8 @@ def phrases_for(term: str) -> Phrases:
     runs: list[str] = _RUN.findall(term)
     if runs == [term]:
         return Phrases((_phrase(term),), len(term) <= LONGEST_PHRASE)
-    return Phrases(tuple(_phrase(run) for run in runs if len(run) > 1), is_exact=False)
+    telling = [run for run in runs if len(run) > 1] or runs
+    return Phrases(tuple(map(_phrase, telling)), is_exact=False)
 
 
 def _phrase(run: str) -> str:

@@ -4,13 +4,14 @@ import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import isqrt
 from pathlib import Path
 from typing import Any
 
 from whoosh import index
 
-from contracts.finding import tokens_for
+from contracts.finding import begun_by, tokens_for
 from contracts.finding.legal_forms import WHOLE
 from search.bigram_index.format import ID, REV, WORDS
 from search.bigram_index.place import current
@@ -28,6 +29,13 @@ MUCH_COMMONER = 20
 """So few are checked faster by SQL than reduced by another pair, or by one so much commoner."""
 
 _OF_EVERY_COMPANY = frozenset(token for form in WHOLE for token in tokens_for(form))
+
+
+MOST_BEGUN = 200
+"""Of a character that begins more pairs than these nothing is asked: the row itself is looked at."""
+
+_Way = tuple[int, tuple[Any, ...]]
+"""In how many documents it is at the utmost, and the tokens of which one stands in each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +107,43 @@ def _most_useful(segments: Sequence[_Segment]) -> int:
 def _ids_holding(segments: Sequence[_Segment], term: str) -> set[int] | None:
     tokens = set(tokens_for(term))
     telling = sorted(token for token in tokens - _OF_EVERY_COMPANY or tokens if len(token) > 1)
-    if not telling:
+    ways = [_ways(one.reader, telling, begun_by(term)) for one in segments]
+    few, most = FEW // max(1, len(segments)), _most_useful(segments)
+    if not all(ways) or (_is_one(ways) and sum(way[0][0] for way in ways) > most):
         return None
     found: set[int] = set()
-    few, most = FEW // max(1, len(segments)), _most_useful(segments)
-    if len(telling) == 1 and sum(one.reader.doc_frequency(WORDS, *telling) for one in segments) > most:
-        return None
-    for segment in segments:
-        documents = _documents(segment.reader, telling, few)
-        found.update(segment.ids[at] for at in documents)
+    for segment, way in zip(segments, ways, strict=True):
+        found.update(segment.ids[at] for at in _documents(segment.reader, way, few))
         if len(found) > most:
             return None
     return found
 
 
-def _documents(reader: Any, tokens: Sequence[str], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
+def _is_one(ways: Sequence[Sequence[_Way]]) -> bool:
+    return all(len(one) == 1 for one in ways)
+
+
+def _ways(reader: Any, telling: Sequence[str], beginning: str) -> Sequence[_Way]:  # noqa: ANN401 -- Whoosh is untyped
+    """Return by which tokens the documents of this segment are narrowed down, what names fewest first."""
+    named: list[tuple[Any, ...]] = [(token,) for token in telling]
+    if beginning:
+        begun = tuple(islice(reader.expand_prefix(WORDS, beginning), MOST_BEGUN + 1))
+        named += [begun] if len(begun) <= MOST_BEGUN else []
+    counted = ((sum(reader.doc_frequency(WORDS, token) for token in one), one) for one in named)
+    return sorted(counted, key=lambda way: way[0])
+
+
+def _documents(reader: Any, ways: Sequence[_Way], few: int) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
     """Intersect the rarest first, and stop when what is left costs more than it could take away."""
-    counted = sorted((reader.doc_frequency(WORDS, token), token) for token in tokens)
-    if counted[0][0] == 0:
-        return set()
-    found = set(reader.postings(WORDS, counted[0][1]).all_ids())
-    for count, token in counted[1:]:
-        if len(found) < few or count > MUCH_COMMONER * len(found):
+    found = _named_by(reader, ways[0])
+    for way in ways[1:]:
+        if len(found) < few or way[0] > MUCH_COMMONER * len(found):
             break
-        found &= set(reader.postings(WORDS, token).all_ids())
+        found &= _named_by(reader, way)
     return found
+
+
+def _named_by(reader: Any, way: _Way) -> set[int]:  # noqa: ANN401 -- Whoosh is untyped
+    """Whoosh has no postings of what no document says."""
+    count, tokens = way
+    return {at for token in tokens for at in reader.postings(WORDS, token).all_ids()} if count else set()
