@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from adapters.secrets import PageSafe
 from contracts.access import Level
 from contracts.custom_values import CustomValue, spelled_values
 from contracts.preset_spelling import spelled_preset
@@ -22,6 +24,7 @@ from database.queries.people import mail_key
 from database.searchable import make_searchable
 from tests.counterparty.office import Office
 from tests.desk.site import password_hash
+from tests.searching.archive import have_read
 from webapp.texts.dates import civil_day
 
 READER, STRANGER = "reader@sample.example", "stranger@sample.example"
@@ -34,7 +37,7 @@ ITEMS = (
 
 @dataclass(frozen=True)
 class Filed:
-    """`ends` and `notice` are days from today."""
+    """`ends` and `notice` are days from today; the one page of its document `says` this."""
 
     title: str
     company: str = "株式会社青葉不動産"
@@ -54,6 +57,7 @@ class Filed:
     items: dict[str, str] = field(default_factory=dict)
     traded_on: date | None = date(2026, 4, 1)
     memo: str = ""
+    says: str = ""
 
 
 def today_of(office: Office) -> date:
@@ -106,6 +110,14 @@ def files(office: Office, owner: User, papers: Sequence[Filed]) -> None:
             session.flush()
             session.add(_party(row, paper))
             make_searchable(session, row)
+            if paper.says:
+                _read(session, office, row, paper.says)
+
+
+def _read(session: Session, office: Office, contract: Contract, page: str) -> None:
+    safe, body = PageSafe(office.opened.keys), have_read(session, contract, (page,))
+    body.sealed = safe.sealed([(1, 1, page)], contract.public_id)
+    body.key_id = safe.key_id
 
 
 def _open_to_all(folder: Folder) -> FolderReach:

@@ -73,7 +73,7 @@ class Archive:
                 session.add(_party(row, paper))
                 make_searchable(session, row)
                 if paper.body:
-                    _read(session, row, paper.body)
+                    have_read(session, row, paper.body)
                 rows.append(row.id)
         return rows
 
@@ -199,7 +199,8 @@ def _party(contract: Contract, paper: Paper) -> Party:
     )
 
 
-def _read(session: Session, contract: Contract, pages: tuple[str, ...]) -> None:
+def have_read(session: Session, contract: Contract, pages: tuple[str, ...]) -> ContractBody:
+    """Have the documents say these pages, as whoever reads them files it; nothing is sealed."""
     folded = folded_pages(pages)
     row = session.get(ContractBody, contract.id)
     if row is None:
@@ -207,3 +208,4 @@ def _read(session: Session, contract: Contract, pages: tuple[str, ...]) -> None:
         session.add(row)
     row.state, row.text, row.pages = BodyState.READ, folded.text, " ".join(map(str, folded.begins))
     file_tokens(session, contract)
+    return row
