@@ -158,6 +158,8 @@ def test_a_form_sent_twice_proposes_once(office: Office, first: Clerk) -> None:
         assert len(session.scalars(select(DisposalItem)).all()) == 1
         told = select(AuditEvent).where(AuditEvent.code == "disposal_proposed")
         assert len(session.scalars(told).all()) == 1
+    first.opens("/audit")
+    assert re.search(r"契約の廃棄を提案しました\s*（1件）", re.sub(r"<[^>]+>", "", first.text))
 
 
 def test_a_reason_that_is_missing_loses_nothing_that_was_chosen(office: Office, first: Clerk) -> None:

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.texts.person_requests import place_label
 from webapp.texts.roles import role_label
 from webapp.texts.tax_keeping import kept_label
 
@@ -111,6 +112,11 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     "hold_contracts_put": lambda facts: f"{facts.get('name', '')}　{_count(facts)}",
     "hold_contract_taken": _named_with_reason,
     "hold_released": _named_with_reason,
+    **dict.fromkeys(
+        ("disposal_proposed", "disposal_approved", "disposal_finished", "person_hints_ticked"), _count
+    ),
+    "person_data_erased": lambda facts: f"{place_label(str(facts.get('place', '')))}　{_count(facts)}",
+    "contract_disposed": lambda facts: str(facts.get("number", "")),
     "attachment_filed": lambda facts: str(facts.get("name", "")),
     "attachment_removed": _named_with_reason,
 }
