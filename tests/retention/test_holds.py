@@ -3,15 +3,20 @@
 import re
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from contracts.roles import Role
 from database.contract import Contract
 from database.legal_hold import HoldEntry, LegalHold
+from tests.api.bureau import caller
+from tests.applications import application
 from tests.counterparty.office import Office
 from tests.desk.site import Clerk
+from tests.retention.conftest import mail_of
 from tests.retention.shelf import OVER, filed, told
+from webapp.parts import parts
 
 WHY = "東京地裁の訴訟のため"
 
@@ -57,6 +62,17 @@ def test_a_hold_keeps_what_is_over_until_it_is_released(auditor: Clerk, office: 
         "青葉商事の件"
     ]
     assert told(office, "hold_begun")[-1]["reason"] == WHY
+
+
+def test_a_script_reads_until_when_a_contract_is_kept(site: Flask, office: Office, auditor: Clerk) -> None:
+    contract = filed(office, "スクリプトが読む契約", **OVER)
+    with site.app_context():
+        script = caller(application(parts()), office, mail_of(Role.COMPLIANCE))
+    read = script.get(f"/contracts/{contract}").get_json()
+    assert (read["retain_until"], read["on_hold"]) == ("2020-03-31", False)
+    puts(auditor, begun(auditor, "スクリプトの件"), f"contract={contract}")
+    read = script.get(f"/contracts/{contract}").get_json()
+    assert (read["retain_until"], read["on_hold"]) == (None, True)
 
 
 def test_twice_is_once(auditor: Clerk, office: Office) -> None:

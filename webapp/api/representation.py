@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from database.contract import Contract
 from database.document import DocumentVersion, VersionDocument
 from database.folders import Folder
+from database.queries.retention import kept_until
 from database.queries.signing_history import signing_history
 from database.queries.versions import versions_of
 from database.shelves.tags import tags_of
@@ -31,6 +32,7 @@ def contract_json(session: Session, contract: Contract) -> Json:
         "custom_values": custom_json(contract.custom_values),
         **_schedule_json(contract),
         **_shelf_json(session, contract),
+        **_kept_json(session, contract),
         "parties": [party_json(session, contract, line) for line in signing_history(session, contract)],
         "documents": [document_json(version) for version in versions_of(session, contract)],
     }
@@ -83,6 +85,11 @@ def _shelf_json(session: Session, contract: Contract) -> Json:
         "tags": [tag.name for tag in tags_of(session, contract)],
         "confidential": contract.confidential,
     }
+
+
+def _kept_json(session: Session, contract: Contract) -> Json:
+    kept = kept_until(session, contract)
+    return {"retain_until": day_json(kept.until), "on_hold": bool(kept.holds)}
 
 
 def document_json(version: DocumentVersion) -> Json:

@@ -127,6 +127,11 @@ SCHEMAS: dict[str, Schema] = {
             "folder": {**maybe(ID), "description": "保管場所のID。nullは未整理"},
             "tags": {"type": "array", "items": TEXT},
             "confidential": {**YES_OR_NO, "description": "親展"},
+            "retain_until": {
+                **DAY,
+                "description": "保存期限（この日まで廃棄できません）。nullは終了日が不明または廃棄を停止中",
+            },
+            "on_hold": {**YES_OR_NO, "description": "廃棄を停止中（リーガルホールド）"},
             "parties": {"type": "array", "items": ref("Party")},
             "documents": {"type": "array", "items": ref("Document")},
         }
