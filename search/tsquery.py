@@ -39,16 +39,18 @@ class IndexedTokens:
 def _said(columns: Columns, bodies: Bodies, terms: Sequence[str]) -> ColumnElement[bool]:
     """Looked up for one contract at a time: for an EXISTS the planner may look into every document.
 
-    What the tokens do not name is not read.
+    What the tokens do not name is not read, nor what they prove.
     """
-    says = or_(*(and_(*_named(bodies, term), contains(bodies.text, term)) for term in terms))
+    says = or_(*(and_(*_saying(bodies, term)) for term in terms))
     said = select(says).where(bodies.contract == columns.id).scalar_subquery()
     return func.coalesce(said, false())
 
 
-def _named(bodies: Bodies, term: str) -> Iterator[ColumnElement[bool]]:
+def _saying(bodies: Bodies, term: str) -> Iterator[ColumnElement[bool]]:
     if tokens_for(term):
         yield _matches(bodies.tokens, _query(term))
+    if not _is_token(term):
+        yield contains(bodies.text, term)
 
 
 def _is_token(term: str) -> bool:
