@@ -1,6 +1,6 @@
 """From words to SQL conditions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, not_
@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, not_
 from contracts.finding import NOTHING, Words
 from search.candidates import Candidates, EveryRow, Groups
 from search.columns import Columns
+
+Asking = Callable[[Groups, Columns], Iterator[ColumnElement[bool]]]
 
 
 class Finder:
@@ -23,20 +25,24 @@ class Finder:
 
         Each word may stand in its facts or, where the columns know them, in its documents.
         """
-        of_counterparty = replace(columns, text=columns.counterparties, bodies=None)
-        named = self._found(counterparty.groups, of_counterparty)
-        lacking = (not_(self._candidates.holds((term,), columns)) for term in words.excluded)
-        return (*named, *self._found(words.groups, columns), *lacking)
+        return self._asked(self._found, columns, words, counterparty)
 
     def looking(
         self, columns: Columns, words: Words, counterparty: Words = NOTHING
     ) -> tuple[ColumnElement[bool], ...]:
         """Return the same as `conditions`, said of one row: of all that have a word no list is made."""
+        return self._asked(self._looked, columns, words, counterparty)
+
+    def _asked(
+        self, asking: Asking, columns: Columns, words: Words, counterparty: Words
+    ) -> tuple[ColumnElement[bool], ...]:
         of_counterparty = replace(columns, text=columns.counterparties, bodies=None)
-        named = (self._candidates.holds(group, of_counterparty) for group in counterparty.groups)
-        found = (self._candidates.holds(group, columns) for group in words.groups)
         lacking = (not_(self._candidates.holds((term,), columns)) for term in words.excluded)
-        return (*named, *found, *lacking)
+        named = asking(counterparty.groups, of_counterparty)
+        return (*named, *asking(words.groups, columns), *lacking)
+
+    def _looked(self, groups: Groups, columns: Columns) -> Iterator[ColumnElement[bool]]:
+        return (self._candidates.holds(group, columns) for group in groups)
 
     def _found(self, groups: Groups, columns: Columns) -> Iterator[ColumnElement[bool]]:
         if groups:

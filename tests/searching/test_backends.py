@@ -8,6 +8,7 @@ from contracts.finding import counterparty_words, words_from
 from contracts.finding.words import LONGEST_TYPED, MOST_TERMS
 from database.queries.archive import Order, Wanted
 from database.queries.archive_filters import Filters
+from database.queries.paging import NEAR_BY_WORDS
 from tests.searching.archive import Archive, Paper, by_hand, new_staff
 from tests.searching.corpus import papers, parts_of
 
@@ -161,17 +162,20 @@ def test_a_span_of_end_dates_includes_both_of_its_days(archive: Archive) -> None
     assert ending == ["前", "始", "終", "後", "なし"]
 
 
-def test_more_than_a_thousand_are_not_counted_out_and_come_in_their_order(archive: Archive) -> None:
+def test_more_than_a_thousand_are_not_counted_out_and_come_in_their_order(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every tenth is no hit, and of the hits every seventh says the word in its document alone."""
     first = date(2026, 4, 1)
     archive.holds(*(_paper(number, first + timedelta(days=number)) for number in range(1120)))
     archive.is_indexed()
     page = archive.page("契約")
     assert (page.total, page.is_more, page.has_next) == (1000, True, True)
-    ending = archive.page("契約", order=Order.ENDS)
-    assert [row.ends_on for row in ending.contracts] == [
-        first + timedelta(days=number) for number in range(120) if number % 10
-    ][:100]
+    expected = [first + timedelta(days=number) for number in range(120) if number % 10][:100]
+    for near in (NEAR_BY_WORDS, 0):
+        monkeypatch.setattr("database.queries.archive.NEAR_BY_WORDS", near)
+        ending = archive.page("契約", order=Order.ENDS)
+        assert [row.ends_on for row in ending.contracts] == expected
 
 
 def _paper(number: int, ends_on: date) -> Paper:
