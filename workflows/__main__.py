@@ -90,30 +90,31 @@ async def work(queue: str) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    turn = asyncio.Lock()
     refresh = revocation_refresh(settings) if queue == "signing" else None
     beside = asyncio.create_task(
-        keep_revocation_data(refresh) if queue == "signing" else _keep_up(client, opened)
+        keep_revocation_data(refresh) if queue == "signing" else _keep_up(client, opened, turn)
     )
     async with _signer(client, opened) if queue == "signing" else _contracts(client, opened):
-        patience = await _compare(client, opened, queue)
+        patience = await _compare(client, opened, queue, turn)
         logging.getLogger("warifu").info("worker for %s is ready", queue)
         while not await _stopped_within(stopped, patience):
-            patience = await _compare(client, opened, queue)
+            patience = await _compare(client, opened, queue, turn)
     beside.cancel()
 
 
-async def _keep_up(client: Client, opened: Opened) -> None:
-    """What is looked for twice a minute, side by side."""
+async def _keep_up(client: Client, opened: Opened, turn: asyncio.Lock) -> None:
+    """What is looked for twice a minute, side by side; `turn` as in `reconcile`."""
     await asyncio.gather(
-        keep_sweeping(client, opened.database),
-        keep_importing(client, opened.database),
+        keep_sweeping(client, opened.database, turn),
+        keep_importing(client, opened.database, turn),
         keep_carrying_plans(client, opened.database),
-        keep_telling_terms(client, opened.database),
+        keep_telling_terms(client, opened.database, turn),
         keep_disposing(client, opened.database),
     )
 
 
-async def _compare(client: Client, opened: Opened, queue: str) -> float:
+async def _compare(client: Client, opened: Opened, queue: str, turn: asyncio.Lock) -> float:
     """At start and every day: index, bring engine and record together, tell the locks that only SQL knows.
 
     Returns the seconds until the next time: soon, while the engine does not answer about every contract.
@@ -124,7 +125,8 @@ async def _compare(client: Client, opened: Opened, queue: str) -> float:
     await start_indexer(client)
     await start_metadata_reader(client)
     await start_anchoring(client)
-    found = await reconcile(client, await asyncio.to_thread(ledger.positions), ledger.restart)
+    positions = await asyncio.to_thread(ledger.positions)
+    found = await reconcile(client, positions, ledger.restart, turn)
     await tell_locks(Door(client), ledger.untold_locks())
     await send_on(Door(client), await asyncio.to_thread(bulk_desk(opened).running))
     await tell_absences(Door(client), ledger.untold_absences())

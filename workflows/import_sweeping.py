@@ -27,23 +27,23 @@ SECONDS_BETWEEN = 30.0
 MOST_AT_ONCE = 500
 
 
-async def keep_importing(client: Client, database: Database) -> None:
+async def keep_importing(client: Client, database: Database, turn: asyncio.Lock) -> None:
     """Look for as long as the process lives; an error is told and does not end it."""
     while True:
         try:
             await go_on_with_jobs(Door(client), ImportStampDesk(database).unfinished)
-            is_more = await open_terms(client, database) == MOST_AT_ONCE
+            is_more = await open_terms(client, database, turn) == MOST_AT_ONCE
         except Exception:
             LOG.exception("what was registered could not be looked through; it is tried again")
             is_more = False
         await asyncio.sleep(1.0 if is_more else SECONDS_BETWEEN)
 
 
-async def open_terms(client: Client, database: Database) -> int:
+async def open_terms(client: Client, database: Database, turn: asyncio.Lock | None = None) -> int:
     """Start the term of what was registered, and return how many contracts had none yet."""
     positions = await asyncio.to_thread(termless, database)
     if positions:
-        await reconcile(client, positions, Ledger(database).restart)
+        await reconcile(client, positions, Ledger(database).restart, turn)
     return len(positions)
 
 

@@ -1,9 +1,11 @@
 """Temporal is rebuilt, never restored: at start every open contract is compared with its record."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from temporalio.client import Client, RPCError, WorkflowHandle, WorkflowQueryFailedError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
@@ -17,11 +19,14 @@ from workflows.lifecycle import ContractLifecycle
 from workflows.term import ContractTerm, term_id
 from workflows.timing import CONTRACT_QUEUE, WORKFLOW_TASK
 
+Answer = TypeVar("Answer")
 LOG = logging.getLogger("warifu.reconciliation")
 GONE_OR_STUCK = frozenset({RPCStatusCode.NOT_FOUND, RPCStatusCode.FAILED_PRECONDITION})
 """A workflow whose tasks fail over and over answers a query with FAILED_PRECONDITION."""
 AT_ONCE = 100
-"""Contracts read back in one transaction: an archive that is rebuilt holds up nobody who writes meanwhile."""
+"""Contracts compared, and read back in one transaction: a rebuilt archive holds up nobody meanwhile."""
+SIDE_BY_SIDE = 10
+"""Calls that the engine gets at once: it serves people meanwhile."""
 
 
 @dataclass(slots=True)
@@ -37,31 +42,49 @@ async def reconcile(
     client: Client,
     positions: dict[str, Position],
     restart: Callable[[Sequence[str]], list[LifecycleStart]],
+    turn: asyncio.Lock | None = None,
 ) -> Reconciled:
     """Restart from SQL every contract that no workflow keeps as the record says; SQL wins.
 
-    A workflow ahead of its record is left alone: it is still writing what it has decided.
+    A workflow ahead of its record is left alone: it is still writing what it has decided. Whoever else starts
+    workflows from the record in this process holds the same `turn`, so that none is started twice.
     """
-    found = Reconciled(compared=len(positions))
-    lost = await _lost(client, positions, found)
-    for at in range(0, len(lost), AT_ONCE):
-        for start in restart(lost[at : at + AT_ONCE]):
-            await _restart_or_leave(client, start, found)
+    found, each_alone = Reconciled(compared=len(positions)), turn or asyncio.Lock()
+    rest = iter(positions.items())
+    while some := dict(islice(rest, AT_ONCE)):
+        async with each_alone:
+            lost = await _lost(client, some, found)
+            starts = restart(lost) if lost else []
+            await _side_by_side(_restart_or_leave(client, start, found) for start in starts)
     LOG.info("compared %d open contracts, restarted %d", found.compared, len(found.restarted))
     return found
 
 
 async def _lost(client: Client, positions: dict[str, Position], found: Reconciled) -> list[str]:
+    asked = (_is_lost_or_unanswered(client, *one, found) for one in positions.items())
+    answers = await _side_by_side(asked)
+    return [contract for contract, is_lost in zip(positions, answers, strict=True) if is_lost]
+
+
+async def _side_by_side(calls: Iterable[Coroutine[Any, Any, Answer]]) -> list[Answer]:
+    """Make the calls to the engine, a few at a time, and return what each brought, in their order."""
+    places = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def in_its_place(call: Coroutine[Any, Any, Answer]) -> Answer:
+        async with places:
+            return await call
+
+    return await asyncio.gather(*map(in_its_place, calls))
+
+
+async def _is_lost_or_unanswered(client: Client, contract: str, record: Position, found: Reconciled) -> bool:
     """An engine that does not answer in time says nothing: the contract is looked at again the next time."""
-    lost = []
-    for contract, position in positions.items():
-        try:
-            if await _is_lost(client, contract, position):
-                lost.append(contract)
-        except RPCError:
-            LOG.warning("no answer about %s; it is compared again soon", contract)
-            found.unanswered.append(contract)
-    return lost
+    try:
+        return await _is_lost(client, contract, record)
+    except RPCError:
+        LOG.warning("no answer about %s; it is compared again soon", contract)
+        found.unanswered.append(contract)
+        return False
 
 
 async def _is_lost(client: Client, contract: str, record: Position) -> bool:

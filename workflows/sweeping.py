@@ -19,19 +19,21 @@ MOST_AT_ONCE = 1000
 """While no authority answers, thousands may wait: the next round goes on where this one ended."""
 
 
-async def keep_sweeping(client: Client, database: Database) -> None:
+async def keep_sweeping(client: Client, database: Database, turn: asyncio.Lock) -> None:
     """Look twice a minute for as long as the process lives; an error is told and does not end it."""
     last: datetime | None = None
     while True:
         try:
-            found = await sweep(client, database, last)
+            found = await sweep(client, database, last, turn)
             last = found[-1].since if len(found) == MOST_AT_ONCE else None
         except Exception:
             LOG.exception("what waits for a timestamp could not be looked through; it is tried again")
         await asyncio.sleep(SECONDS_BETWEEN)
 
 
-async def sweep(client: Client, database: Database, after: datetime | None = None) -> Sequence[Waiting]:
+async def sweep(
+    client: Client, database: Database, after: datetime | None = None, turn: asyncio.Lock | None = None
+) -> Sequence[Waiting]:
     """Return what has waited for more than half a minute, MOST_AT_ONCE from a moment on.
 
     A contract whose workflow is gone or behind is started again from the record; one whose workflow waits
@@ -49,7 +51,7 @@ async def sweep(client: Client, database: Database, after: datetime | None = Non
         )
     if overdue:
         positions = {one.contract: one.position for one in overdue}
-        await reconcile(client, positions, Ledger(database).restart)
+        await reconcile(client, positions, Ledger(database).restart, turn)
     return overdue
 
 

@@ -17,23 +17,29 @@ SECONDS_BETWEEN = 20.0
 AT_ONCE = 100
 
 
-async def keep_telling_terms(client: Client, database: Database) -> None:
+async def keep_telling_terms(client: Client, database: Database, turn: asyncio.Lock) -> None:
     """Tell for as long as the process lives; an error is told and does not end it."""
     while True:
         try:
-            await tell_terms(client, Ledger(database))
+            await tell_terms(client, Ledger(database), turn)
         except Exception:
             LOG.exception("changed terms could not be told to the engine; it is tried again")
         await asyncio.sleep(SECONDS_BETWEEN)
 
 
-async def tell_terms(client: Client, ledger: Ledger) -> int:
-    """Tell each changed term and return how many were; what fails is told at the next look."""
-    told, after = 0, 0
-    while found := await asyncio.to_thread(ledger.untold_terms, after, AT_ONCE):
-        for after, start in found:  # noqa: B007 -- where the next page begins
-            told += await _tell(client, start)
-    return told
+async def tell_terms(client: Client, ledger: Ledger, turn: asyncio.Lock | None = None) -> int:
+    """Tell each changed term and return how many were; what fails is told at the next look.
+
+    `turn` is that of `reconcile`: what is read here must not be restarted before it is told.
+    """
+    told, after, each_alone = 0, 0, turn or asyncio.Lock()
+    while True:
+        async with each_alone:
+            found = await asyncio.to_thread(ledger.untold_terms, after, AT_ONCE)
+            told += sum([await _tell(client, start) for _, start in found])
+        if not found:
+            return told
+        after, _ = found[-1]
 
 
 async def _tell(client: Client, start: LifecycleStart) -> bool:

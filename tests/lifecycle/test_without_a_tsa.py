@@ -153,7 +153,9 @@ async def test_what_was_agreed_and_lost_its_workflow_is_found_told_and_mended(
                 (one.draft.contract, "seal_agreement")
             ]
             assert "no timestamp for more than" in caplog.text
-            looking = asyncio.create_task(sweeping.keep_sweeping(client, office.opened.database))
+            looking = asyncio.create_task(
+                sweeping.keep_sweeping(client, office.opened.database, asyncio.Lock())
+            )
             await one.stage("concluded")
             await one.until(lambda: not one.open_effects())
             looking.cancel()
