@@ -1,6 +1,7 @@
 """The harness on tiny sizes: every bench runs and yields its rows. No time is judged here."""
 
 import json
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from benchmarks import __main__ as command
-from benchmarks import signing, table
+from benchmarks import long_bodies, signing, table
 from benchmarks.corpus import archive
 from benchmarks.measure import Row, Sizes, percentile
 from benchmarks.papers import MEGABYTE, heavy_pages
@@ -58,6 +59,23 @@ def test_every_kind_of_question_is_asked_of_every_engine() -> None:
     names = {row.name for row in rows}
     assert len(names) == 8
     assert {row.size for row in rows} >= {"whoosh, 30 contracts", "sql, 30 contracts"}
+
+
+@pytest.mark.shows("SR-22")
+@pytest.mark.timeout(300)
+def test_an_archive_with_fifty_pages_in_every_twentieth_contract_is_asked_of_facts_and_documents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it takes at 100,000 is in benchmarks/README.md; here each engine answers each kind of question."""
+    monkeypatch.setattr(long_bodies, "DIFFERENT", 60)
+    assert (TINY.long_contracts, long_bodies.EVERY, long_bodies.PAGES) == (100_000, 20, 50)
+    rows = list(long_bodies.rows(replace(TINY, long_contracts=60)))
+    engines = {row.size.partition(", 60 contracts")[0] for row in rows}
+    assert engines >= {"whoosh"}
+    for engine in engines:
+        asked = [row.name for row in rows if row.size.startswith(engine) and row.unit == "ms"]
+        assert len(asked) == len(set(asked)) == 11
+        assert sum("in documents" in name for name in asked) == 5
 
 
 def test_what_is_shelved_in_bulk_is_what_people_would_have_filed(tmp_path: Path) -> None:
