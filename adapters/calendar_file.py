@@ -27,11 +27,14 @@ class Entry:
 
 
 def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
-    """Return the calendar; what a title holds is escaped, so that it can be no line of its own."""
+    """Return the calendar; what a title holds is escaped, so that it can be no line of its own.
+
+    No METHOD: it would make this a message, with an organiser and a DTSTAMP of its own (RFC 5546 3.2.1, RFC
+    5545 3.8.7.2).
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", ASKED_AGAIN, parameters={"VALUE": "DURATION"})
     for entry in entries:

@@ -7,6 +7,7 @@ from contracts.acts import Act, Escalate, Expire, FollowTerm, Origin, RemindPart
 from contracts.reminding import next_reminder
 from contracts.stage import Phase
 from contracts.state import ContractState
+from contracts.transition import key_of
 
 ENGINE = Origin(actor="engine")
 
@@ -24,9 +25,21 @@ def next_due(state: ContractState, now: datetime | None = None) -> Deadline | No
     """
     if state.term is not None:
         at = state.term.next_change
-        return Deadline(at, FollowTerm(f"term:{at.isoformat()}", ENGINE)) if at else None
+        return Deadline(at, _following(state, at)) if at else None
     found = [one for one in (_expiry(state), _reminder(state, now), _escalation(state)) if one]
     return min(found, key=lambda one: one.at, default=None)
+
+
+def _following(state: ContractState, at: datetime) -> FollowTerm:
+    """Return an act of its own also for an instant that comes twice.
+
+    Two things of one morning, an end moved and moved back: taken for the first, the second would change
+    nothing and be due for ever.
+    """
+    first = FollowTerm(f"term:{at.isoformat()}", ENGINE)
+    if key_of(first) not in state.recent_keys:
+        return first
+    return FollowTerm(f"{first.key}:{state.sequence}", ENGINE)
 
 
 def _expiry(state: ContractState) -> Deadline | None:

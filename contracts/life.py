@@ -91,7 +91,7 @@ class Term:
         """Return when the dates move on: the night after the last day to decide on (MK-13, MK-19)."""
         if self.decide_by is None or not self.renewal.rolls:
             return None
-        return datetime.combine(_day_after(self.decide_by), ROLLS_AT, JST)
+        return rolls_after(self.decide_by)
 
     def has_begun(self, now: datetime) -> bool:
         return self.starts_on is None or civil_day(now) >= self.starts_on
@@ -124,6 +124,11 @@ class Term:
         first = self.starts_on or date.min
         days = [max(first, self.ends_on - days * A_DAY) for days in self.alert_days]
         return [datetime.combine(day, ALERTS_AT, JST) for day in days]
+
+
+def rolls_after(decide_by: date) -> datetime:
+    """Return the instant in the night after the last day to decide on."""
+    return datetime.combine(_day_after(decide_by), ROLLS_AT, JST)
 
 
 def civil_day(now: datetime) -> date:

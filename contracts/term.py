@@ -18,9 +18,9 @@ from contracts.events import (
     TermRolledForward,
     TermUnsettled,
 )
-from contracts.life import OVER, RESTS, Life, Term, days_left
+from contracts.life import OVER, RESTS, Life, Term, days_left, rolls_after
 from contracts.metadata import YES
-from contracts.renewal import Answer, Clause, Renewal, period_or_none, rolled
+from contracts.renewal import Answer, Clause, Renewal, deadline_of, period_or_none, rolled
 from contracts.stage import IN_TERM
 from contracts.state import ContractState
 
@@ -126,14 +126,19 @@ def _ended(term: Term, last_day: date) -> Event:
 
 
 def _rolled(term: Term, now: datetime) -> TermRolledForward | None:
-    """Move the dates on once for the cycle; cycles that passed unseen are made up for, as one event."""
-    times, current = 0, term
-    while current.ends_on and current.rolls_at and now >= current.rolls_at:
-        current = replace(current, ends_on=rolled(current.ends_on, current.renewal.clause))
-        times += 1
-    if not times or term.ends_on is None or current.ends_on is None:
+    """Move the dates on once for the cycle; cycles that passed unseen are made up for, as one event.
+
+    A year typed as 0206 makes many thousands of them: what one costs is days alone.
+    """
+    if term.ends_on is None or term.rolls_at is None:
         return None
-    return TermRolledForward(term.ends_on.isoformat(), current.ends_on.isoformat(), times)
+    clause, ends_on, times = term.renewal.clause, term.ends_on, 0
+    while now >= rolls_after(deadline_of(term.starts_on, ends_on, clause.notice)):
+        ends_on = rolled(ends_on, clause)
+        times += 1
+    if not times:
+        return None
+    return TermRolledForward(term.ends_on.isoformat(), ends_on.isoformat(), times)
 
 
 def _still_over(term: Term, after: Term) -> Life:

@@ -1,6 +1,6 @@
 """The record as the worker is handed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,11 +48,14 @@ class Ledger:
         """Raise the epoch for `contracts` and return what their new workflows start from."""
         with self._database.writing() as session:
             epoch = raise_epoch(session)
-            rows = session.scalars(select(Contract).where(Contract.public_id.in_(contracts))).all()
-            for row in rows:
-                row.epoch = epoch
-            session.flush()
-            return [start_of(session, row) for row in rows]
+            return _under(session, epoch, _rows(session, contracts))
+
+    def restart_lost(self, lost: Mapping[str, Position]) -> list[LifecycleStart]:
+        """Do so for those that still stand where they were seen: on the others somebody has written since."""
+        with self._database.writing() as session:
+            epoch = raise_epoch(session)
+            rows = _rows(session, lost)
+            return _under(session, epoch, [row for row in rows if position_of(row) == lost[row.public_id]])
 
     def term_dates(self, contract: str, alert_days: Sequence[int], calendars: Calendars) -> TermDates:
         """Return 契約期間 and its renewal as they stand."""
@@ -76,6 +79,19 @@ class Ledger:
                 (row.contract.public_id, lock_of(Origin(row.public_id), row.public_id, row.contract.sequence))
                 for row in untold_locks(session)
             ]
+
+
+def _rows(session: Session, contracts: Iterable[str]) -> Sequence[Contract]:
+    return session.scalars(select(Contract).where(Contract.public_id.in_(contracts))).all()
+
+
+def _under(session: Session, epoch: int, rows: Iterable[Contract]) -> list[LifecycleStart]:
+    """Let whoever starts from here write, and nobody who started before."""
+    starting = list(rows)
+    for row in starting:
+        row.epoch = epoch
+    session.flush()
+    return [start_of(session, row) for row in starting]
 
 
 def _finish(session: Session, contract: str, effects: Sequence[EffectMessage]) -> None:

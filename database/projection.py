@@ -178,8 +178,12 @@ def _term_known(_session: Session, contract: Contract, facts: dict[str, Any], _a
 
 
 def _rolled_forward(session: Session, contract: Contract, facts: dict[str, Any], _at: datetime) -> None:
-    """Whoever has moved the end meanwhile knows better: the engine reads again what stands (decision 055)."""
-    if value_in(contract, Item.ENDS_ON) != facts["was"]:
+    """Whoever has changed the term meanwhile, be it only 終了予定, knows better (decision 055).
+
+    Nothing moves: the engine reads again what stands, and decides anew.
+    """
+    is_changed = contract.term_rev != contract.term_told
+    if is_changed or value_in(contract, Item.ENDS_ON) != facts["was"]:
         contract.term_rev += 1
         return
     why = Why(None, Source.RENEWAL)

@@ -1,7 +1,7 @@
 """The morning's round: which mails the watch owes to whom, one row for each (MK-16, MK-18, NX-02)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -61,7 +61,8 @@ def _file(session: Session, organization_id: int, at: datetime, calendars: Calen
 def owed_mails(session: Session, watch: WatchRound, at: datetime, calendars: Calendars) -> list[Owed]:
     """Return every mail that is due by `at`, filed or not.
 
-    Of digests and reports nothing is owed of before the watch began, or the person came.
+    Of digests and reports nothing is owed of before the watch began, or the person came. The reminder of
+    someone who has left goes to those who decide in their stead, as a renewal does.
     """
     held = preferences_of(session, watch.organization_id)
     people = _people(session, watch.organization_id)
@@ -73,9 +74,9 @@ def owed_mails(session: Session, watch: WatchRound, at: datetime, calendars: Cal
     joined = {one.id: one.created_at for one in people}
     return [
         one
-        for one in found
-        if one.user_id in joined
-        and (one.kind is Mailed.REMINDER or one.planned_at >= max(watch.began_at, joined[one.user_id]))
+        for owed in found
+        for one in ([owed] if owed.user_id in joined else _in_their_stead(owed, people))
+        if one.kind is Mailed.REMINDER or one.planned_at >= max(watch.began_at, joined[one.user_id])
     ]
 
 
@@ -115,6 +116,11 @@ def _reminders(
             row = one.reminder
             occasion = f"{row.public_id}:{one.anchor.isoformat()}"
             yield Owed(Mailed.REMINDER, occasion, row.contract.owner_id, planned, row.contract_id)
+
+
+def _in_their_stead(owed: Owed, people: Sequence[User]) -> list[Owed]:
+    deciding = [one for one in people if Role(one.role).may(Permission.APPROVE)]
+    return [replace(owed, user_id=one.id) for one in deciding if owed.kind is Mailed.REMINDER]
 
 
 def _people(session: Session, organization_id: int) -> Sequence[User]:

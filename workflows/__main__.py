@@ -126,7 +126,7 @@ async def _compare(client: Client, opened: Opened, queue: str, turn: asyncio.Loc
     await start_metadata_reader(client)
     await start_anchoring(client)
     positions = await asyncio.to_thread(ledger.positions)
-    found = await reconcile(client, positions, ledger.restart, turn)
+    found = await reconcile(client, positions, ledger.restart_lost, turn)
     await tell_locks(Door(client), ledger.untold_locks())
     await send_on(Door(client), await asyncio.to_thread(bulk_desk(opened).running))
     await tell_absences(Door(client), ledger.untold_absences())

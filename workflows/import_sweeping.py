@@ -43,7 +43,7 @@ async def open_terms(client: Client, database: Database, turn: asyncio.Lock | No
     """Start the term of what was registered, and return how many contracts had none yet."""
     positions = await asyncio.to_thread(termless, database)
     if positions:
-        await reconcile(client, positions, Ledger(database).restart, turn)
+        await reconcile(client, positions, Ledger(database).restart_lost, turn)
     return len(positions)
 
 

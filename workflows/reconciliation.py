@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -41,40 +41,46 @@ class Reconciled:
 async def reconcile(
     client: Client,
     positions: dict[str, Position],
-    restart: Callable[[Sequence[str]], list[LifecycleStart]],
+    restart: Callable[[Mapping[str, Position]], list[LifecycleStart]],
     turn: asyncio.Lock | None = None,
 ) -> Reconciled:
     """Restart from SQL every contract that no workflow keeps as the record says; SQL wins.
 
     A workflow ahead of its record is left alone: it is still writing what it has decided. Whoever else starts
-    workflows from the record in this process holds the same `turn`, so that none is started twice.
+    workflows from the record in this process holds the same `turn`, so that none is started twice; whoever
+    does in another, or did since `positions` were read, has moved the record, and `restart` leaves it alone.
     """
     found, each_alone = Reconciled(compared=len(positions)), turn or asyncio.Lock()
     rest = iter(positions.items())
     while some := dict(islice(rest, AT_ONCE)):
         async with each_alone:
             lost = await _lost(client, some, found)
-            starts = restart(lost) if lost else []
+            starts = await asyncio.to_thread(restart, lost) if lost else []
             await _side_by_side(_restart_or_leave(client, start, found) for start in starts)
     LOG.info("compared %d open contracts, restarted %d", found.compared, len(found.restarted))
     return found
 
 
-async def _lost(client: Client, positions: dict[str, Position], found: Reconciled) -> list[str]:
+async def _lost(client: Client, positions: dict[str, Position], found: Reconciled) -> dict[str, Position]:
     asked = (_is_lost_or_unanswered(client, *one, found) for one in positions.items())
     answers = await _side_by_side(asked)
-    return [contract for contract, is_lost in zip(positions, answers, strict=True) if is_lost]
+    return {one: seen for (one, seen), is_lost in zip(positions.items(), answers, strict=True) if is_lost}
 
 
 async def _side_by_side(calls: Iterable[Coroutine[Any, Any, Answer]]) -> list[Answer]:
-    """Make the calls to the engine, a few at a time, and return what each brought, in their order."""
+    """Make the calls to the engine, a few at a time, and return what each brought, in their order.
+
+    One that raises ends the others: none goes on once the turn is over.
+    """
     places = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def in_its_place(call: Coroutine[Any, Any, Answer]) -> Answer:
         async with places:
             return await call
 
-    return await asyncio.gather(*map(in_its_place, calls))
+    async with asyncio.TaskGroup() as group:
+        made = [group.create_task(in_its_place(call)) for call in calls]
+    return [each.result() for each in made]
 
 
 async def _is_lost_or_unanswered(client: Client, contract: str, record: Position, found: Reconciled) -> bool:

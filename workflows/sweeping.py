@@ -51,7 +51,7 @@ async def sweep(
         )
     if overdue:
         positions = {one.contract: one.position for one in overdue}
-        await reconcile(client, positions, Ledger(database).restart, turn)
+        await reconcile(client, positions, Ledger(database).restart_lost, turn)
     return overdue
 
 

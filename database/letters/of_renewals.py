@@ -5,9 +5,11 @@ from sqlalchemy.orm import Session
 from contracts.effects import OWNER
 from contracts.letters import Letter
 from contracts.life import Life
+from database.contract import Contract
 from database.letters.occasion import Occasion
 from database.letters.to_staff import approvers, counterparties
 from database.people import User
+from database.queries.renewals import clause_of
 
 
 def renewal_request(session: Session, occasion: Occasion) -> list[Letter]:
@@ -29,6 +31,9 @@ def escalation(session: Session, occasion: Occasion) -> list[Letter]:
 
 
 def rolled_notice(session: Session, occasion: Occasion) -> list[Letter]:
+    """Nobody is told of an end that the contract does not have: somebody has changed it since."""
+    if str(occasion.contract.ends_on) != occasion.facts["ends_on"]:
+        return []
     told = _owner(occasion) or approvers(session, occasion)
     facts: dict[str, object] = {
         "counterparties": counterparties(occasion),
@@ -44,6 +49,12 @@ def _still_asks(occasion: Occasion) -> bool:
     return is_open and str(contract.ends_on) == occasion.facts["ends_on"]
 
 
+def _lacks_period(contract: Contract) -> bool:
+    """It renews by itself, and nobody has said for how long: the end date cannot move (MK-13)."""
+    clause = clause_of(contract)
+    return clause.auto is True and clause.renews_for is None
+
+
 def _owner(occasion: Occasion) -> list[User]:
     owner = occasion.contract.owner
     return [owner] if owner.disabled_at is None else []
@@ -54,7 +65,8 @@ def _to(occasion: Occasion, user: User, template: str) -> Letter:
         "counterparties": counterparties(occasion),
         "ends_on": occasion.facts["ends_on"],
         "decide_on": occasion.facts["decide_by"],
-        "renews": occasion.contract.auto_renews is True,
+        "renews": clause_of(occasion.contract).rolls,
+        "lacks_period": _lacks_period(occasion.contract),
         "renewal_url": f"{occasion.contract_url}/renewal",
     }
     return occasion.to_user(user, template, facts)

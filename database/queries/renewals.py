@@ -24,8 +24,11 @@ def awaiting_renewal(staff: Staff) -> Select[Any]:
     if staff.may(Permission.APPROVE):
         gone = select(User.id).where(User.disabled_at.is_not(None))
         mine += [Contract.renewal_escalated_at.is_not(None), Contract.owner_id.in_(gone)]
-    undecided = and_(Contract.life == Life.DECIDING, Contract.renewal_answer == "")
-    query = select(Contract.id).where(may_see(staff), undecided, or_(*mine))
+    here, is_open = Contract.organization_id == staff.organization.id, Contract.life == Life.DECIDING
+    by_life = Contract.id.in_(select(Contract.id).where(here, is_open).correlate(None))  # not all that end
+    undecided = and_(by_life, Contract.renewal_answer == "")
+    ends = Contract.ends_on.is_not(None)  # the life of one that lost its end follows within half a minute
+    query = select(Contract.id).where(may_see(staff), undecided, ends, or_(*mine))
     return query.order_by(Contract.notice_by, Contract.ends_on, Contract.id)
 
 

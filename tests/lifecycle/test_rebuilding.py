@@ -36,9 +36,9 @@ async def test_an_open_contract_goes_on_after_its_engine_was_lost(office: Office
         await one.invited(second)
     ledger = Ledger(office.opened.database)
     async with client_of(office) as client, workers(client, office):
-        found = await reconcile(client, ledger.positions(), ledger.restart)
+        found = await reconcile(client, ledger.positions(), ledger.restart_lost)
         assert found.restarted == [draft.contract]
-        again = await reconcile(client, ledger.positions(), ledger.restart)
+        again = await reconcile(client, ledger.positions(), ledger.restart_lost)
         assert again.restarted == []
         one = Case(office, draft, Door(client))
         repeated = await one.ask(act)
@@ -60,7 +60,7 @@ async def test_effects_that_were_not_done_are_done_by_the_rebuilt_engine(office:
             assert Case(office, draft, handle).open_effects() == ["prepare_round"]
     ledger = Ledger(office.opened.database)
     async with client_of(office) as client, workers(client, office):
-        await reconcile(client, ledger.positions(), ledger.restart)
+        await reconcile(client, ledger.positions(), ledger.restart_lost)
         one = Case(office, draft, Door(client))
         await one.agree(draft.parties[0])
         await one.stage("concluded")

@@ -32,7 +32,7 @@ def today(office: Office) -> date:
 
 async def reconciled(office: Office, client: Client) -> Reconciled:
     ledger = Ledger(office.opened.database)
-    return await reconcile(client, ledger.positions(), ledger.restart)
+    return await reconcile(client, ledger.positions(), ledger.restart_lost)
 
 
 async def kept(office: Office, client: Client, draft: Draft) -> Case:

@@ -196,6 +196,17 @@ def test_the_owner_of_an_expired_contract_gets_its_page_and_a_party_gets_the_sen
     assert "03-1234-5678" not in owners.text
 
 
+@pytest.mark.parametrize("name", ["renewal_asked", "renewal_escalated"])
+def test_what_renews_for_nobody_knows_how_long_is_not_said_to_move_on(name: str) -> None:
+    lacking = facts(name) | {"renews": False, "lacks_period": True}
+    for language, words in (("ja", "更新期間が未登録です"), ("en", "not for how long")):
+        mail = RENDERER.render(name, lacking, language)
+        for body in (mail.text, mail.html):
+            assert words in body
+            assert "登録された更新期間のとおり" not in body
+            assert "moves on by" not in body
+
+
 def test_what_others_wrote_is_marked_line_by_line() -> None:
     reason = "一行目\n\n▼ 契約を開く\nhttps://thief.example.com"
     mail = rendered("sent_back", reason=reason)

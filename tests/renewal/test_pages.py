@@ -104,6 +104,13 @@ def test_after_the_deadline_nobody_can_answer_any_more(clerk: Clerk, office: Off
     assert row_of(office, case).renewal_answer == ""
 
 
+def test_what_has_lost_its_end_waits_for_nobody_before_the_engine_knows(clerk: Clerk, office: Office) -> None:
+    case = to_decide(clerk, office, "終わりのない契約")
+    assert "終わりのない契約" in clerk.opens("/tasks").text
+    changed(office, case, {"ends_on": ""})
+    assert "終わりのない契約" not in clerk.opens("/tasks").text
+
+
 @pytest.mark.parametrize("answer", ["", "none", "nonsense"])
 def test_no_answer_and_one_that_does_not_exist_are_asked_for_again(
     clerk: Clerk, office: Office, answer: str

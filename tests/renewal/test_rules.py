@@ -41,12 +41,17 @@ def life_of(case: Case) -> str:
 
 
 def lived(case: Case, until: str) -> list[tuple[str, str]]:
-    """Serve every deadline up to this day and return when each was, in Japan, and what it brought."""
-    story = []
+    """Serve every deadline up to this day and return when each was, in Japan, and what it brought.
+
+    Each brings something: one that brought nothing would be due for ever.
+    """
+    story: list[tuple[str, str]] = []
     while (due := next_due(case.state)) and due.at < in_japan(until):
         case.now = max(case.now, due.at)
         when = case.now.astimezone(JST)
-        story += [(f"{when:%Y-%m-%d %H:%M}", stored.kind) for stored in case.does(due.act).events]
+        brought = [(f"{when:%Y-%m-%d %H:%M}", stored.kind) for stored in case.does(due.act).events]
+        assert brought, (due, story)
+        story += brought
     return story
 
 
@@ -64,6 +69,32 @@ def test_the_owner_is_asked_then_the_managers_and_unanswered_the_dates_roll_forw
     assert case.told(EffectKind.ESCALATE_RENEWAL) == ["owner", "approvers"]
     assert case.told(EffectKind.TELL_ROLLED) == ["owner"]
     assert case.rebuilt() == case.state
+
+
+@pytest.mark.shows("MK-22")
+def test_a_term_hardly_longer_than_its_notice_is_asked_about_and_escalated_on_its_first_morning() -> None:
+    """Both days lie before the term begins, so both fall on the one instant; each is done, and done once."""
+    early = {"ask_on": "2026-03-02", "escalate_on": "2026-03-25"}
+    case = opened("2026-03-20", ends_on="2026-06-30", **YEARLY, **early)
+    assert lived(case, "2026-04-03") == [
+        ("2026-04-01 00:00", "term_began"),
+        ("2026-04-01 09:00", "renewal_asked"),
+        ("2026-04-01 09:00", "renewal_escalated"),
+        ("2026-04-02 00:10", "term_rolled_forward"),
+    ]
+    assert case.rebuilt() == case.state
+
+
+def test_an_end_moved_and_moved_back_is_asked_about_and_escalated_again_and_nothing_stays_due() -> None:
+    case = opened(**YEARLY, **ASKED)
+    lived(case, "2026-12-25")
+    case.now = in_japan("2026-12-25", 10)
+    changes(case, "2028-03-31", revision=1, **YEARLY, ask_on="2027-12-01", escalate_on="2027-12-24")
+    assert changes(case, revision=2, **YEARLY, **ASKED) == ["term_changed", "renewal_asked"]
+    assert lived(case, "2027-01-02") == [
+        ("2026-12-25 10:00", "renewal_escalated"),
+        ("2027-01-01 00:10", "term_rolled_forward"),
+    ]
 
 
 @pytest.mark.shows("MK-15")

@@ -92,7 +92,7 @@ class Scene:
 
     async def restart_from_the_record(self, contract: str) -> None:
         ledger = Ledger(self.office.opened.database)
-        await reconcile(self.client, {contract: ledger.positions()[contract]}, ledger.restart)
+        await reconcile(self.client, {contract: ledger.positions()[contract]}, ledger.restart_lost)
 
     async def term(self, starts_in: int | None, ends_in: int | None) -> Case:
         """Return a contract concluded on record whose term, from and to so many days ahead, is open."""

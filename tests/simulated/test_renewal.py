@@ -36,7 +36,7 @@ def changed(office: Office, draft: Draft, values: Mapping[str, str]) -> None:
 
 async def kept(office: Office, clock: WorkflowEnvironment, draft: Draft) -> Case:
     ledger = Ledger(office.opened.database)
-    await reconcile(clock.client, ledger.positions(), ledger.restart)
+    await reconcile(clock.client, ledger.positions(), ledger.restart_lost)
     one = Case(office, draft, Door(clock.client))
     await one.until(lambda: one.row().life != "unknown")
     return one

@@ -25,7 +25,7 @@ async def concluded(
 ) -> Case:
     """Have the engine keep a contract concluded with these dates, and wait until its term is open."""
     draft, ledger = concluded_on_record(office, starts_on, ends_on), Ledger(office.opened.database)
-    await reconcile(clock.client, ledger.positions(), ledger.restart)
+    await reconcile(clock.client, ledger.positions(), ledger.restart_lost)
     one = Case(office, draft, Door(clock.client))
     await one.until(lambda: one.row().life != "unknown")
     return one

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from contracts.life import civil_day
 from contracts.watching import Fulfilment, Outcomes, fulfilment, next_morning
 from database.engine import now_of
+from database.people import User
 from tests.counterparty.office import Office
 from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk
@@ -186,3 +188,23 @@ def test_nobody_is_reminded_of_what_was_taken_away_since(office: Office, clerk: 
     assert "リマインドは設定されていません" in clerk.text
     looks(office, jst(2027, 4, 1))
     assert mails(office) == []
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.shows("MK-18", "MK-20")
+def test_a_reminder_whose_owner_has_left_goes_to_those_who_decide_in_their_stead_and_may_see_it(
+    office: Office, clerk: Clerk
+) -> None:
+    for title, confidential in (("保守契約", False), ("秘密の契約", True)):
+        contract = living(office, title, date(2027, 6, 30), owner=LEGAL, confidential=confidential)
+        page = f"/contracts/{contract}/deadline-reminders"
+        clerk.opens(page)
+        clerk.sends(page, anchor="ends_on", period="90日")
+    looks(office, BEFORE)
+    with office.opened.database.writing() as session:
+        session.scalars(select(User).where(User.mail == LEGAL)).one().disabled_at = now_of(session)
+    for _again in range(2):
+        looks(office, jst(2027, 4, 1))
+    [told] = [one for one in mails(office) if "前です「" in one.subject]
+    assert CHIEF in told.to
+    assert told.subject == "【割符】契約終了日の90日前です「保守契約」"

@@ -1,5 +1,6 @@
 """The pages about deadlines, as a clerk and an administrator open them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,9 @@ from tests.desk.conftest import LEGAL
 from tests.desk.site import Clerk, hired
 from tests.watching.living import audited, living, looks
 from webapp.texts.dates import table_date
+
+OCTETS_OF_A_LINE = 75
+"""RFC 5545, 3.1: longer lines are folded, counted in octets."""
 
 
 def in_days(office: Office, days: int) -> date:
@@ -91,6 +95,10 @@ def test_the_feed_is_a_calendar_that_its_standard_reads_with_stable_entries_and_
     assert "更新拒絶期限：保守、契約" in str(event["SUMMARY"])
     assert [str(one["ACTION"]) for one in event.walk("VALARM")] == ["DISPLAY"]
     assert calendar.errors == []
+    assert max(map(len, answer.data.split(b"\r\n"))) <= OCTETS_OF_A_LINE
+    assert event.end == in_days(office, 11)
+    assert re.search(rb"\r\nDTSTAMP:\d{8}T\d{6}Z\r\n", answer.data)
+    assert "METHOD" not in calendar
     assert b"\r\nSUMMARY:x" not in answer.data
     assert "佐藤".encode() not in answer.data
     assert "みどり商店".encode() not in answer.data

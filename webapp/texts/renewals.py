@@ -7,9 +7,9 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contracts.renewal import Answer, DecisionTooLate, NothingToDecide
+from contracts.renewal import Answer, DecisionTooLate, NothingToDecide, deadline_of
 from database.contract import Contract
-from database.queries.renewals import RenewalView
+from database.queries.renewals import RenewalView, clause_of
 from webapp.texts.dates import prose_date
 
 ANSWERS: dict[Answer, LazyString] = {
@@ -109,7 +109,9 @@ def period_words(spelled: str) -> str:
 
 
 def _last_day(contract: Contract) -> date:
-    return contract.notice_by or contract.ends_on or date.max
+    if contract.ends_on is None:
+        return date.max
+    return deadline_of(contract.starts_on, contract.ends_on, clause_of(contract).notice)
 
 
 _SINGLE: dict[str, LazyString] = {"1か月": _l("1か月"), "1年": _l("1年"), "1日": _l("1日")}
