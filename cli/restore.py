@@ -14,23 +14,28 @@ from cli.locking import LOCK, only_one
 from cli.restoring import begun_restore, bring_back, database_stands, marked
 from cli.search import rebuilt
 from cli.speech import complain, say
-from contracts.signing import Purpose
+from contracts.signing import FileIdentity, Purpose
 from database.engine import Database
 from database.index_desk import IndexDesk
 from database.queries.accounts import organizations
 from database.queries.anchors import last_anchor
 from database.queries.log_chain import first_broken_link
 from database.queries.stored_files import purged_files, stored_files
+from database.returned import told_as_back
 from database.snapshot import DumpFailed
 from search import index_for
 from workflows.installation import Opened, open_installation
 
 DONE, FAILED = 0, 1
-WHOLE, SHREDDED, DAMAGED = "whole", "shredded", "damaged"
+WHOLE, SHREDDED, DESTROYED, DAMAGED = "whole", "shredded", "destroyed", "damaged"
 EMPTY = "空のWARIFU_HOME（と空のデータベース）を指定してください。何も変更していません。"
 LATER_ANCHORS = (
     "この時点より後のアンカーが{count}件あります。その間の監査ログは、このバックアップにはありません"
     "（audit verify もそう報告します）。アンカーは消さず、復元の記録と一緒に保管してください。"
+)
+CAME_BACK = (
+    "{name}: この時点の後に廃棄された契約{count}件の項目が、データベースに戻りました。"
+    "ファイルは鍵を破棄済みで、戻っていません。「契約の廃棄」で改めて廃棄してください。契約: {contracts}"
 )
 
 
@@ -103,7 +108,8 @@ def _chosen(folder: BackupFolder, name: str | None) -> BackupSet:
 def _proved(settings: Settings) -> int:
     rebuilt(IndexDesk(Database(settings.database_url)), index_for(settings.search, settings.index))
     opened = open_installation(settings)
-    seen = Counter(_looked_at(opened))
+    seen, destroyed = _counted(opened)
+    _tell_what_came_back(opened, destroyed)
     with opened.database.reading() as session:
         broken = [one.name for one in organizations(session) if first_broken_link(session, one.id)]
         last = last_anchor(session)
@@ -115,24 +121,45 @@ def _proved(settings: Settings) -> int:
         complain(LATER_ANCHORS.format(count=later))
     say(
         f"照合: ファイル{seen[WHOLE]}件のSHA-256が記録と一致、"
-        f"破棄済み・控えなし{seen[SHREDDED]}件、破損{seen[DAMAGED]}件。"
+        f"破棄済み・控えなし{seen[SHREDDED] + seen[DESTROYED]}件、破損{seen[DAMAGED]}件。"
     )
     say("「warifu up」で起動すると、進行中の契約は記録から再開します。")
     return FAILED if seen[DAMAGED] or broken else DONE
 
 
-def _looked_at(opened: Opened) -> Iterator[str]:
+def _counted(opened: Opened) -> tuple[Counter[str], list[str]]:
+    """Return how many files there are of each verdict, and which keys were destroyed on purpose."""
+    seen, destroyed = Counter[str](), list[str]()
+    for verdict, object_id in _looked_at(opened):
+        seen[verdict] += 1
+        if verdict == DESTROYED:
+            destroyed.append(object_id)
+    return seen, destroyed
+
+
+def _tell_what_came_back(opened: Opened, destroyed: list[str]) -> None:
+    """Keys know what a disposal destroyed since; neither its tombstone nor its log is in the set."""
+    with opened.database.writing() as session:
+        for name, contracts in told_as_back(session, destroyed):
+            complain(CAME_BACK.format(name=name, count=len(contracts), contracts="、".join(contracts)))
+
+
+def _looked_at(opened: Opened) -> Iterator[tuple[str, str]]:
     """What neither the record, nor the key part, nor its purpose says to be gone is a loss."""
     with opened.database.reading() as session:
         purged = purged_files(session)
     for identity in stored_files(opened.database):
         try:
             opened.files.read(identity)
-            yield WHOLE
+            yield WHOLE, identity.object_id
         except (FileMissing, FileTampered):
-            is_gone = identity.purpose == Purpose.IDENTITY or identity.object_id in purged
-            if is_gone or opened.files.is_shredded(identity.object_id):
-                yield SHREDDED
-            else:
-                complain(f"{identity.object_id} が失われたか、壊れています。")
-                yield DAMAGED
+            yield _missed(opened, identity, purged), identity.object_id
+
+
+def _missed(opened: Opened, identity: FileIdentity, purged: frozenset[str]) -> str:
+    if identity.purpose == Purpose.IDENTITY or identity.object_id in purged:
+        return SHREDDED
+    if opened.files.is_shredded(identity.object_id):
+        return DESTROYED
+    complain(f"{identity.object_id} が失われたか、壊れています。")
+    return DAMAGED

@@ -16,11 +16,15 @@ from cli.installing import RESTORING
 from cli.speech import complain, say
 from database.engine import Database, address_of
 from database.ledger import Ledger
-from database.restoring import settle_after_restore
+from database.restoring import settle_after_restore, stop_disposals
 from database.schema import migrate
 from database.snapshot import is_sqlite, restore_into_postgresql
 
 AT_ONCE = 100
+STOPPED = (
+    "承認済みで、まだ廃棄していなかった契約{count}件の廃棄を止めました。この時点の後に登録された廃棄の停止は、"
+    "復元されていません。確かめてから、改めて提案してください。"
+)
 
 
 def bring_back(settings: Settings, folder: BackupFolder, chosen: BackupSet, identities: Identities) -> None:
@@ -101,13 +105,17 @@ def _settled(settings: Settings, url: str, name: str) -> None:
     migrate(url)
     database = Database(url)
     keys = open_master_keys(settings.master_key_file, ())
+    files = FileStore(settings.files, keys)
     with database.writing() as session:
         lost = settle_after_restore(session, name, keys.check_value(), keys.check_values())
+        stopped = stop_disposals(session, files.is_shredded)
     ledger = Ledger(database)
     contracts = list(ledger.positions())
     for at in range(0, len(contracts), AT_ONCE):
         ledger.restart(contracts[at : at + AT_ONCE])
     database.engine.dispose()
+    if stopped:
+        complain(STOPPED.format(count=stopped))
     if lost:
         complain(
             "この時点の後に古いマスター鍵を廃止しています。認証アプリと会社アカウント連携は登録し直してください。"

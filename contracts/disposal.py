@@ -47,6 +47,7 @@ class Why(StrEnum):
     STILL_KEPT = "still_kept"
     OPEN = "open"
     GONE = "gone"
+    RESTORED = "restored"
 
 
 class CannotApproveOwnDisposal(Refused):
@@ -130,6 +131,11 @@ def why_not(stage: str, kept: Kept, today: date) -> Why:
     if kept.holds or Ground.HELD in kept.grounds:
         return Why.HELD
     return Why.NONE if kept.has_ended(today) else Why.STILL_KEPT
+
+
+def keeps(why: Why, *, is_begun: bool) -> Why:
+    """Return what still keeps a contract whose turn has come; once a byte of it is destroyed nothing does."""
+    return Why.NONE if is_begun else why
 
 
 def has_lapsed(proposed_at: datetime, now: datetime) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 
 from contracts.event_table import canonical
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""The second tells what was approved and left out after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Stayed:
+    """One contract that was approved and did not go; `why` is a `contracts.disposal.Why`."""
+
+    number: str
+    title: str
+    why: str
+    decided_at: str
+    contract: str
+
+
+@dataclass(frozen=True, slots=True)
 class DisposalFacts:
     """`audit_sequence` and `audit_head` are the end of the organisation's audit log at issue."""
 
@@ -46,6 +58,7 @@ class DisposalFacts:
     verify_url: str
     audit_sequence: int
     audit_head: str
+    left_out: Sequence[Stayed] = ()
     format_version: int = FORMAT_VERSION
 
     def to_json(self) -> str:

@@ -6,15 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.certificate import in_jst
-from contracts.disposal_certificate import DisposalFacts, Gone, disposal_certificate_id
+from contracts.disposal_certificate import DisposalFacts, Gone, Stayed, disposal_certificate_id
 from contracts.signing import FileIdentity
 from contracts.verdict import IssuedKind
 from database.audit import Told, append_audit
-from database.disposal import Disposal, Tombstone
+from database.contract import Contract
+from database.disposal import Disposal, DisposalItem, Tombstone
 from database.engine import Database, now_of
 from database.filing import file_stored
 from database.people import Organization
 from database.queries.audit_log import ENGINE, head_of
+from database.queries.disposals import stayed_of
 from database.tombstones import IMPORTED
 
 SHOWN = frozenset({IssuedKind.CONCLUDED.value, IMPORTED})
@@ -59,9 +61,9 @@ class DisposalCertificateDesk:
                 digest, count = file.digest, len(facts.contracts)
             row.ended_at = now
             session.flush()
-            told = Told(
-                "disposal_finished", ENGINE, row.public_id, {"contracts": count, "certificate": digest}
-            )
+            stayed = len(stayed_of(session, row))
+            counted: dict[str, str | int] = {"contracts": count, "certificate": digest, "left_out": stayed}
+            told = Told("disposal_finished", ENGINE, row.public_id, counted)
             append_audit(session, row.organization_id, told, now)
 
     def _facts(self, session: Session, row: Disposal, gone: list[Gone]) -> DisposalFacts:
@@ -82,6 +84,7 @@ class DisposalCertificateDesk:
             verify_url=f"{self._base_url}/verify",
             audit_sequence=head.sequence if head else 0,
             audit_head=head.digest if head else "",
+            left_out=_stayed(session, row),
         )
 
 
@@ -98,6 +101,23 @@ def _gone(stone: Tombstone) -> Gone:
         files=[one.digest for one in stone.files if one.kind in SHOWN],
         disposed_at=in_jst(stone.disposed_at),
         contract=stone.contract,
+    )
+
+
+def _stayed(session: Session, row: Disposal) -> list[Stayed]:
+    items = stayed_of(session, row)
+    named = select(Contract).where(Contract.public_id.in_([one.contract for one in items]))
+    contracts = {one.public_id: one for one in session.scalars(named)}
+    return [_stay(one, contracts.get(one.contract)) for one in items]
+
+
+def _stay(item: DisposalItem, contract: Contract | None) -> Stayed:
+    return Stayed(
+        number=(contract.number or "") if contract else "",
+        title=contract.title if contract else "",
+        why=item.why,
+        decided_at=in_jst(item.changed_at),
+        contract=item.contract,
     )
 
 

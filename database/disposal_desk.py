@@ -1,16 +1,17 @@
 """Carrying out what two persons agreed: one contract after the other, safe to repeat at any line (LW-27)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.disposal import Fate, Stone, Why, why_not
+from contracts.disposal import Fate, Stone, Why, keeps, why_not
 from contracts.life import civil_day
 from contracts.retention import Kept
 from database.audit import Told, append_audit
 from database.contract import Contract
+from database.destroying import IsDestroyed, is_begun, objects_in
 from database.disposal import Disposal, DisposalItem
 from database.disposals import left_out
 from database.disposing import delete_rows, files_of, rows_of
@@ -23,11 +24,10 @@ ENGINE = "engine"
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A contract that goes now: `objects` are the names of its own bytes in the store."""
+    """A contract whose turn it is; `item` is a row id, `contract` a public id."""
 
     item: int
     contract: str
-    objects: Sequence[str]
 
 
 class DisposalDesk:
@@ -35,10 +35,7 @@ class DisposalDesk:
         self._database = database
 
     def next(self, disposal: str) -> Going | None:
-        """Return what goes next, None when nothing is left.
-
-        Retention and holds are asked once more; from here on the contract goes, whatever happens.
-        """
+        """Return what goes next, None when nothing is left; retention and holds are asked once more."""
         while True:
             with self._database.writing() as session:
                 item = self._first(session, disposal)
@@ -48,25 +45,29 @@ class DisposalDesk:
                 if going is not None:
                     return going
 
-    def dispose(self, going: Going) -> Going | None:
-        """Delete the rows and set the tombstone, in one transaction.
+    def dispose(self, going: Going, shred: Callable[[str], None], is_destroyed: IsDestroyed) -> bool:
+        """Let the contract go, and return whether it went; nobody else writes meanwhile.
 
-        Returns it anew where there are bytes by now that were not destroyed before.
+        What keeps it by now leaves it out as long as no byte of it is destroyed. Bytes go last, when the
+        database has taken the rest: what it refuses destroys nothing, and what is killed is done once more.
         """
         with self._database.writing() as session:
             item = session.get_one(DisposalItem, going.item)
             contract = _contract(session, item)
             if item.state != Fate.EXECUTING or contract is None:
-                return None
+                return False
             found = rows_of(session, contract.id)
             files = files_of(session, found)
-            if set(files.values()) - set(going.objects):
-                return Going(item.id, item.contract, sorted(files.values()))
+            objects = objects_in(session, files)
+            if _stays(session, item, contract, is_begun=is_begun(objects, is_destroyed)):
+                return False
             stone = stone_of(session, contract, item, kept_until(session, contract))
             session.expunge_all()
             delete_rows(session, item.contract_id, found, files)
             _close(session, going.item, stone)
-        return None
+            for name in objects.in_order():
+                shred(name)
+        return True
 
     def goes_on(self, disposal: str) -> bool:
         with self._database.reading() as session:
@@ -110,24 +111,24 @@ class DisposalDesk:
 def _begun(session: Session, item: DisposalItem) -> Going | None:
     """Let the contract go, or leave it out and say why."""
     contract = _contract(session, item)
-    if item.state == Fate.PROPOSED:
-        why = _why_not(session, item, contract)
-        if why is not Why.NONE:
-            left_out(item, why, now_of(session))
-            session.flush()
-            return None
-        item.state, item.changed_at = Fate.EXECUTING, now_of(session)
-        session.flush()
     if contract is None:  # gone by a way that is none: it is said, and nothing is claimed
         left_out(item, Why.GONE, now_of(session))
         return None
-    files = files_of(session, rows_of(session, contract.id))
-    return Going(item.id, item.contract, sorted(files.values()))
+    if item.state == Fate.PROPOSED:
+        if _stays(session, item, contract, is_begun=False):
+            return None
+        item.state, item.changed_at = Fate.EXECUTING, now_of(session)
+    return Going(item.id, item.contract)
 
 
-def _why_not(session: Session, item: DisposalItem, contract: Contract | None) -> Why:
-    if contract is None:
-        return Why.GONE
+def _stays(session: Session, item: DisposalItem, contract: Contract, *, is_begun: bool) -> bool:
+    why = keeps(_why_not(session, item, contract), is_begun=is_begun)
+    if why is not Why.NONE:
+        left_out(item, why, now_of(session))
+    return why is not Why.NONE
+
+
+def _why_not(session: Session, item: DisposalItem, contract: Contract) -> Why:
     kept, today = kept_until(session, contract), civil_day(now_of(session))
     why = why_not(contract.stage, kept, today)
     return why if why is not Why.NONE else _settled(session, item, kept)

@@ -10,8 +10,8 @@ from functools import cache
 from sqlalchemy import ColumnElement, Table, delete, false, func, not_, or_, select, text, true
 from sqlalchemy.orm import Session
 
-from database.base import Row
 from database.document import StoredFile
+from database.schema import METADATA
 
 ROOT = "contract"
 LOOSE: Mapping[str, str] = {
@@ -36,7 +36,7 @@ Ids = dict[str, set[int]]
 @cache
 def tables() -> tuple[Table, ...]:
     """Return a contract's own table and every one from which foreign keys lead to it, the parents first."""
-    ordered, reached = Row.metadata.sorted_tables, {ROOT}
+    ordered, reached = METADATA.sorted_tables, {ROOT}
     for table in ordered:
         if any(parent in reached for _, parent in _references(table)):
             reached.add(table.name)
@@ -66,6 +66,16 @@ def files_of(session: Session, found: Ids) -> dict[int, str]:
     return {row[0]: row[1] for row in session.execute(alone)}
 
 
+def contracts_of(session: Session, files: Collection[str]) -> set[int]:
+    """Return the row ids of the contracts whose own rows name one of these objects of the store."""
+    found: set[int] = set()
+    for table, column in _file_columns():
+        if "contract_id" in table.c:
+            rows = select(table.c.contract_id).join(StoredFile, StoredFile.id == column)
+            found |= set(session.execute(rows.where(StoredFile.public_id.in_(files))).scalars())
+    return found - {None}
+
+
 def delete_rows(session: Session, contract_id: int, found: Ids, files: Collection[int]) -> None:
     """Delete all of them, and the rows of `files`; refused by the triggers unless a 廃棄 is executing.
 
@@ -91,7 +101,7 @@ def _of(table: Table, found: Ids) -> ColumnElement[bool]:
 def _file_columns() -> tuple[tuple[Table, ColumnElement[int]], ...]:
     return tuple(
         (table, key.parent)
-        for table in Row.metadata.sorted_tables
+        for table in METADATA.sorted_tables
         for key in table.foreign_keys
         if key.column is StoredFile.__table__.c.id
     )

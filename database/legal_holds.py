@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -11,11 +12,20 @@ from sqlalchemy.orm import Session
 from contracts.event_table import canonical
 from contracts.legal_holds import require_named, require_reason, require_standing
 from database.contract import Contract
+from database.destroying import IsDestroyed, past_saving
 from database.engine import now_of
 from database.legal_hold import PUT, RELEASED, TAKEN, HeldContract, HoldEntry, LegalHold
 from database.shelves.telling import By
 
 AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """How many are held from now on, and of how many the bytes are being destroyed: those are not."""
+
+    fresh: int
+    late: int = 0
 
 
 def begin_hold(session: Session, by: By, key: str, name: str, reason: str) -> LegalHold:
@@ -43,16 +53,19 @@ def begin_hold(session: Session, by: By, key: str, name: str, reason: str) -> Le
     return hold
 
 
-def put_under_hold(session: Session, by: By, hold: LegalHold, contracts: Collection[Contract]) -> int:
-    """Keep these from being disposed of, and return how many were not in the hold already.
+def put_under_hold(
+    session: Session, by: By, hold: LegalHold, contracts: Collection[Contract], is_destroyed: IsDestroyed
+) -> Put:
+    """Keep these from being disposed of, where a disposal has not destroyed anything of them yet.
 
     The caller has asked who may see them. Raises HoldReleased.
     """
     require_standing(released=is_released(session, hold))
-    held = _held_among(session, hold, [one.id for one in contracts])
-    fresh = {one.id: one for one in contracts if one.id not in held and one.sequence > 0}
+    late = past_saving(session, [one.id for one in contracts], is_destroyed)
+    left_alone = late | _held_among(session, hold, [one.id for one in contracts])
+    fresh = {one.id: one for one in contracts if one.id not in left_alone and one.sequence > 0}
     if not fresh:
-        return 0
+        return Put(0, len(late))
     now = now_of(session)
     session.add_all(
         HeldContract(hold_id=hold.id, contract_id=one, organization_id=hold.organization_id, at=now)
@@ -62,7 +75,7 @@ def put_under_hold(session: Session, by: By, hold: LegalHold, contracts: Collect
     session.flush()
     facts: dict[str, str | int] = {"name": hold.name, "contracts": len(fresh)}
     by.tells(session, "hold_contracts_put", hold.public_id, **facts, digest=_digest(fresh.values()))
-    return len(fresh)
+    return Put(len(fresh), len(late))
 
 
 def take_out(session: Session, by: By, hold: LegalHold, contract: Contract, reason: str) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from contracts.disposal import Fate, Why
 from database.audit import Told
+from database.destroying import IsDestroyed, is_begun_of
+from database.disposal import Disposal, DisposalItem
+from database.disposals import left_out
 from database.engine import now_of
 from database.key_generations import COMMAND, living_generations, register_generation, tell_everybody
 from database.people import PartySession, StaffSession
@@ -34,3 +38,21 @@ def _end_sessions(session: Session, now: datetime) -> None:
     for kind in (StaffSession, PartySession, ReaderSession):
         session.execute(update(kind).where(kind.ended_at.is_(None)).values(ended_at=now))
     session.execute(update(ShareSession).where(ShareSession.expires_at > now).values(expires_at=now))
+
+
+def stop_disposals(session: Session, is_destroyed: IsDestroyed) -> int:
+    """Leave out what was approved and has lost nothing yet, and return how many contracts that are.
+
+    A hold or a rejection of after the backup is not in the set: what cannot be undone is asked anew. What a
+    disposal did destroy since goes on to its tombstone.
+    """
+    approved = select(DisposalItem).join(Disposal, Disposal.id == DisposalItem.disposal_id)
+    waiting = approved.where(
+        Disposal.approved_by_id.is_not(None), DisposalItem.state.in_((Fate.PROPOSED, Fate.EXECUTING))
+    )
+    stopped = [
+        one for one in session.scalars(waiting) if not is_begun_of(session, one.contract_id, is_destroyed)
+    ]
+    for item in stopped:
+        left_out(item, Why.RESTORED, now_of(session))
+    return len(stopped)

@@ -1,7 +1,7 @@
 """What may no longer be kept: 本人確認書類 when their time is over, and files taken back (LW-38)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,15 +40,19 @@ class RetentionDesk:
             rows = [row for row in _candidates(session) if _is_due(session, *row, now)]
             return [Due(file.id, file.file.public_id) for file, _ in rows]
 
-    def purged(self, due: Due) -> None:
-        """Say on the row and in the audit log that the bytes are gone."""
+    def purge(self, due: Due, shred: Callable[[str], None]) -> bool:
+        """Destroy the bytes and say so on the row and in the audit log; return whether it was done.
+
+        A hold, or a disposal, that came since it fell due leaves nothing to be done: nobody else writes now.
+        """
         with self._database.writing() as session:
-            row, at = session.get_one(SubmittedFile, due.file), now_of(session)
-            if row.purged_at is not None:
-                return
+            at = now_of(session)
+            found = [one for one in _candidates(session, due.file) if _is_due(session, *one, at)]
+            if not found:
+                return False
+            row, contract = found[0]
             row.purged_at = at
             item = session.get_one(RequiredDocument, row.required_document_id)
-            contract = session.get_one(Contract, session.get_one(Party, item.party_id).contract_id)
             facts: dict[str, str | int] = {
                 "item": item.public_id,
                 "file": due.object_id,
@@ -57,10 +61,14 @@ class RetentionDesk:
             }
             told = Told("document_purged", ENGINE, contract.public_id, facts)
             append_audit(session, row.organization_id, told, at)
+            session.flush()
+            shred(due.object_id)
+        return True
 
 
-def _candidates(session: Session) -> Sequence[tuple[SubmittedFile, Contract]]:
+def _candidates(session: Session, file: int | None = None) -> Sequence[tuple[SubmittedFile, Contract]]:
     """A legal hold keeps them too: what a court asks for is still needed (LW-26)."""
+    named = () if file is None else (SubmittedFile.id == file,)
     ended = RequiredDocument.is_identity & Contract.stage.in_(ENDED)
     query = (
         select(SubmittedFile, Contract)
@@ -68,6 +76,7 @@ def _candidates(session: Session) -> Sequence[tuple[SubmittedFile, Contract]]:
         .join(Party, Party.id == RequiredDocument.party_id)
         .join(Contract, Contract.id == Party.contract_id)
         .where(
+            *named,
             SubmittedFile.purged_at.is_(None),
             or_(SubmittedFile.removed_at.is_not(None), ended),
             Contract.id.not_in(select(HeldContract.contract_id)),

@@ -21,6 +21,14 @@ GROUNDS = {
     "after_end": "契約終了からの保存年数",
     "tax": "税法の保存期間（申告期限の翌日から10年）",
 }
+WHYS = {
+    "held": "廃棄の停止（訴訟ホールド）が、ファイルの破棄より前に登録されたため",
+    "still_kept": "保存期間がまだ満了していないため",
+    "open": "手続きが終わっていないため",
+    "gone": "契約が見つからないため",
+    "restored": "バックアップから復元したため",
+}
+"""By `contracts.disposal.Why`; the others are of before the approval."""
 
 
 def render_disposal(facts: DisposalFacts) -> bytes:
@@ -40,5 +48,5 @@ def draw(question: Answer) -> Answer:
 @cache
 def _environment() -> Environment:
     environment = templates_in(FOLDER)
-    environment.globals["grounds"] = GROUNDS
+    environment.globals.update(grounds=GROUNDS, whys=WHYS)
     return environment

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from contracts.disposal import Fate
@@ -89,8 +89,16 @@ def lines_of(session: Session, staff: Staff, disposal: Disposal) -> list[Line]:
 
 
 def is_whole(session: Session, staff: Staff, disposal: Disposal) -> bool:
-    """Tell whether this person may know of all that is gone by it: the certificate names it."""
-    return all(_may_read(staff, one) for one in _stones(session, disposal).values())
+    """Tell whether this person may know of all that the certificate names: what is gone, and what stayed."""
+    stones = _stones(session, disposal).values()
+    return _sees_stayed(session, staff, disposal) and all(_may_read(staff, one) for one in stones)
+
+
+def stayed_of(session: Session, disposal: Disposal) -> Sequence[DisposalItem]:
+    """Return what was approved and did not go after all; what its approver left out is of the same moment."""
+    later = DisposalItem.state == Fate.LEFT_OUT, DisposalItem.changed_at > disposal.approved_at
+    query = select(DisposalItem).where(DisposalItem.disposal_id == disposal.id, *later)
+    return session.scalars(query.order_by(DisposalItem.id)).all()
 
 
 def stone_seen(session: Session, staff: Staff, contract: str) -> Tombstone | None:
@@ -106,12 +114,44 @@ def stone_seen(session: Session, staff: Staff, contract: str) -> Tombstone | Non
 
 def stones_seen(session: Session, staff: Staff, page: int) -> tuple[Sequence[Tombstone], int]:
     """Return a page of what is left, newest first, and how many there are."""
-    query = select(Tombstone).where(Tombstone.organization_id == staff.organization.id)
-    if not staff.may(Permission.READ_CONFIDENTIAL):
-        query = query.where(Tombstone.confidential.is_(False))
+    query = select(Tombstone).where(
+        Tombstone.organization_id == staff.organization.id, *stones_readable(staff)
+    )
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     ordered = query.order_by(Tombstone.disposed_at.desc(), Tombstone.id.desc())
     return session.scalars(ordered.offset((page - 1) * PAGE).limit(PAGE)).all(), total
+
+
+def stones_readable(staff: Staff) -> tuple[ColumnElement[bool], ...]:
+    """Return `_may_read` as SQL."""
+    return () if staff.may(Permission.READ_CONFIDENTIAL) else (Tombstone.confidential.is_(False),)
+
+
+def count_at_rest_among(session: Session, staff: Staff, public_ids: Sequence[str]) -> int:
+    """Return how many of these contracts were disposed of, as far as this person may know of it."""
+    if not staff.may(Permission.DISPOSE):
+        return 0
+    query = _stones_for(staff).where(Tombstone.contract.in_(public_ids))
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _stones_for(staff: Staff) -> Select[Tombstone]:
+    query = select(Tombstone).where(Tombstone.organization_id == staff.organization.id)
+    if not staff.may(Permission.READ_CONFIDENTIAL):
+        query = query.where(Tombstone.confidential.is_(False))
+    return query
+
+
+def _sees_stayed(session: Session, staff: Staff, disposal: Disposal) -> bool:
+    """One that stayed may be 親展 since, or be gone by another 廃棄."""
+    stayed = stayed_of(session, disposal)
+    named = [one.contract for one in stayed]
+    seen = contracts_seen_among(session, staff, named)
+    standing = set(session.scalars(select(Contract.public_id).where(Contract.public_id.in_(named))))
+    may = staff.may(Permission.READ_CONFIDENTIAL)
+    return all(
+        one.contract in seen if one.contract in standing else may or not one.confidential for one in stayed
+    )
 
 
 def _may_read(staff: Staff, stone: Tombstone) -> bool:

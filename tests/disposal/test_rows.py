@@ -4,10 +4,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
-from contracts.messages import DisposalStart
-from database.audit import AuditEvent
 from database.base import Row
-from database.contract import Contract
 from database.disposal_gate import GATED
 from database.disposing import KEPT_ON_PURPOSE, LOOSE, tables
 from database.document import StoredFile
@@ -15,7 +12,7 @@ from tests import databases
 from tests.counterparty.office import Office
 from tests.counterparty.planning import Plan
 from tests.disposal.seeding import MARK, Seeder, rows_with
-from tests.disposal.shelf import Pair, approved, carried_out, over, steps, stone
+from tests.disposal.shelf import Pair, approved, carried_out, over
 
 GREEN = Plan(
     name="緑川 光", company="株式会社みどり灯", kind="corporate_informal", mail="hikaru@midori.example"
@@ -89,23 +86,6 @@ def test_the_database_refuses_a_deletion_without_two_persons(office: Office, tab
         Seeder(session, office.organization.id, office.contract(sent).id, office.owner.id).everything()
     with pytest.raises(DatabaseError, match="append-only"), office.opened.database.writing() as session:
         session.execute(text(f"DELETE FROM {table}"))  # noqa: S608 -- a table of ours
-
-
-def test_killed_between_bytes_and_rows_it_is_done_once_more(office: Office, persons: Pair) -> None:
-    sent = over(office, GREEN)
-    key, working = approved(office, persons, sent), steps(office)
-    going = working._desk.next(key)  # noqa: SLF001 -- where a kill comes
-    assert going is not None
-    working._shred(going)  # noqa: SLF001
-    again = steps(office)
-    assert again.dispose_next(DisposalStart(key)).contract == sent.contract
-    assert again.dispose_next(DisposalStart(key)).contract == ""
-    found = stone(office, sent)
-    assert found is not None
-    with office.opened.database.reading() as session:
-        assert session.scalar(select(Contract.id).where(Contract.public_id == sent.contract)) is None
-        told = select(AuditEvent).where(AuditEvent.code == "contract_disposed")
-        assert [one.subject for one in session.scalars(told)] == [sent.contract]
 
 
 def test_tombstones_and_the_log_let_nothing_go(office: Office, persons: Pair) -> None:

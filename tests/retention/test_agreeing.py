@@ -69,9 +69,11 @@ def test_the_condition_finds_exactly_what_the_rule_says_is_over_in_a_handful_of_
         set_policies(session, by, {"fiscal_month": 3, "retention_years": 11})
         rows = session.scalars(select(Contract).where(Contract.title == TITLE)).all()
         kept_for_court = [one for one in rows if one.id % 7 == 0]
-        put_under_hold(session, by, begin_hold(session, by, "0" * 32, "比較の案件", "比べる"), kept_for_court)
+        is_destroyed = office.opened.files.is_shredded
+        court = begin_hold(session, by, "0" * 32, "比較の案件", "比べる")
+        put_under_hold(session, by, court, kept_for_court, is_destroyed)
         over = begin_hold(session, by, "1" * 32, "終わった案件", "比べる")
-        put_under_hold(session, by, over, rows)
+        put_under_hold(session, by, over, rows, is_destroyed)
         release_hold(session, by, over, "終わった")
     with office.opened.database.reading() as session:
         rows = session.scalars(select(Contract).where(Contract.title == TITLE)).all()

@@ -153,15 +153,20 @@ def test_what_a_party_handed_in_is_not_destroyed_while_its_contract_is_held(
     sent, desk = office.sent(Plan(documents=("住民票",))), RetentionDesk(office.opened.database)
     taken_back(office, sent)
     [due] = desk.due()
+    shredded: list[str] = []
     auditor.opens("/holds")
     auditor.sends("/holds", name="提出書類の件", reason="調査")
     hold = auditor.path.removeprefix("/holds/")
     auditor.opens(f"/contracts/holding?contract={sent.contract}")
     auditor.sends("/contracts/holding", hold=hold)
     assert desk.due() == []
+    assert not desk.purge(due, shredded.append)
     auditor.opens(f"/holds/{hold}/release")
     auditor.sends(f"/holds/{hold}/release", reason="終わった")
     assert desk.due() == [due]
+    assert desk.purge(due, shredded.append)
+    assert not desk.purge(due, shredded.append)
+    assert shredded == [due.object_id]
 
 
 def test_a_type_keeps_its_contracts_longer_and_the_log_says_from_what_to_what(

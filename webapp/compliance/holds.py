@@ -178,7 +178,7 @@ def _removal_question(hold: str, contract: str, form: ReasonForm) -> str:
         object_name=found.title,
         consequence=_("ほかに廃棄の停止がなければ、保存期間の満了後に廃棄できるようになります。"),
         action_url=url_for("compliance.take_contract_out", hold=hold, contract=contract),
-        action_label=_("外す"),
+        action_label=_("停止から外す"),
         back_url=url_for("compliance.hold", hold=hold),
     )
 

@@ -13,9 +13,10 @@ from contracts.legal_holds import MOST_AT_ONCE, HoldReleased
 from contracts.roles import Permission
 from database.contract import Contract
 from database.engine import now_of
-from database.legal_holds import hold_of, put_under_hold
+from database.legal_holds import Put, hold_of, put_under_hold
 from database.queries.archive import listed_ids, rows_shown
 from database.queries.contracts import contracts_seen_among
+from database.queries.disposals import count_at_rest_among
 from database.queries.holds import standing_holds
 from webapp.access.staff import by, require, staff
 from webapp.management.blueprint import blueprint
@@ -50,6 +51,19 @@ class Chosen:
         found = listed_ids(session, staff(), wanted, MOST_AT_ONCE + 1)
         return _sent(session, found)
 
+    def gone(self, session: Session) -> int:
+        """Count those named one by one that were disposed of, and that the person may know of."""
+        return count_at_rest_among(session, staff(), self.public_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`known` were held already, `gone` are disposed of."""
+
+    put: Put
+    known: int
+    gone: int
+
 
 @blueprint.get("/contracts/holding")
 def holding() -> ResponseReturnValue:
@@ -73,7 +87,7 @@ def hold_chosen() -> ResponseReturnValue:
         return _page(chosen, sentence_for(refused)), 409
     if done is None:
         return _page(chosen), 422
-    _say(*done)
+    _say(done)
     return redirect(url_for("compliance.hold", hold=named), 303)
 
 
@@ -85,15 +99,15 @@ def hold_ticked() -> ResponseReturnValue:
     return redirect(url_for("management.holding", contract=ticked()), 303)
 
 
-def _held(chosen: Chosen, named: str) -> tuple[int, int] | None:
-    """Return how many are held from now on and how many were already; None for none, and for too many."""
+def _held(chosen: Chosen, named: str) -> Done | None:
+    """Return what became of them; None where nothing is there to be held, and for too many."""
     with parts().database.writing() as session:
         hold = hold_of(session, staff().organization.id, named) or abort(404)
         ids = chosen.ids(session)
         if not 0 < len(ids) <= MOST_AT_ONCE:
             return None
-        fresh = put_under_hold(session, by(), hold, _rows(session, ids))
-        return fresh, len(ids) - fresh
+        put = put_under_hold(session, by(), hold, _rows(session, ids), parts().files.is_shredded)
+        return Done(put, len(ids) - put.fresh - put.late, chosen.gone(session))
 
 
 def _page(chosen: Chosen, fault: str = "") -> str:
@@ -103,6 +117,7 @@ def _page(chosen: Chosen, fault: str = "") -> str:
             "management/holding.html",
             chosen=chosen,
             count=len(ids),
+            gone=chosen.gone(session),
             most=MOST_AT_ONCE,
             contracts=rows_shown(session, staff(), ids[:SHOWN]),
             holds=standing_holds(session, staff().organization.id),
@@ -111,11 +126,22 @@ def _page(chosen: Chosen, fault: str = "") -> str:
         )
 
 
-def _say(fresh: int, known: int) -> None:
-    if fresh:
-        flash(_("%(count)s件の契約の廃棄を停止しました。", count=fresh), "success")
-    if known:
-        flash(_("%(count)s件は、すでに入っていました。", count=known), "info")
+def _say(done: Done) -> None:
+    if done.put.fresh:
+        flash(_("%(count)s件の契約の廃棄を停止しました。", count=done.put.fresh), "success")
+    if done.known:
+        flash(_("%(count)s件は、すでに入っていました。", count=done.known), "info")
+    if done.put.late:
+        flash(
+            _(
+                "%(count)s件は、停止できませんでした。承認された廃棄が進んでいて、文書の鍵がすでに破棄されています。"
+                "経過は「契約の廃棄」で確かめてください。",
+                count=done.put.late,
+            ),
+            "warning",
+        )
+    if done.gone:
+        flash(_("%(count)s件は、すでに廃棄されているため、停止できません。", count=done.gone), "warning")
 
 
 def _sent(session: Session, ids: Sequence[int]) -> list[int]:

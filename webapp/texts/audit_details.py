@@ -117,6 +117,7 @@ _DETAILS: dict[str, Callable[[Facts], str]] = {
     ),
     "person_data_erased": lambda facts: f"{place_label(str(facts.get('place', '')))}　{_count(facts)}",
     "contract_disposed": lambda facts: str(facts.get("number", "")),
+    "disposed_contract_back": lambda facts: str(facts.get("number", "")),
     "attachment_filed": lambda facts: str(facts.get("name", "")),
     "attachment_removed": _named_with_reason,
 }

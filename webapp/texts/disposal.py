@@ -26,4 +26,5 @@ WHYS: dict[Why, LazyString] = {
     Why.STILL_KEPT: _l("保存期間がまだ満了していません。"),
     Why.OPEN: _l("手続きが終わっていません。"),
     Why.GONE: _l("契約が見つかりません。"),
+    Why.RESTORED: _l("バックアップから復元したため、廃棄しませんでした。必要なら、改めて提案してください。"),
 }
