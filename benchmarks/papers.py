@@ -28,6 +28,13 @@ def text_pages(count: int) -> bytes:
         return _saved(whole)
 
 
+def marked_page(mark: int) -> bytes:
+    """Return a page of contract text; another `mark` makes another file."""
+    with pikepdf.open(BytesIO(_one_page())) as page:
+        page.docinfo["/Keywords"] = str(mark)
+        return _saved(page)
+
+
 def heavy_pages(count: int, megabytes: int) -> bytes:
     """Return `count` pages, every second one a scan, of about `megabytes` in all."""
     scans = count // 2
@@ -37,6 +44,11 @@ def heavy_pages(count: int, megabytes: int) -> bytes:
         for number in range(scans):
             _insert_scan(whole, 2 * number + 1, _scan(number, size))
         return _saved(whole)
+
+
+@cache
+def _one_page() -> bytes:
+    return text_pages(1)
 
 
 def _scan(number: int, size: int) -> Image.Image:

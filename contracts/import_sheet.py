@@ -6,7 +6,7 @@ The names of the columns are Japanese in every language, like those of the other
 import codecs
 import csv
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -99,12 +99,15 @@ def rows_in(data: bytes, own: Iterable[str], encoding: str = "") -> list[SheetRo
 def matched(files: Iterable[str], rows: Sequence[SheetRow]) -> Matched:
     """Find each file's row by its name; letter case, width of letters and a left out .pdf do not matter.
 
-    The first row that names a file is the one.
+    A row may name the folders before the file: it then goes before rows that name the file alone, so that
+    files of one name in several folders are told apart. The first row that names a file is the one.
     """
-    by_name: dict[str, SheetRow] = {}
-    for row in rows:
-        by_name.setdefault(_plain(row.file), row)
-    pairs = [(one, by_name.get(_plain(one))) for one in files]
+    names = list(files)
+    exact = _first_by(_path, rows)
+    found = {name: row for name in names if (row := exact.get(_path(name))) is not None}
+    taken = {_path(name) for name in found}
+    loose = _first_by(_plain, [row for row in rows if _path(row.file) not in taken])
+    pairs = [(name, found.get(name) or loose.get(_plain(name))) for name in names]
     used = {row.line for _name, row in pairs if row is not None}
     return Matched(pairs, [row for row in rows if row.line not in used])
 
@@ -114,7 +117,7 @@ def named_twice(rows: Sequence[SheetRow]) -> list[SheetRow]:
     seen: set[str] = set()
     found = []
     for row in rows:
-        name = _plain(row.file)
+        name = _path(row.file)
         if name in seen:
             found.append(row)
         seen.add(name)
@@ -127,9 +130,21 @@ def parties_in(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(one.split()) for one in cell.split(BESIDE[0]) if one.strip()))
 
 
+def _first_by(key: Callable[[str], str], rows: Iterable[SheetRow]) -> dict[str, SheetRow]:
+    found: dict[str, SheetRow] = {}
+    for row in rows:
+        found.setdefault(key(row.file), row)
+    return found
+
+
+def _path(name: str) -> str:
+    """Return the name with its folders, folded: what was typed on Windows or macOS is what lies on a disk."""
+    folded = unicodedata.normalize("NFKC", name.replace("\\", "/")).casefold().strip()
+    return folded.removeprefix("./").removesuffix(".pdf")
+
+
 def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name.replace("\\", "/").rpartition("/")[2]).casefold().strip()
-    return folded.removesuffix(".pdf")
+    return _path(name).rpartition("/")[2]
 
 
 def _records(data: bytes, encoding: str) -> list[list[str]]:
@@ -156,7 +171,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _codes(heading: Sequence[str], own: Iterable[str]) -> list[str]:
     known = {name: code for code, name in columns_of(own).items()} | dict(ALSO_CALLED)
-    names = [unicodedata.normalize("NFC", _shown(one)) for one in heading]
+    names = [_shown(one) for one in heading]
     unknown = next((name for name in names if name and name not in known), None)
     if unknown is not None:
         raise SheetUnreadable("sheet_column_unknown", unknown)
@@ -188,5 +203,5 @@ def _rows(codes_by_place: Sequence[str], records: Iterable[Sequence[str]]) -> It
 
 def _shown(cell: str) -> str:
     """Take back the apostrophe that an export puts before what a spreadsheet would compute."""
-    text = cell.strip()
+    text = unicodedata.normalize("NFC", cell.strip())
     return text[1:] if text.startswith("'") and text[1:].startswith(_COMPUTED) else text

@@ -58,10 +58,17 @@ class FileOutcome(StrEnum):
 
 
 class Twin(StrEnum):
-    """By what another contract looks the same."""
+    """By what a file looks registered already (MK-28).
+
+    `file` and `facts` go with a contract, `job_file` and `job_facts` with the line of a file before it in
+    the same job. `unseen` goes with nothing: the same file is registered where the person may not look.
+    """
 
     BY_FILE = "file"
     BY_FACTS = "facts"
+    JOB_FILE = "job_file"
+    JOB_FACTS = "job_facts"
+    UNSEEN = "unseen"
 
 
 class ScanWarning(StrEnum):

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from database.engine import now_of
 from database.filing import file_stored
 from database.folders import Folder
 from database.import_meaning import Fault
+from database.import_twins import Twins, spelled_twins
 from database.imports import ImportFile, ImportJob
 from database.queries.contracts import may_see
 from database.queries.folders import folders_for
@@ -34,7 +35,10 @@ TRIED_AGAIN = (FileOutcome.REFUSED,)
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """`stored` is None while the bytes lie in a folder; without `digest` no file came at all."""
+    """`stored` is None while the bytes lie in a folder; without `digest` no file came at all.
+
+    `twins` are what it looks the same as already now; it then waits for a person.
+    """
 
     filename: str
     digest: str
@@ -43,6 +47,13 @@ class NewFile:
     faults: Sequence[Fault] = ()
     sheet_line: int = 0
     stored: FileIdentity | None = None
+    twins: Twins = ()
+
+    @property
+    def outcome(self) -> FileOutcome:
+        if self.faults:
+            return FileOutcome.BAD
+        return FileOutcome.DUPLICATE if self.twins else FileOutcome.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +137,14 @@ def try_again(session: Session, staff: Staff, job: ImportJob) -> int:
 def decide_twins(
     session: Session, staff: Staff, job: ImportJob, lines: Sequence[int], *, anyway: bool
 ) -> int:
-    """Register the files although they look registered already, or leave them out (MK-28)."""
+    """Register the files although they look registered already, or leave them out (MK-28).
+
+    What was left out may still be registered; a job that nobody has started begins with neither.
+    """
+    open_ones = [FileOutcome.DUPLICATE, *([FileOutcome.SKIPPED] if anyway else [])]
     asked = (
         ImportFile.job_id == job.id,
-        ImportFile.outcome == FileOutcome.DUPLICATE,
+        ImportFile.outcome.in_(open_ones),
         ImportFile.line.in_(lines),
     )
     rows = session.scalars(select(ImportFile).where(*asked)).all()
@@ -172,6 +187,12 @@ def files_of(
     return session.scalars(_files(job, outcome).limit(PAGE).offset((page - 1) * PAGE)).all()
 
 
+def names_of(session: Session, job: ImportJob, lines: Collection[int]) -> Mapping[int, str]:
+    """Return the names of the files on these lines of the job."""
+    query = select(ImportFile).where(ImportFile.job_id == job.id, ImportFile.line.in_(lines))
+    return {one.line: one.filename for one in session.scalars(query)}
+
+
 def all_files(session: Session, job: ImportJob) -> Sequence[ImportFile]:
     return session.scalars(_files(job, None)).all()
 
@@ -194,7 +215,8 @@ def tell(session: Session, staff: Staff, job: ImportJob, code: str, facts: dict[
 def _run_again(
     session: Session, staff: Staff, job: ImportJob, code: str, facts: dict[str, str | int]
 ) -> None:
-    job.state, job.ended_at = ImportState.RUNNING, None
+    if job.state != ImportState.PLANNED:
+        job.state, job.ended_at = ImportState.RUNNING, None
     tell(session, staff, job, code, facts)
 
 
@@ -211,8 +233,8 @@ def _row(session: Session, job: ImportJob, line: int, new: NewFile) -> ImportFil
         file_id=stored.id if stored else None,
         facts=spelled_facts(new.facts),
         faults=json.dumps(new.faults, ensure_ascii=False),
-        twins="[]",
-        outcome=FileOutcome.BAD if new.faults else FileOutcome.WAITING,
+        twins=spelled_twins(new.twins),
+        outcome=new.outcome,
     )
 
 

@@ -1,5 +1,6 @@
 """What the cells of a ledger, or the fields of a form, say about a file that is to be registered (MK-09)."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -95,7 +96,8 @@ class _Reading:
         self.faults: list[Fault] = []
 
     def title(self, filename: str) -> str:
-        title = " ".join(self._typed.get(TITLE, "").split()) or PurePath(filename).stem
+        named = unicodedata.normalize("NFC", PurePath(filename).stem)  # macOS takes ガ apart
+        title = " ".join(self._typed.get(TITLE, "").split()) or named
         if len(title) > LONGEST_TITLE and self._typed.get(TITLE):
             self._fault(TITLE, "title_too_long")
         return title[:LONGEST_TITLE]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from contracts.finding import company_key, searchable
@@ -23,14 +23,16 @@ MOST_TWINS = 5
 MOST_COMPARED = 500
 """Contracts of one day whose titles and parties are compared."""
 Twins = Sequence[tuple[str, Twin]]
+"""What looks the same (a contract's public id, a line of the job, or nothing), and by what."""
 
 
 def twins_of(session: Session, staff: Staff, digest: str, facts: ImportFacts) -> Twins:
-    """Return the public ids of contracts that look the same, among those that the person may see.
+    """Return the contracts that look the same, named only where the person may see them.
 
-    Nothing is said of others: the warning would tell that they exist (MK-79).
+    Whoever holds the very file of another is told that it is registered, and nothing else: registered once
+    more it would lie open. By title, party and day nothing is said of others: those can be guessed (MK-79).
     """
-    by_file = [(one, Twin.BY_FILE) for one in _with_file(session, staff, digest)]
+    by_file = _by_file(session, staff, digest) if digest else []
     known = {one for one, _how in by_file}
     by_facts = [(one, Twin.BY_FACTS) for one in _alike(session, staff, facts) if one not in known]
     return [*by_file, *by_facts][:MOST_TWINS]
@@ -44,7 +46,16 @@ def twins_from(spelled: str) -> list[tuple[str, Twin]]:
     return [(one, Twin(how)) for one, how in json.loads(spelled)]
 
 
-def _with_file(session: Session, staff: Staff, digest: str) -> Sequence[str]:
+def _by_file(session: Session, staff: Staff, digest: str) -> list[tuple[str, Twin]]:
+    holding = _holding(staff, digest)
+    query = select(Contract.public_id).where(may_see(staff), *holding).order_by(Contract.id)
+    seen = [(one, Twin.BY_FILE) for one in session.scalars(query.limit(MOST_TWINS))]
+    if seen or session.scalars(select(Contract.id).where(*holding).limit(1)).first() is None:
+        return seen
+    return [("", Twin.UNSEEN)]
+
+
+def _holding(staff: Staff, digest: str) -> tuple[ColumnElement[bool], ...]:
     files = select(StoredFile.id).where(
         StoredFile.organization_id == staff.organization.id, StoredFile.digest == digest
     )
@@ -67,8 +78,7 @@ def _with_file(session: Session, staff: Staff, digest: str) -> Sequence[str]:
         ),
         Contract.id.in_(select(ArchivalRevision.contract_id).where(ArchivalRevision.file_id.in_(files))),
     )
-    query = select(Contract.public_id).where(may_see(staff), Contract.sequence > 0, holding)
-    return session.scalars(query.order_by(Contract.id).limit(MOST_TWINS)).all()
+    return Contract.organization_id == staff.organization.id, Contract.sequence > 0, holding
 
 
 def _alike(session: Session, staff: Staff, facts: ImportFacts) -> list[str]:

@@ -10,11 +10,13 @@ from cli.importing.planning import Plan, Wish, plan_of
 from cli.importing.results import lines_of, summary, troubles, write_csv
 from cli.importing.running import run_job
 from cli.importing.stopping import CannotImport
+from cli.importing.twins import of_files
 from cli.installation import NotInstalled, installed_database
 from cli.speech import complain, say
 from contracts.importing import FileOutcome
 from database.import_desk import job_called
 from database.import_jobs import all_files
+from database.queries.colleagues import as_staff
 from workflows.installation import Opened, open_installation
 
 ALL_DONE, SOME_LEFT, UNABLE = 0, 1, 2
@@ -45,18 +47,27 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Return 0 when every file is registered, 1 when one is not, 2 when nothing could be done."""
     try:
+        _require_place(arguments.results)
         installed_database(settings).engine.dispose()
         opened = open_installation(settings)
         plan = plan_of(opened, _wish(arguments))
+        if plan.aside:
+            say(plan.aside)
         if plan.told is not None:
             return _tell_plan(plan)
         with standing_by(WARMING) as ready:
             ready.wait(STANDBY_SECONDS)
-            is_over = run_job(opened, plan, registers_twins=arguments.duplicates == "import")
+            is_over = run_job(opened, plan, registers_twins=_takes_twins(arguments))
     except (NotInstalled, CannotImport) as reason:
         complain(str(reason))
         return UNABLE
     return _tell(opened, plan, arguments.results or Path(f"import-{plan.job[:8]}.csv"), is_over=is_over)
+
+
+def _require_place(results: Path | None) -> None:
+    """Ask before the first file: what became of hundreds of files is not to be lost at the end."""
+    if results is not None and (results.is_dir() or not results.parent.is_dir()):
+        raise CannotImport(f"--results の {results} には書き出せません。フォルダーをご確認ください。")
 
 
 def _wish(arguments: argparse.Namespace) -> Wish:
@@ -70,7 +81,12 @@ def _wish(arguments: argparse.Namespace) -> Wish:
         stamps=arguments.timestamp,
         is_dry=arguments.dry_run,
         resumes=arguments.resume,
+        takes_twins=_takes_twins(arguments),
     )
+
+
+def _takes_twins(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.duplicates == "import")
 
 
 def _tell_plan(plan: Plan) -> int:
@@ -81,10 +97,12 @@ def _tell_plan(plan: Plan) -> int:
 
 def _tell(opened: Opened, plan: Plan, path: Path, *, is_over: bool) -> int:
     with opened.database.reading() as session:
-        files = all_files(session, job_called(session, plan.job))
-        lines = lines_of(files)
+        job = job_called(session, plan.job)
+        files, staff = all_files(session, job), as_staff(session, job.owner)
+        twins = of_files(session, staff, files, opened.settings.base_url)
+        lines = lines_of(files, twins)
     write_csv(path, lines)
-    for line in troubles(files, MOST_TOLD):
+    for line in troubles(files, twins, MOST_TOLD):
         say(line)
     say(f"{summary(files)}。結果を {path} に書き出しました。")
     if not is_over:

@@ -4,15 +4,14 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
 from adapters.durable import write_over
-from cli.importing.words import OUTCOMES, TWINS, sentences, shown
+from cli.importing.words import OUTCOMES, sentences, shown
 from contracts.csv_cells import cell
 from contracts.importing import FileOutcome
-from database.import_twins import twins_from
 from database.imports import ImportFile
 
 HEADING = ("番号", "台帳の行", "ファイル名", "結果", "契約番号", "契約ID", "理由", "同じと思われる契約")
@@ -40,8 +39,9 @@ class Progress:
         print(text, end="", file=sys.stderr, flush=True)  # noqa: T201 -- a command's own terminal
 
 
-def lines_of(files: Sequence[ImportFile]) -> list[list[str]]:
-    return [_line(one) for one in files]
+def lines_of(files: Sequence[ImportFile], twins: Mapping[int, str]) -> list[list[str]]:
+    """Return a line for each file; `twins` says by its line what it looks the same as."""
+    return [_line(one, twins.get(one.line, "")) for one in files]
 
 
 def write_csv(path: Path, lines: Sequence[Sequence[str]]) -> None:
@@ -59,15 +59,14 @@ def summary(files: Sequence[ImportFile]) -> str:
     return "、".join(told) or "対象のファイルがありません"
 
 
-def troubles(files: Sequence[ImportFile], most: int) -> list[str]:
+def troubles(files: Sequence[ImportFile], twins: Mapping[int, str], most: int) -> list[str]:
     """Return a line for each file that was not registered, `most` of them."""
     found = [one for one in files if one.outcome not in {FileOutcome.IMPORTED, FileOutcome.WAITING}]
-    told = [f"{shown(one.filename)}: {_why(one)}" for one in found[:most]]
+    told = [f"{shown(one.filename)}: {twins.get(one.line) or _why(one)}" for one in found[:most]]
     return [*told, f"ほか {len(found) - most}件"] if len(found) > most else told
 
 
-def _line(one: ImportFile) -> list[str]:
-    twins = " ".join(public_id for public_id, _how in twins_from(one.twins))
+def _line(one: ImportFile, twins: str) -> list[str]:
     contract = one.contract
     return [
         str(one.line),
@@ -82,7 +81,5 @@ def _line(one: ImportFile) -> list[str]:
 
 
 def _why(one: ImportFile) -> str:
-    if one.outcome == FileOutcome.DUPLICATE:
-        return "、".join(dict.fromkeys(TWINS[how] for _id, how in twins_from(one.twins)))
     faults = [(column, code, typed) for column, code, typed in json.loads(one.faults)]
     return sentences(faults)

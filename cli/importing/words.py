@@ -17,6 +17,9 @@ OUTCOMES = {
 TWINS = {
     Twin.BY_FILE: "同じファイルが登録されています",
     Twin.BY_FACTS: "契約書名・相手方・締結日が同じ契約があります",
+    Twin.JOB_FILE: "今回の中に同じファイルがあります",
+    Twin.JOB_FACTS: "今回の中に契約書名・相手方・締結日が同じファイルがあります",
+    Twin.UNSEEN: "同じファイルがすでに登録されています（表示できない契約です）",
 }
 SHEET = {
     "sheet_empty": "台帳に行がありません。",
@@ -37,6 +40,8 @@ FAULTS = {
     "too_many_pages": "ページ数が多すぎます",
     "too_complex": "PDFの構造が複雑すぎるため読み取れません",
     "name_too_long": "ファイル名が長すぎます",
+    "name_unreadable": "ファイル名の文字コードがUTF-8ではありません。名前を付け直してください",
+    "file_unreadable": "ファイルを読み取れません。権限をご確認ください",
     "file_gone": "ファイルが見つかりません",
     "file_lost": "保存されたファイルを読み取れません",
     "file_changed": "取込を始めた後にファイルが変わりました",

@@ -27,6 +27,7 @@ _PRICE = re.compile(
 _MONTHLY = re.compile(
     r"月額|毎月|月々|1[かカヶヵ箇ケ]月(?:につき|あたり|当たり|分)?|月あたり|月当たり|賃料|家賃|共益費|管理費|月給|基本給|顧問料|月次|保守料"
 )
+_EACH_MONTH = re.compile(r"(?:\([^()]{0,30}\))?(?:ずつ)?を?、?毎月")
 _YEARLY = re.compile(
     r"年額|毎年|1年(?:につき|あたり|当たり)|年間使用料|年会費|時給|日給|単価|1時間|1個|1件|1人|人月"
 )
@@ -99,6 +100,8 @@ def _rule(before: str, after: str) -> str:
         return "amount.monthly"
     if _WHOLE.search(before) or "貸し渡" in after or "貸し付け" in after:
         return "amount.whole"
+    if _EACH_MONTH.match(after):
+        return "amount.monthly"
     return "amount.price" if _PRICE.search(before) else ""
 
 

@@ -22,7 +22,12 @@ _HEAD = re.compile(
 _OFFICER = re.compile(
     r"(?:代表取締役|代表社員|代表理事|代表者|代表役員|取締役|理事長|支店長|所長|会長|社長|代表|御中|殿|様|印$).*$"
 )
-_NO_NAME = re.compile(rf"^(?:{_SIDE}|{_ROLE}|本契約|本日|両者|次の|上記|下記|住所.*|以下.*)$")
+_NO_NAME = re.compile(
+    rf"^(?:{_SIDE}|{_ROLE}|本契約|本日|両者|次の|上記|下記|住所.*|以下.*|.*(?:一方|他方|双方|各|相手方)の?当事者)$"
+)
+"""Of 当事者 only a definition speaks, as 「他方の当事者（以下「受領者」という）」."""
+_BEFORE_NAME = re.compile(r"^を[^、]{0,30}、")
+"""What goes on with the sentence behind a definition: no name begins with を."""
 _LETTERS = re.compile(r"[\w(].*[^\W\d_]")
 _CLAUSE = re.compile(r"する|した|された|により|における|規定|第\d+条|に関|次の|ところ|ため|[<>※]")
 
@@ -33,7 +38,7 @@ def name_in(text: str) -> tuple[str, str]:
     before = None
     while before != name:
         before = name
-        name = _JOINED.sub("", name)
+        name = _JOINED.sub("", _BEFORE_NAME.sub("", name))
         found = _HEAD.match(name)
         if found:
             role = found["role"] or role

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised with every change of the rules: what was read by others may be read again."""
 
 

@@ -29,7 +29,7 @@ _STARTED = re.compile(
     r"(?:契約開始日|開始日|入社日|入社年月日|発効日|効力発生日|利用開始日|始期|雇入れ?日)[:・は]*$"
 )
 _ENDED = re.compile(r"(?:契約終了日|終了日|満了日|契約満了日|終期|期間満了日|有効期限)(?:は|を)?[:・、]*$")
-_CHANGED = re.compile(r"(?:から|を)(?P<to>)$")
+_TAKES_EFFECT = re.compile(r"(?:から|より|をもって|付けで|に)、?(?:その)?(?:効力を(?:生|発)|発効|施行)")
 _LABEL = re.compile(r"(?:契約)?(?:締結|調印|契約|発行|作成|発注|注文)(?:年月)?日[)】\]]?[:・は]*$")
 _PROVED = re.compile(
     r"証(?:する|とし|し|明|書)|の証|各(?:自|々)?1通|各一通|一通を|1通を|電子署名|電磁的記録|記名|署名|捺印|押印"
@@ -135,6 +135,16 @@ def _labelled(text: PlainText, days: Sequence[FoundDay]) -> Iterator[Found]:
             if label.search(text.whole[max(0, one.start - _AFTER) : one.start]):
                 yield text.found(item, one.day.isoformat(), rule, (one.start, one.end))
                 break
+        else:
+            yield from _in_effect(text, days) if item is Read.STARTS_ON else ()
+
+
+def _in_effect(text: PlainText, days: Sequence[FoundDay]) -> Iterator[Found]:
+    """2026年4月1日から効力を生ずる: an amendment often says no more of its beginning."""
+    for one in days:
+        if _TAKES_EFFECT.match(text.whole, one.end):
+            yield text.found(Read.STARTS_ON, one.day.isoformat(), "start.effect", (one.start, one.end))
+            return
 
 
 def _agreed(text: PlainText, days: Sequence[FoundDay]) -> Found | None:

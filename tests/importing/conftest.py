@@ -15,12 +15,13 @@ from database.people import User
 from database.sessions import open_staff_session
 from tests.counterparty.founding import found_office, open_office
 from tests.desk.conftest import LEGAL, office, site
+from tests.desk.serving import served
 from tests.desk.site import Clerk, create_desk, hired
 from webapp.parts import parts
 from webapp.shell.cookies import cookie_name
 
 OTHER = "other@sample.example"
-__all__ = ["office", "site"]
+__all__ = ["office", "served", "site"]
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,9 @@ def starts(clerk: Clerk, job: str) -> None:
     clerk.sends(f"{job}/start")
 
 
-def works(office: Office) -> list[FileOutcome]:
-    """Settle every file of the newest job as the worker does, and return how."""
-    opened, job = office.opened, job_kept(office).public_id
+def works(office: Office, page: str = "") -> list[FileOutcome]:
+    """Settle every file of the job on `page`, or of the newest, as the worker does, and return how."""
+    opened, job = office.opened, page.rpartition("/")[2] or job_kept(office).public_id
     steps = importing_of(opened.settings, opened.database, opened.files)
     return list(iter(lambda: steps.take_next(job), None))
 

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -126,6 +128,45 @@ def test_after_kill_9_the_command_goes_on_where_it_was(
     assert {one.job_id for one in files_kept(office)} == {job_kept(office).id}
 
 
+def test_files_of_one_name_in_several_folders_are_told_apart_by_the_folders_in_the_ledger(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
+) -> None:
+    folder, sheet = tmp_path / "紙", tmp_path / "台帳.csv"
+    for number, year in enumerate(("2024", "2025"), 1):
+        (folder / year).mkdir(parents=True)
+        (folder / year / "契約書.pdf").write_bytes(scan(number))
+    rows = (("2024\\契約書.pdf", "一年目", "甲", "", "", ""), ("2025/契約書", "二年目", "甲", "", "", ""))
+    sheet.write_bytes(ledger(*rows, encoding="cp932"))
+    said = runs(capsys, office, folder, "--ledger", sheet, "--results", tmp_path / "r.csv")
+    assert (said.code, [one.title for one in contracts_kept(office)]) == (0, ["一年目", "二年目"])
+
+
+def test_a_name_as_macos_spells_it_finds_its_row_and_makes_a_title_as_people_type_it(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
+) -> None:
+    folder, sheet = tmp_path / "紙", tmp_path / "台帳.csv"
+    folder.mkdir()
+    (folder / unicodedata.normalize("NFD", "ガス供給契約.pdf")).write_bytes(scan(1))
+    sheet.write_bytes(
+        ledger(("ガス供給契約.pdf", "", "ガス会社", "２０２４／４／１", "", "１，２００，０００円"))
+    )
+    said = runs(capsys, office, folder, "--ledger", sheet, "--results", tmp_path / "r.csv")
+    [contract] = contracts_kept(office)
+    assert (said.code, contract.title, contract.amount) == (0, "ガス供給契約", 1_200_000)
+    assert contract.agreed_on == date(2024, 4, 1)
+
+
+def test_what_no_database_can_name_is_told_and_what_is_no_pdf_is_no_silent_part(
+    capsys: pytest.CaptureFixture[str], office: Office, folder: Path
+) -> None:
+    (folder / os.fsdecode("契約.pdf".encode("cp932"))).write_bytes(scan(9))
+    (folder / "._a.pdf").write_bytes(b"what macOS keeps beside it")
+    said = runs(capsys, office, folder, "--dry-run")
+    assert "ファイル名の文字コードがUTF-8ではありません" in said.out
+    assert "登録できるもの 3件、エラー 1件" in said.out
+    assert "PDFではないファイル 1件は対象外です（メモ.txtなど）" in said.out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -133,6 +174,8 @@ def test_after_kill_9_the_command_goes_on_where_it_was(
         (("{folder}", "--resume"), "途中で止まった登録はありません"),
         (("{folder}", "--folder", "無い"), "保管先を一つ指定してください"),
         (("{folder}", "--timestamp"), "WARIFU_TSA_FILE"),
+        (("{folder}", "--results", "/nowhere/r.csv"), "には書き出せません"),
+        (("{folder}", "--ledger", "{folder}/メモ.txt"), "使える列: ファイル名"),
     ],
 )
 def test_what_cannot_be_begun_says_why(

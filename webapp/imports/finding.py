@@ -1,6 +1,6 @@
 """The jobs this person may see, and the folders they may file into; everything else is 404."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import abort, request
 from flask_babel import LazyString
@@ -9,8 +9,10 @@ from wtforms.fields import SelectChoice
 
 from contracts.access import Level
 from database.folders import Folder
-from database.import_jobs import job_seen_by
-from database.imports import ImportJob
+from database.import_jobs import job_seen_by, names_of
+from database.import_twins import twins_from
+from database.import_twins_named import NamedTwin, lines_named, named_twins
+from database.imports import ImportFile, ImportJob
 from database.queries.folders import folders_for
 from webapp.access.staff import staff
 from webapp.parts import parts
@@ -36,6 +38,15 @@ def folder_named(session: Session, public_id: str) -> Folder | None:
         return None
     lines = folders_for(session, staff(), Level.EDITOR)
     return next((one.folder for one in lines if one.folder.public_id == public_id), None) or abort(404)
+
+
+def twins_told(
+    session: Session, job: ImportJob, files: Sequence[ImportFile]
+) -> Mapping[int, Sequence[NamedTwin]]:
+    """Return what each file looks the same as, by the file's id."""
+    pairs = [twins_from(one.twins) for one in files]
+    named = named_twins(session, staff(), pairs, names_of(session, job, lines_named(pairs)))
+    return dict(zip((one.id for one in files), named, strict=True))
 
 
 def can_stamp() -> bool:

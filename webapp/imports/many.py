@@ -17,6 +17,7 @@ from contracts.import_sheet import HOW, SheetRow, SheetUnreadable, columns_of, r
 from contracts.importing import MOST_FILE_BYTES, MOST_SHEET_BYTES, HowConcluded
 from contracts.policies import LimitReached
 from contracts.roles import Permission
+from database.import_foreseeing import foreseen
 from database.import_jobs import NewFile, NewJob, job_seen_by, keep_job
 from database.import_meaning import known_to
 from database.import_plans import planned
@@ -91,8 +92,10 @@ def _keep(form: Any, key: str, rows: list[SheetRow] | None) -> str:  # noqa: ANN
             return key
     chosen = [file for file in form.files.data if file]
     found = found_in(key, chosen)
+    with parts().database.reading() as session:
+        plan: list[NewFile] = planned(known_to(session, staff()), found, rows, {HOW: form.how.data})
+        files = foreseen(session, staff(), plan)
     with parts().database.writing() as session:
-        files: list[NewFile] = planned(known_to(session, staff()), found, rows, {HOW: form.how.data})
         folder = folder_named(session, form.folder.data or "")
         new = NewJob(key, BROWSER, _name(form, chosen), folder, bool(form.stamps.data) and can_stamp())
         if job_seen_by(session, staff(), key) is None:

@@ -1,7 +1,7 @@
 """What became of every file, as a CSV (MK-08)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Response, url_for
 
@@ -9,12 +9,12 @@ from contracts.csv_cells import Cell
 from contracts.roles import Permission
 from database.contract import Contract
 from database.import_jobs import all_files, contracts_seen
-from database.import_twins import twins_from
+from database.import_twins_named import NamedTwin
 from database.imports import ImportFile
 from webapp.access.staff import require, staff
 from webapp.csv_answer import csv_answer, encoding_asked
 from webapp.imports.blueprint import blueprint
-from webapp.imports.finding import job_or_404
+from webapp.imports.finding import job_or_404, twins_told
 from webapp.parts import parts
 from webapp.texts.imports import TWINS, fault_sentences, outcome_word
 
@@ -28,17 +28,15 @@ def results(public_id: str) -> Response:
         job = job_or_404(session, public_id)
         files = all_files(session, job)
         named = [one.contract.public_id for one in files if one.contract]
-        named += [public_id for one in files for public_id, _how in twins_from(one.twins)]
-        contracts = contracts_seen(session, staff(), named)
-        lines = [_line(one, contracts) for one in files]
+        contracts, twins = contracts_seen(session, staff(), named), twins_told(session, job, files)
+        lines = [_line(one, contracts, twins[one.id]) for one in files]
         name = job.name
     return csv_answer(f"登録結果_{name}.csv", HEADING, lines, encoding_asked())
 
 
-def _line(one: ImportFile, contracts: Mapping[str, Contract]) -> list[Cell]:
+def _line(one: ImportFile, contracts: Mapping[str, Contract], twins: Sequence[NamedTwin]) -> list[Cell]:
     contract = contracts.get(one.contract.public_id) if one.contract else None
-    twins = [(contracts[other], how) for other, how in twins_from(one.twins) if other in contracts]
-    why = [*fault_sentences(json.loads(one.faults)), *dict.fromkeys(str(TWINS[how]) for _one, how in twins)]
+    why = [*fault_sentences(json.loads(one.faults)), *dict.fromkeys(str(TWINS[twin.how]) for twin in twins)]
     return [
         one.line,
         one.sheet_line or "",
@@ -48,7 +46,7 @@ def _line(one: ImportFile, contracts: Mapping[str, Contract]) -> list[Cell]:
         contract.title if contract else "",
         _url(contract) if contract else "",
         " ".join(why),
-        " ".join(_url(other) for other, _how in twins),
+        " ".join(_url(twin.contract) if twin.contract else twin.filename for twin in twins).strip(),
     ]
 
 

@@ -14,11 +14,10 @@ from contracts.metadata import Item
 from contracts.roles import Permission
 from database.import_jobs import PAGE, contracts_seen, counts_of, files_of
 from database.import_stamps import FOLDER
-from database.import_twins import twins_from
-from database.imports import ImportFile
+from database.imports import ImportFile, ImportJob
 from webapp.access.staff import require, staff
 from webapp.imports.blueprint import blueprint
-from webapp.imports.finding import job_or_404, page_number
+from webapp.imports.finding import job_or_404, page_number, twins_told
 from webapp.parts import parts
 from webapp.texts.imports import HOWS, TWINS, fault_sentences, outcome_word, state_word
 
@@ -45,7 +44,7 @@ def job(public_id: str) -> str:
             total_files=counts.total() if wanted is None else counts[wanted],
             all_files=counts.total(),
             files=files,
-            **_of_files(session, files),
+            **_of_files(session, found, files),
             wanted=wanted or "",
             is_folder=found.source == FOLDER,
             page=page_number(),
@@ -65,14 +64,12 @@ def progress(public_id: str) -> ResponseReturnValue:
     return jsonify(state=found.state, done=done, all=done + counts[FileOutcome.WAITING], **told)
 
 
-def _of_files(session: Session, files: Sequence[ImportFile]) -> dict[str, Any]:
-    twins = {one.id: twins_from(one.twins) for one in files}
-    named = [public_id for pairs in twins.values() for public_id, _how in pairs]
-    named += [one.contract.public_id for one in files if one.contract]
+def _of_files(session: Session, found: ImportJob, files: Sequence[ImportFile]) -> dict[str, Any]:
+    named = [one.contract.public_id for one in files if one.contract]
     return {
         "facts": {one.id: facts_from(one.facts) for one in files},
         "faults": {one.id: fault_sentences(json.loads(one.faults)) for one in files},
-        "twins": twins,
+        "twins": twins_told(session, found, files),
         "contracts": contracts_seen(session, staff(), named),
         "twin_words": TWINS,
         "hows": HOWS,

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from contracts.importing import FileOutcome, ImportState
 from contracts.roles import Permission
-from database.import_jobs import decide_twins, start_job, stop_job, try_again
+from database.import_jobs import counts_of, decide_twins, start_job, stop_job, try_again
 from database.import_stamps import FOLDER
 from webapp.access.staff import require, staff
 from webapp.imports.blueprint import blueprint
@@ -65,15 +65,20 @@ def twins(public_id: str) -> ResponseReturnValue:
         found = job_or_404(session, public_id)
         if found.source == FOLDER and anyway:
             abort(404)
+        is_planned = found.state == ImportState.PLANNED
         count = decide_twins(session, staff(), found, lines[:MOST_LINES], anyway=anyway)
+        is_left = counts_of(session, [found])[found.id][FileOutcome.DUPLICATE] > 0
     if not count:
         flash(_("ファイルを選んでください。"), "error")
+    elif anyway and is_planned:
+        flash(_("選んだ%(count)s件も登録します。まだ登録していません。", count=count), "success")
     elif anyway:
         going_on(public_id)
         flash(_("選んだ%(count)s件を登録しています。", count=count), "success")
     else:
         flash(_("選んだ%(count)s件は登録しません。", count=count), "success")
-    return redirect(url_for("imports.job", public_id=public_id, outcome=FileOutcome.DUPLICATE.value), 303)
+    shown = FileOutcome.DUPLICATE.value if is_left else None
+    return redirect(url_for("imports.job", public_id=public_id, outcome=shown), 303)
 
 
 def going_on(public_id: str) -> None:

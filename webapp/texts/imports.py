@@ -31,6 +31,9 @@ HOWS: dict[str, LazyString] = {
 TWINS: dict[str, LazyString] = {
     Twin.BY_FILE: _l("同じファイルが登録されています。"),
     Twin.BY_FACTS: _l("契約書名・相手方・締結日が同じ契約があります。"),
+    Twin.JOB_FILE: _l("今回選んだ中に同じファイルがあります。"),
+    Twin.JOB_FACTS: _l("今回選んだ中に、契約書名・相手方・締結日が同じファイルがあります。"),
+    Twin.UNSEEN: _l("同じファイルがすでに登録されています（あなたには表示できない契約です）。"),
 }
 SCANS: dict[str, LazyString] = {
     ScanWarning.LOW_RESOLUTION: _l("解像度が200dpiに満たないページがあります。"),
@@ -63,6 +66,8 @@ FAULTS: dict[str, LazyString] = {
     "busy": _l("ほかのファイルを処理中です。少し待ってから、もう一度操作してください。"),
     "zip_unusable": _l("ZIPを読み取れません。PDFだけを入れて作り直すか、PDFを直接選んでください。"),
     "name_too_long": _l("ファイル名が長すぎます。"),
+    "name_unreadable": _l("ファイル名の文字コードがUTF-8ではありません。名前を付け直してください。"),
+    "file_unreadable": _l("ファイルを読み取れません。権限をご確認ください。"),
     "file_gone": _l("ファイルが見つかりません。"),
     "file_lost": _l("保存したファイルを読み取れません。管理者にお知らせください。"),
     "file_changed": _l("登録を始めたあとにファイルが変わりました。"),
