@@ -27,10 +27,12 @@ _ENVIRONMENT = os.environ  # noqa: TID251 -- a tool's own, never the product's
 FOLDER, LEFT_OUT = "WARIFU_STATEMENTS", "WARIFU_LEFT_OUT"
 ALWAYS = ("tests/database/", "tests/searching/", "tests/lists/", "tests/journeys/", "tests/simulated/")
 """What tries the database with values of every kind, and whole systems, whose own processes run the SQL."""
-LOOKS = ("*test_looks.py", "*browser.py", "*on_a_phone.py", "*languages/test_pages.py", "*test_layout.py")
+LOOKS = ("*_looks.py", "*browser.py", "*on_a_phone.py", "*languages/test_pages.py", "*test_layout.py")
 """How pages and papers look and speak: the same rows give the same ones on either database."""
+OF_THEIR_OWN = ("tests/database/", "tests/anchoring/", "tests/searching/")
+"""Where a test's parameter names its database: one that names PostgreSQL was there in the pass on SQLite."""
 
-MANY_VALUES = re.compile(r"\(\s*\?(?:\s*,\s*\?)+\s*\)")
+MANY_VALUES = re.compile(r"\(\s*\?(?:\s*,\s*\?)+\s*\)|(?<=IN )\(\?\)")
 SHORTEST_SECONDS = 0.05
 
 
@@ -97,11 +99,21 @@ def read(files: Iterable[Path]) -> dict[str, Recorded]:
 
 
 def covering(recorded: Mapping[str, Recorded]) -> set[str]:
-    chosen = {name for name in recorded if name.startswith(ALWAYS) and not _is_a_look(name)}
-    said = {statement for name in chosen for statement in recorded[name].statements}
-    asked = {name: one for name, one in recorded.items() if name not in chosen and not _is_a_look(name)}
-    chosen.update(_joining(asked, said))
+    done = {name for name in recorded if _was_on_postgresql(name, recorded)}
+    asked = {name: one for name, one in recorded.items() if name not in done and not _is_a_look(name)}
+    chosen = {name for name in asked if name.startswith(ALWAYS)}
+    said = {statement for name in chosen | done for statement in recorded[name].statements}
+    chosen.update(_joining({name: one for name, one in asked.items() if name not in chosen}, said))
     return chosen
+
+
+def _was_on_postgresql(name: str, recorded: Mapping[str, Recorded]) -> bool:
+    """Tell whether it, or its twin, has run there: where no server was to be had, it said nothing."""
+    words = re.split(r"([\[\]-])", name)
+    if not name.startswith(OF_THEIR_OWN) or not {"sqlite", "postgresql", "postgres"} & set(words):
+        return False
+    there = "".join("postgresql" if word == "sqlite" else word for word in words)
+    return there in recorded and bool(recorded[there].statements)
 
 
 def _joining(asked: Mapping[str, Recorded], said: set[str]) -> Iterator[str]:

@@ -1,13 +1,15 @@
-"""Run the tests: most on two cores at once, then whole systems, then simulated time in a process per file.
+"""Run the tests: most on two cores at once, and beside them whole systems, then simulated time.
+
+What runs beside is told when it is over; each part tells how long it took.
 
 `python -m tools.suite [--database sqlite|postgresql] [--only-database] [pytest's own words]`: with PostgreSQL
 one server is started for all of them; --only-database leaves out the tests whose every SQL statement another
 runs too, as the last whole run on SQLite recorded it (tools/statements.py), and of the whole systems all but
 the ones that try the record hardest.
 
-The time-skipping server can hang for reasons of its own (facts: sdk-java #3088), so such a file gets
-120 s for its first test and 30 s for each other, and one more run, said aloud, when it times out; a failure
-is never run again.
+Simulated time has a process per file: its server can hang for reasons of its own (facts: sdk-java #3088), so
+such a file gets 120 s for its first test and 30 s for each other, and one more run, said aloud, when it times
+out; a failure is never run again.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,10 +31,9 @@ from tools.statements import FOLDER, LEFT_OUT, choose
 
 SIMULATED = "tests/simulated"
 WHOLE_SYSTEMS = ("tests/journeys", "tests/demo", "tests/benchmarks")
-"""Each starts every process of the product."""
+"""Each starts every process of the product, which mostly wait: for clocks, for mails, for one another."""
 HARDEST = ("tests/journeys/test_faults.py", "tests/journeys/test_going_on.py")
-AT_ONCE = 2
-ON_TWO_CORES = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
+ON_TWO_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """In the order of the folders: by default files with few tests come last, and looks take the longest."""
 RECORD = Path("build/statements")
 ELSEWHERE = Path("build/said_elsewhere.json")
@@ -84,32 +86,62 @@ def environment_of(database: str, address: str, temporary: str) -> dict[str, str
 
 @contextmanager
 def in_memory() -> Iterator[str]:
-    """Yield a folder in memory for what tests write; "" where there is not room enough."""
-    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_BYTES:
-        yield ""
-        return
-    with tempfile.TemporaryDirectory(prefix="warifu-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+    """Yield a folder for what tests write: in memory, where there is room enough."""
+    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM_BYTES
+    where = MEMORY if has_room else None
+    with tempfile.TemporaryDirectory(prefix="warifu-", dir=where, ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)  # PostgreSQL runs under an account of its own
         yield folder
 
 
 def run(together: Sequence[str], alone: Sequence[str], environment: Mapping[str, str]) -> int:
     left_out = [f"--ignore={folder}" for folder in (SIMULATED, *WHOLE_SYSTEMS)]
-    recorder = ("-p", "tools.statements")
-    failed = pytest_failed("tests", *recorder, *ON_TWO_CORES, *left_out, *together, environment=environment)
-    failed = pytest_failed(*ON_TWO_CORES, *alone, environment=environment) or failed
-    with ThreadPoolExecutor(AT_ONCE) as lanes:
+    most = ("tests", "-p", "tools.statements", *ON_TWO_CORES, *left_out, *together)
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(apart_failed, alone, environment)
+        with timed("most tests"):
+            failed = pytest_failed(*most, environment=in_a_folder_of_its_own(environment))
+        return 1 if others.result() or failed else 0
+
+
+def in_a_folder_of_its_own(environment: Mapping[str, str]) -> dict[str, str]:
+    """Some tests look for what is left in the temporary folder, where whole systems pass files meanwhile.
+
+    It is inside of theirs: one of their tests looks through shared memory, but for what is of tests.
+    """
+    folder = Path(environment["TMPDIR"]) / "most"
+    folder.mkdir(mode=0o711)
+    return {**environment, "TMPDIR": str(folder)}
+
+
+def apart_failed(alone: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Run whole systems, telling what they say when they are done, then simulated time."""
+    said = Path(environment["TMPDIR"]) / "whole_systems.txt"
+    with timed("whole systems"):
+        failed = pytest_failed(*alone, environment=environment, said=said)
+        print(said.read_text(encoding="utf-8", errors="replace"), flush=True)
+    with timed("simulated time"):
         files = simulated_files(environment)
-        passed = lanes.map(lambda file: passes_alone(file[0], file[1], environment), files)
-        apart = [name for (name, _), is_passed in zip(files, passed, strict=True) if not is_passed]
+        apart = [name for name, tests in files if not passes_alone(name, tests, environment)]
     for name in apart:
         print(f"FAILED {name}", flush=True)
-    return 1 if failed or apart else 0
+    return failed or bool(apart)
 
 
-def pytest_failed(*arguments: str, environment: Mapping[str, str]) -> bool:
+@contextmanager
+def timed(part: str) -> Iterator[None]:
+    """Say how long a part took, so that growth is seen before the limit of CI."""
+    begun = time.monotonic()
+    yield
+    print(f"-- {part}: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def pytest_failed(*arguments: str, environment: Mapping[str, str], said: Path | None = None) -> bool:
+    """Run pytest; what it says goes to the file, which no process that it leaves behind can hold up."""
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.run(command, env=environment, check=False).returncode not in {0, NO_TESTS}
+    with said.open("wb") if said else nullcontext() as out:
+        done = subprocess.run(command, env=environment, check=False, stdout=out, stderr=out)
+    return done.returncode not in {0, NO_TESTS}
 
 
 def simulated_files(environment: Mapping[str, str]) -> list[tuple[str, int]]:

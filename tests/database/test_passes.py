@@ -38,8 +38,23 @@ def test_the_database_s_own_tests_stay_whatever_they_run(folder: str) -> None:
     assert covering({name: Recorded()}) == {name}
 
 
-def test_pages_that_are_only_looked_at_are_left_out() -> None:
-    assert covering({"tests/desk/test_looks.py::test_clean": Recorded({"a"}, 1.0)}) == set()
+@pytest.mark.parametrize("file", ["test_looks.py", "test_timestamp_looks.py", "test_in_browser.py"])
+def test_pages_that_are_only_looked_at_are_left_out(file: str) -> None:
+    assert covering({f"tests/desk/{file}::test_clean": Recorded({"a"}, 1.0)}) == set()
+
+
+def test_what_chooses_its_database_itself_and_was_on_postgresql_is_not_run_there_again() -> None:
+    on, desk = "tests/database/test_races.py::test_two_writers[{}-first]", "tests/desk/test_a.py::test_a"
+    here, there = on.format("sqlite"), on.format("postgresql")
+    ran = {here: Recorded({"a"}), there: Recorded({"b"}), desk: Recorded({"a"})}
+    assert covering(ran) == set()
+    skipped = {**ran, there: Recorded()}
+    assert covering(skipped) == {here, there}
+
+
+def test_what_is_only_called_like_a_database_stays() -> None:
+    name = "tests/lists/test_a.py::test_a[postgresql]"
+    assert covering({name: Recorded({"a"})}) == {name}
 
 
 def test_what_two_workers_recorded_is_chosen_from_as_one(tmp_path: Path) -> None:

@@ -77,12 +77,12 @@ def left_behind(home: Path) -> Iterator[tuple[Path, bytes]]:
     Of PostgreSQL, whose files are elsewhere, every row stands for the file.
     """
     for path in home.rglob("*"):
-        if path.is_file() and not {"outbox", "keys"} & set(path.relative_to(home).parts):
-            yield path, path.read_bytes()
+        if not {"outbox", "keys"} & set(path.relative_to(home).parts):
+            yield from _as_it_lies(path)
+    begun = (home / "lock").stat().st_mtime
     shared = (path for path in Path("/dev/shm").rglob("*") if not path.is_relative_to(OF_TESTS))  # noqa: S108 -- looked into, not written to
     for path in (*scratch_of(home).rglob("*"), *shared):
-        if _is_of_this_run(path, home):
-            yield path, path.read_bytes()
+        yield from _as_it_lies(path, since=begun)
     if databases.is_postgresql():
         engine = Database(databases.database_url(home)).engine
         yield home / "warifu.db", "\n".join(databases.rows(engine)).encode()
@@ -94,9 +94,13 @@ def scratch_of(home: Path) -> Path:
     return home.with_name("scratch")
 
 
-def _is_of_this_run(path: Path, home: Path) -> bool:
-    """Other programs of this machine use the same shared memory."""
-    return path.is_file() and path.stat().st_mtime >= (home / "lock").stat().st_mtime
+def _as_it_lies(path: Path, since: float = 0.0) -> Iterator[tuple[Path, bytes]]:
+    """Yield the file unless it is gone by now, or older: other programs use the same shared memory."""
+    try:
+        if path.is_file() and path.stat().st_mtime >= since:
+            yield path, path.read_bytes()
+    except FileNotFoundError:
+        return
 
 
 def mailed(home: Path) -> str:
