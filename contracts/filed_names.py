@@ -4,11 +4,15 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.money import YEN, in_units
+
 LONGEST_PART = 60
+LONGEST_BYTES = 230
+"""Of UTF-8 without an ending: Linux takes names of 255, and a number may be put behind."""
+NAMELESS = "－"
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # What Windows forbids in names, and the sign between the parts, become their full-width look-alikes (UX-18).
 FULL_WIDTH = str.maketrans('\\/:*?"<>|_', "＼／：＊？＂＜＞｜＿")
-YEN = "JPY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,28 @@ class FiledAs:
 def record_name(day: date | None, counterparty: str, amount: str, document: str) -> str:
     """Return 日付_取引先_金額_書類名 without an ending, fit for any system; `amount` as `stated` says it."""
     first = f"{day:%Y%m%d}" if day else "日付なし"
-    return "_".join([first, *map(_fit, (counterparty, amount, document))])
+    names, said = [_fit(counterparty), _fit(document)], _fit(amount)
+    room = LONGEST_BYTES - _bytes(f"{first}__{said}_")
+    while sum(map(_bytes, names)) > room:
+        longest = max((0, 1), key=lambda at: _bytes(names[at]))
+        names[longest] = names[longest][:-1].rstrip(" .")
+    return "_".join([first, names[0] or NAMELESS, said, names[1] or NAMELESS])
 
 
 def stated(amount: int | None, currency: str) -> str:
     """Return an amount in minor units as names say it."""
     if amount is None:
         return "金額記載なし"
-    return f"{amount}円" if currency == YEN else f"{amount}{currency}"
+    return f"{amount}円" if currency == YEN else f"{in_units(amount, currency)}{currency}"
+
+
+def stated_as(state: str, amount: int | None, currency: str) -> str:
+    """Return the same by `amount_state`: that nobody has entered one is not that there is none (UX-13)."""
+    return "金額未入力" if state == "unknown" else stated(amount, currency)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def _fit(part: str) -> str:

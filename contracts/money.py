@@ -86,6 +86,13 @@ def written(money: Money) -> str:
     return plain if money.currency == YEN else f"{money.currency} {plain}"
 
 
+def in_units(amount: int, currency: str) -> int | str:
+    """Return an amount in minor units as it stands beside its currency: 1234567 yen, 1200.50 dollars."""
+    digits = MINOR_DIGITS.get(currency, 0)
+    whole, minor = divmod(amount, 10**digits)
+    return f"{whole}.{minor:0{digits}}" if digits else amount
+
+
 def _currency(sign: str) -> str:
     return _SIGNS.get(sign, sign)
 

@@ -2,14 +2,18 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from contracts.metadata import ANSWER, OWN_ITEM, Item
 from contracts.refusals import Refused
 from contracts.tax_keeping import KeptAs
 
 LONGEST = timedelta(days=92)
 """From today to the last day: a visit of weeks with room, and no account that is forgotten."""
+
+INNER_ITEMS = frozenset({Item.MEMO.value, Item.STORED_AT.value, Item.BOX.value, Item.ENDING.value, ANSWER})
+"""What the company writes for itself alone, as its own items: a visitor is not told of their corrections."""
 
 
 class ConfidentialNotYours(Refused):
@@ -45,6 +49,31 @@ def shows(shown: Shown, record: Record) -> bool:
     return shown.first_day <= record.traded_on <= shown.last_day and (
         shown.confidential or not record.confidential
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What a record said until it was corrected: the values that stood since it is a record."""
+
+    days: frozenset[date] = frozenset()
+    kinds: frozenset[KeptAs] = frozenset()
+
+
+def tells_of(shown: Shown, record: Record, once: Once) -> bool:
+    """Tell whether a visit is told of a record's corrections: also of one that a correction took out of it.
+
+    A 取引年月日 that was moved into another year is the correction that a visit must not miss (LW-22).
+    """
+    return any(
+        shows(shown, replace(record, traded_on=day, kept_as=kind))
+        for day in (record.traded_on, *once.days)
+        for kind in (record.kept_as, *once.kinds)
+    )
+
+
+def is_told(item: str) -> bool:
+    """Tell whether a visitor is told of corrections of this item."""
+    return item not in INNER_ITEMS and not item.startswith(OWN_ITEM)
 
 
 def login_of(public_id: str) -> str:

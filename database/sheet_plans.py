@@ -31,7 +31,7 @@ from database.queries.metadata_history import editions_of, values_at
 from database.queries.reaching import reaches
 from database.shelves.telling import By
 
-AT_ONCE = 500
+AT_ONCE, LONGEST_EDITION = 500, 9
 CHANGED_MEANWHILE = "changed_meanwhile"
 Spelling = Callable[[str], str]
 """How the sheet's encoding writes a text; of what it cannot write, something else comes back."""
@@ -71,7 +71,11 @@ def planned_sheet(session: Session, by: By, sheet: LedgerSheet, spelling: Spelli
             plan.faults += faults
             continue
         taken.add(contract.id)
-        _compare(session, plan, _Cells(row, contract, found.editions.get(contract.id, 0), spelling))
+        cells = _Cells(row, contract, found.editions.get(contract.id, 0), spelling)
+        astray = list(_astray(cells))
+        plan.faults += astray
+        if not astray:
+            _compare(session, plan, cells)
     return plan
 
 
@@ -96,10 +100,24 @@ def _row_faults(row: SheetRow, contract: Contract | None, found: Found, taken: s
     return [SheetFault(row.row, "", "twice")] if contract.id in taken else []
 
 
+def _astray(cells: _Cells) -> Iterator[SheetFault]:
+    """Yield what shows that cells have come to another row: one column was sorted, filled down or typed."""
+    row, number, edition = cells.row, cells.row.cells.get(NUMBER, "").strip(), _edition(cells.row)
+    if number and row.cells.get(ID, "").strip() and number != cells.spelling(cells.contract.number or ""):
+        yield SheetFault(row.row, NUMBER, "keys_differ")
+    is_number = edition.isdecimal() and len(edition) <= LONGEST_EDITION
+    if edition and (not is_number or int(edition) > cells.edition):
+        yield SheetFault(row.row, EDITION, "edition_unknown")
+
+
+def _edition(row: SheetRow) -> str:
+    return row.cells.get(EDITION, "").strip()
+
+
 def _compare(session: Session, plan: SheetPlan, cells: _Cells) -> None:
     """An old sheet is read against what it was written from: only what its person typed counts."""
-    edition = cells.row.cells.get(EDITION, "").strip()
-    is_old = edition.isdecimal() and int(edition) < cells.edition
+    edition = _edition(cells.row)
+    is_old = bool(edition) and int(edition) < cells.edition
     before = values_at(session, cells.contract, int(edition)) if is_old else {}
     faults, changes = list[SheetFault](), dict[str, tuple[str, str]]()
     for one in _changes(cells, before):

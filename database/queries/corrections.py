@@ -1,23 +1,40 @@
-"""訂正・削除の履歴 over all contracts: changed values, and what was taken away with who and why (LW-22)."""
+"""訂正・削除の履歴 over many contracts: changed values, what was taken away, what was disposed of (LW-22)."""
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
-from contracts.tax_keeping import KeptAs
 from database.audit import AuditEvent
 from database.contract import Contract
+from database.disposal import Tombstone
 from database.metadata_change import MetadataChange
-from database.queries.contracts import may_see
-from database.sessions import Staff
 
-TAKEN_AWAY = ("attachment_removed", "document_purged")
+PURGED = "document_purged"
+TAKEN_AWAY = ("attachment_removed", PURGED)
 """Codes of the audit log: all that can go of a contract that was sent; its own documents never do (LW-23)."""
 AT_ONCE = 500
+Span = tuple[datetime, datetime]
+"""The first moment is in it, the last is not."""
+EVER: Span = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+Conditions = Sequence[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`contracts` say of which contracts, `values` which of their changes; `stones` of which tombstones.
+
+    Without `stones` no disposal is told of.
+    """
+
+    organization_id: int
+    contracts: Conditions
+    values: Conditions = ()
+    stones: Conditions | None = None
+    span: Span = EVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +48,59 @@ class Deletion:
     facts: dict[str, object]
 
 
-Span = tuple[datetime, datetime]
-
-
-def changes_within(
-    session: Session, staff: Staff, span: Span, kept_as: KeptAs | None, most: int
-) -> Sequence[MetadataChange]:
-    """Return the changes of contracts this person may see, newest first; the span ends before its end."""
-    begin, end = span
+def changes_in(session: Session, scope: Scope, most: int | None) -> Iterator[MetadataChange]:
+    """Yield changed values, newest first."""
+    begin, end = scope.span
     query = (
         select(MetadataChange)
         .join(Contract, Contract.id == MetadataChange.contract_id)
         .where(
-            MetadataChange.organization_id == staff.organization.id,
+            MetadataChange.organization_id == scope.organization_id,
             MetadataChange.at >= begin,
             MetadataChange.at < end,
-            may_see(staff),
+            *scope.contracts,
+            *scope.values,
         )
-        .options(joinedload(MetadataChange.contract), joinedload(MetadataChange.by))
+        .options(joinedload(MetadataChange.contract).joinedload(Contract.type), joinedload(MetadataChange.by))
         .order_by(MetadataChange.at.desc(), MetadataChange.id.desc())
+        .limit(most)
     )
-    if kept_as is not None:
-        query = query.where(Contract.kept_as == kept_as.value)
-    return session.scalars(query.limit(most)).all()
+    yield from session.scalars(query.execution_options(yield_per=AT_ONCE))
 
 
-def deletions_within(
-    session: Session, staff: Staff, span: Span, kept_as: KeptAs | None, most: int
-) -> Iterator[Deletion]:
-    """Yield what the log tells was taken from contracts this person may see, newest first."""
-    begin, end = span
+def deletions_in(session: Session, scope: Scope) -> Iterator[Deletion]:
+    """Yield what the log tells was taken away, newest first."""
+    begin, end = scope.span
     query = select(AuditEvent).where(
-        AuditEvent.organization_id == staff.organization.id,
+        AuditEvent.organization_id == scope.organization_id,
         AuditEvent.at >= begin.astimezone(UTC).isoformat(),
         AuditEvent.at < end.astimezone(UTC).isoformat(),
         AuditEvent.code.in_(TAKEN_AWAY),
     )
-    rows = session.scalars(query.order_by(AuditEvent.sequence.desc()).limit(most)).all()
-    known = _seen(session, staff, {row.subject for row in rows}, kept_as)
-    for row in rows:
-        if row.subject in known:
-            at = datetime.fromisoformat(row.at)
-            yield Deletion(at, row.code, row.actor, known[row.subject], json.loads(row.facts))
+    newest = query.order_by(AuditEvent.sequence.desc()).execution_options(yield_per=AT_ONCE)
+    for rows in session.scalars(newest).partitions():
+        known = _among(session, scope, {row.subject for row in rows})
+        for row in rows:
+            if row.subject in known:
+                at = datetime.fromisoformat(row.at)
+                yield Deletion(at, row.code, row.actor, known[row.subject], json.loads(row.facts))
 
 
-def _seen(session: Session, staff: Staff, ids: set[str], kept_as: KeptAs | None) -> dict[str, Contract]:
-    listed, found = sorted(ids), dict[str, Contract]()
-    for at in range(0, len(listed), AT_ONCE):
-        query = select(Contract).where(Contract.public_id.in_(listed[at : at + AT_ONCE]), may_see(staff))
-        if kept_as is not None:
-            query = query.where(Contract.kept_as == kept_as.value)
-        found |= {one.public_id: one for one in session.scalars(query)}
-    return found
+def disposals_in(session: Session, scope: Scope) -> Iterator[Tombstone]:
+    """Yield what is left of contracts that were disposed of, newest first (LW-27)."""
+    if scope.stones is None:
+        return
+    begin, end = scope.span
+    query = select(Tombstone).where(
+        Tombstone.organization_id == scope.organization_id,
+        Tombstone.disposed_at >= begin,
+        Tombstone.disposed_at < end,
+        *scope.stones,
+    )
+    newest = query.order_by(Tombstone.disposed_at.desc(), Tombstone.id.desc())
+    yield from session.scalars(newest.execution_options(yield_per=AT_ONCE))
+
+
+def _among(session: Session, scope: Scope, ids: set[str]) -> dict[str, Contract]:
+    query = select(Contract).where(Contract.public_id.in_(sorted(ids)), *scope.contracts)
+    return {one.public_id: one for one in session.scalars(query)}

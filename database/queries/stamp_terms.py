@@ -36,11 +36,12 @@ class Stamping:
 
 
 def stampings(
-    session: Session, staff: Staff, period: tuple[date, date], kept_as: KeptAs | None, most: int
+    session: Session, staff: Staff, period: tuple[date, date], kept_as: KeptAs | None
 ) -> Iterator[Stamping]:
     """Yield what was given within the period, both days included; 紙原本 needs no stamp.
 
-    An imported file of which nobody said when it was received counts by the day it was taken in.
+    An imported file of which nobody said when it was received counts by the day it was taken in. All are
+    told, however many: the caller stops where it has enough.
     """
     first, last = period
     kinds = [kept_as.value] if kept_as else [KeptAs.ELECTRONIC.value, KeptAs.SCAN.value]
@@ -51,13 +52,14 @@ def stampings(
         )
         .order_by(Contract.id)
         .options(selectinload(Contract.parties))
-        .limit(most)
+        .limit(AT_ONCE)
     )
-    found = session.scalars(query).all()
-    for begin in range(0, len(found), AT_ONCE):
-        for one in _stampings(session, found[begin : begin + AT_ONCE]):
+    some = session.scalars(query).all()
+    while some:
+        for one in _stampings(session, some):
             if one.given_on is None or first <= one.given_on <= last:
                 yield one
+        some = session.scalars(query.where(Contract.id > some[-1].id)).all()
 
 
 def _concluded(first: date, last: date) -> ColumnElement[bool]:

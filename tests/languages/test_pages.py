@@ -81,7 +81,8 @@ def test_every_page_of_staff_is_english_in_every_stage(site: Flask, office: Offi
                 reads_beside(answer, data)
                 opened |= {address} if answer.status_code == 200 else set()
     closed = {one for one in addresses if one not in opened and not one.startswith(ELSEWHERE)}
-    assert closed == {*LEADING_ON, "/contracts/suggestions", "/overview/grants/new", "/tax-visit"}
+    visits = {"/tax-visit", "/tax-visit/corrections"}
+    assert closed == {*LEADING_ON, *visits, "/contracts/suggestions", "/overview/grants/new"}
 
 
 def test_what_staff_are_told_after_an_act_is_english(site: Flask, office: Office, person: User) -> None:

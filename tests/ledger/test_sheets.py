@@ -50,10 +50,13 @@ def test_a_round_trip_changes_nothing_and_then_only_what_was_typed(
     title = f"往復 {encoding} 髙橋ビル〜西館①契約書"
     sent = filed(office, title, type_id=kind.id)
     changed_by_another(
-        office, sent, **{"custom:floor": "003", "memo": MEMO, "amount": "1,200,000 税抜", "kept_as": "paper"}
+        office,
+        sent,
+        **{"custom:floor": "003", "memo": MEMO, "amount": "1,200,000 税抜", "kept_as": "paper", "box": "3-2"},
     )
     query = f"/ledger/export?q=往復 {encoding}&format={encoding}"
     rows = read(clerk.client.get(query).data, encoding)
+    assert rows[1][rows[0].index("箱番号")] == "'3-2", "a spreadsheet would make a day of it"
     assert "変わるところはありません" in imported(clerk, spelled(rows, encoding))
     column = rows[0].index("契約終了日")
     rows[1][column] = "2029/3/31"
@@ -165,6 +168,21 @@ def test_what_changes_between_the_look_and_the_yes_is_left_alone(clerk: Clerk, o
     changed_by_another(office, sent, box="C-9")
     assert "確認中にほかの人が変更したため" in agreed(clerk)
     assert says(office, sent, "box") == "C-9"
+
+
+@pytest.mark.shows("MK-07")
+def test_a_row_whose_cells_belong_to_another_contract_changes_nothing(clerk: Clerk, office: Office) -> None:
+    first, second = filed(office, "ずれる契約書 甲"), filed(office, "ずれる契約書 乙")
+    rows = read(clerk.client.get("/ledger/export?q=ずれる契約書").data, "utf-8")
+    at = {name: rows[0].index(name) for name in ("契約番号", "版", "箱番号")}
+    rows[1][at["契約番号"]], rows[2][at["契約番号"]] = rows[2][at["契約番号"]], rows[1][at["契約番号"]]
+    rows[1][at["箱番号"]] = rows[2][at["箱番号"]] = "S-1"
+    told_of = imported(clerk, spelled(rows, "utf-8"))
+    assert all(f"{row}行目・契約番号：IDの契約の契約番号と違います" in told_of for row in (2, 3))
+    for edition in ("7", "v1", "9" * 5000):
+        again = [["ID", "版", "箱番号"], [first.contract, edition, "S-1"]]
+        assert "2行目・版：出力したときの値ではありません" in imported(clerk, spelled(again, "utf-8"))
+    assert [says(office, one, "box") for one in (first, second)] == ["", ""]
 
 
 @pytest.mark.shows("MK-21")

@@ -18,7 +18,8 @@ from tests.desk.serving import faults_of
 from tests.desk.test_looks import enter, faults_at_sizes
 from tests.shell.looking import listen
 from tests.tax.conftest import ADMINISTRATOR, AUDITOR
-from tests.tax.shelf import Shelf, Unpacked
+from tests.tax.shelf import FIRST, Shelf, Unpacked
+from tests.tax.test_corrections import corrects, disposes, takes_off
 from tests.tax.visiting import Handed, handed, offers
 
 YEAR = {"traded_from": "2025/4/1", "traded_to": "2026/3/31"}
@@ -32,9 +33,13 @@ def house(furnished: tuple[Path, Shelf], tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def account(house: House) -> Handed:
+def account(house: House, furnished: tuple[Path, Shelf]) -> Handed:
     house.enters(AUDITOR, Role.COMPLIANCE)
-    return handed(offers(house.enters(ADMINISTRATOR, Role.ADMINISTRATOR)))
+    administrator = house.enters(ADMINISTRATOR, Role.ADMINISTRATOR)
+    corrects(house, furnished[1].first, {"ends_on": "2030-03-31"}, "押し間違い")
+    takes_off(house, furnished[1].last, "見積書.pdf", "別の契約の見積書")
+    disposes(house, "廃棄した契約書", FIRST)
+    return handed(offers(administrator))
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +104,10 @@ def test_an_inspector_finds_and_takes_away(account: Handed, served: str, page: P
     page.get_by_role("link", name="業務委託契約書").first.click()
     found += faults_at_sizes(page, heard)
     page.get_by_text("SHA-256").wait_for()
+    page.get_by_role("link", name="この記録の訂正・削除の履歴").click()
+    page.get_by_role("link", name="すべての記録の履歴").click()
+    page.get_by_text("全3件").wait_for()
+    found += faults_at_sizes(page, heard)
     page.get_by_role("button", name="ログアウト").click()
     page.get_by_label("ログインID").wait_for()
     assert found == []

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from contracts.filed_names import record_name, stated
 from contracts.roles import Role
 from database.audit import AuditEvent
-from database.contract import Contract
 from tests.access.house import House
 from tests.desk.site import Clerk
 from tests.tax.shelf import AOBA, Shelf, Unpacked, kept, unpacked
@@ -34,8 +33,8 @@ def test_all_hits_of_a_year_leave_in_one_act_with_their_names_keys_hashes_and_st
         "スキャナ保存/20260331_みどり商店_金額記載なし_売買契約書 A／B（合意証明書）.pdf",
         "電子取引/20250401_株式会社青葉_1200000円_業務委託契約書.pdf",
         "電子取引/20250401_株式会社青葉_1200000円_業務委託契約書（合意証明書）.pdf",
-        "電子取引/20250401_株式会社青葉_金額記載なし_業務委託契約書.pdf",
-        "電子取引/20250401_株式会社青葉_金額記載なし_業務委託契約書（合意証明書）.pdf",
+        "電子取引/20250401_株式会社青葉_金額未入力_業務委託契約書.pdf",
+        "電子取引/20250401_株式会社青葉_金額未入力_業務委託契約書（合意証明書）.pdf",
     ]
     rows = {row["ファイル名"]: row for row in zipped.rows}
     assert sorted(rows) == names
@@ -112,16 +111,33 @@ def test_what_was_never_offered_is_not_found(administrator: Clerk, typed: dict[s
     assert administrator.client.post(EXPORT, data=typed).status_code == 404
 
 
+HOSTILE = "../..\\\u202e=cmd|' /C calc'!A0\n📄" + "契" * 250
+
+
+@pytest.mark.shows("LW-24")
 def test_names_stay_apart_and_fit_any_system(house: House, shelf: Shelf, administrator: Clerk) -> None:
     for sent in (shelf.first, shelf.bare):
-        house.changes(sent.contract, amount=7, amount_state="stated", currency="JPY")
-    names = [name.rpartition("/")[2] for name in exported(administrator, YEAR).papers()]
-    assert "20250401_株式会社青葉_7円_業務委託契約書.pdf" in names
-    assert "20250401_株式会社青葉_7円_業務委託契約書_2.pdf" in names
-    with house.office.opened.database.reading() as session:
-        assert session.scalars(select(Contract)).first()
+        house.changes(
+            sent.contract, amount=750_050, amount_state="stated", currency="USD", title=HOSTILE, memo="=1+1"
+        )
+    house.changes(shelf.last.contract, title="...")
+    zipped = exported(administrator, YEAR)
+    names = {name.rpartition("/")[2]: row for row in zipped.rows if (name := row["ファイル名"])}
+    assert sorted(
+        f"{folder}/{name}" for folder, name in (one.split("/") for one in zipped.papers())
+    ) == sorted(row["ファイル名"] for row in zipped.rows), "no name makes folders of its own"
+    one, two = (name for name in sorted(names) if "7500.50USD" in name)
+    assert one.removesuffix(".pdf") == two.removesuffix("_2.pdf")
+    assert max(len(name.encode()) for name in names) <= 255
+    assert not any(mark in name for name in names for mark in '\\:*?"<>|\n\u202e')
+    assert "20260331_みどり商店_金額記載なし_－.pdf" in names
+    row = names[one]
+    assert (row["取引金額"], row["通貨"], row["メモ"]) == ("7500.50", "USD", "'=1+1")
+    assert {row["SHA-256"] for row in zipped.rows} == {
+        hashlib.sha256(data).hexdigest() for data in zipped.papers().values()
+    }
 
 
 def test_a_record_without_a_day_says_so_in_its_name() -> None:
     assert record_name(None, "A:B", stated(None, ""), "x") == "日付なし_A：B_金額記載なし_x"
-    assert record_name(date(2026, 1, 2), "青葉", stated(5, "USD"), "x") == "20260102_青葉_5USD_x"
+    assert record_name(date(2026, 1, 2), "青葉", stated(120_050, "USD"), "x") == "20260102_青葉_1200.50USD_x"

@@ -15,12 +15,14 @@ from database.changing_metadata import Why, change_metadata
 from database.contract import Contract
 from database.office import Preference
 from database.people import User
+from database.queries import stamp_terms
 from database.record import ContractEvent
 from tests import databases
 from tests.access.house import House
 from tests.desk.site import Clerk
 from tests.tax.conftest import ADMINISTRATOR
 from tests.tax.shelf import Shelf
+from webapp.compliance import late_stamps
 from webapp.compliance.late_stamps import Timing
 
 
@@ -48,6 +50,23 @@ def test_the_last_day_leaves_out_the_day_itself_weekends_and_holidays(
     given: date, term: StampTerm, last: date
 ) -> None:
     assert last_day_to_stamp(given, term, is_open) == last
+
+
+@pytest.mark.parametrize(
+    ("given", "days_off", "last"),
+    [
+        (date(2025, 12, 26), 0, date(2026, 1, 7)),
+        (date(2025, 12, 26), 6, date(2026, 1, 14)),
+        (date(2024, 2, 21), 0, date(2024, 3, 4)),
+        (date(2026, 9, 18), 0, date(2026, 10, 2)),
+    ],
+)
+def test_new_year_the_leap_day_and_a_bridged_holiday_are_counted_as_the_calendar_has_them(
+    given: date, days_off: int, last: date
+) -> None:
+    """31 December is no 祝日: it is a day off where the company says so."""
+    new_year = {date(2025, 12, 29) + timedelta(days=n) for n in range(days_off)}
+    assert last_day_to_stamp(given, StampTerm(), lambda day: is_open(day) and day not in new_year) == last
 
 
 def test_business_days_are_counted_from_the_day_after() -> None:
@@ -87,6 +106,18 @@ def test_a_stamp_that_came_late_is_told_and_one_in_time_is_not(
         shelf.last.contract
     }
     assert len(Timing) == 5
+
+
+@pytest.mark.usefixtures("shelf")
+def test_no_record_of_the_period_is_missing_however_many_there_are(
+    auditor: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {row["文書ID"] for row in rows_of(auditor, "/late-stamps.csv")}
+    monkeypatch.setattr(stamp_terms, "AT_ONCE", 1)
+    monkeypatch.setattr(late_stamps, "MOST", 2)
+    assert {row["文書ID"] for row in rows_of(auditor, "/late-stamps.csv")} == whole
+    assert len(whole) == 4
+    assert "2件までを調べました" in auditor.opens("/late-stamps").text
 
 
 def test_the_organisations_own_term_and_days_off_count(house: House, shelf: Shelf, auditor: Clerk) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -66,7 +67,8 @@ class Line:
 @blueprint.get("/late-stamps")
 def late_stamps() -> ResponseReturnValue:
     asked = period_asked()
-    lines = list(_lines(asked)) if not asked.days.faults else []
+    found = list(islice(_lines(asked), MOST + 1)) if not asked.days.faults else []
+    lines = found[:MOST]
     counts = Counter(line.timing for line in lines)
     seen = [line for line in lines if line.timing in TO_BE_SEEN]
     page = render_template(
@@ -78,7 +80,7 @@ def late_stamps() -> ResponseReturnValue:
         counts=[(TIMINGS[one], counts[one]) for one in Timing],
         timings=TIMINGS,
         keepings=[KeptAs.ELECTRONIC.value, KeptAs.SCAN.value],
-        is_cut=len(lines) >= MOST,
+        is_cut=len(found) > MOST,
         most=MOST,
     )
     return page, 422 if asked.days.faults else 200
@@ -103,7 +105,7 @@ def _lines(asked: Asked) -> Iterator[Line]:
         own = company_holidays(preferences_of(session, staff().organization.id))
         is_open, term = _business_days(own), _term()
         period = (asked.first, asked.last)
-        for one in stampings(session, staff(), period, asked.kept_as, MOST):
+        for one in stampings(session, staff(), period, asked.kept_as):
             yield _line(one, term, is_open, asked.today)
 
 

@@ -2,6 +2,7 @@
 
 from flask import Response, abort
 
+from contracts.money import in_units
 from database.filed import FiledPaper, filed_certificate, filed_for
 from webapp.counterparty import guard
 from webapp.counterparty.blueprint import blueprint
@@ -31,7 +32,7 @@ def _row(paper: FiledPaper) -> Row:
     return (
         filed.concluded_on.isoformat(),
         filed.counterparty,
-        filed.amount,
+        in_units(filed.amount, filed.currency) if filed.amount is not None else None,
         currency,
         filed.document,
         filed.name,

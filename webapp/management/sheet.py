@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask_babel import gettext as _
 
 from contracts.csv_cells import Cell
+from contracts.money import YEN, Money, written
 from database.contract import Contract
 from database.queries.contracts import waits_for_address
 from database.queries.version_desk import LastMark
@@ -44,11 +45,18 @@ def _cells(contract: Contract, beside: Beside) -> dict[str, Cell]:
         "folder": beside.folders.get(contract.folder_id or 0, ""),
         "tags": listed(beside.tags.get(contract.id, [])),
         "kept_as": str(kept_label(contract.kept_as)),
-        "amount": contract.amount,
+        "amount": _amount(contract),
         "auto_renews": str(renews_label(contract.auto_renews)),
         "checked": _checked(beside.marks.get(contract.id)),
         **_days(contract),
     }
+
+
+def _amount(contract: Contract) -> Cell:
+    """Whole yen as a number; another currency is named, as there is no column for it."""
+    if contract.amount is None or contract.currency == YEN:
+        return contract.amount
+    return written(Money(contract.amount, contract.currency))
 
 
 def _signed(contract: Contract) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from flask import Response, stream_with_context
 
@@ -10,10 +11,11 @@ from adapters.files import FileMissing, FileStore, FileTampered
 from adapters.zip_stream import zipped
 from database.engine import Database
 from database.queries.tax_records import RecordFile, TaxRecord, records_of
-from webapp.csv_answer import CsvEncoding
+from webapp.csv_answer import CsvEncoding, unmappable
 from webapp.parts import parts
 from webapp.pdf_answer import disposition
-from webapp.tax_export.index import Fate, Line, index_csv, index_json, lost_characters, path_for
+from webapp.tax_export.history import History, Wanted, history_csv, history_json, history_of
+from webapp.tax_export.index import Fate, Line, index_csv, index_json, index_rows, path_for
 from webapp.tax_export.readme import Cover, readme
 from webapp.zip_answer import ZIP, NamedBytes
 
@@ -22,9 +24,13 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`inner`: also what only the company's own people may read, as memo and own items."""
+    """`inner`: also what only the company's own people may read, as memo and own items.
+
+    `history` says which corrections and deletions are told of.
+    """
 
     cover: Cover
+    history: Wanted
     certificates: bool = False
     encoding: CsvEncoding = CsvEncoding.UTF_8
     inner: bool = True
@@ -67,10 +73,20 @@ class _Packing:
 
     def _papers(self) -> Iterator[NamedBytes]:
         wish, lines = self.wish, self.lines
-        lost = lost_characters(lines, inner=wish.inner) if wish.encoding is CsvEncoding.CP932 else ""
+        with self.database.reading() as session:
+            history = history_of(session, wish.history)
         yield "index.csv", index_csv(lines, wish.encoding, inner=wish.inner)
         yield "index.json", index_json(lines, inner=wish.inner)
-        yield "README.txt", readme(wish.cover, lines, lost)
+        yield "corrections.csv", history_csv(history, wish.encoding)
+        yield "corrections.json", history_json(history)
+        yield "README.txt", readme(wish.cover, lines, history, self._lost(history))
+
+    def _lost(self, history: History) -> str:
+        """Return what Shift_JIS has no place for, of both tables."""
+        if self.wish.encoding is not CsvEncoding.CP932:
+            return ""
+        rows = chain(index_rows(self.lines, inner=self.wish.inner), history.rows)
+        return "".join(unmappable(rows))
 
 
 def export_answer(name: str, ids: Sequence[int], wish: Wish, at: datetime) -> Response:

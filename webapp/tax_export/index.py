@@ -4,22 +4,22 @@ The words are the law's and do not follow the reader's language: the file is for
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from contracts.csv_cells import Cell
-from contracts.filed_names import record_name, stated
+from contracts.filed_names import record_name, stated_as
+from contracts.money import in_units
 from contracts.reasons import JST
 from contracts.tax_keeping import KeptAs
 from database.queries.tax_records import RecordFile, TaxRecord
-from webapp.csv_answer import CsvEncoding, csv_bytes, unmappable
+from webapp.csv_answer import CsvEncoding, csv_bytes
 
 KEPT = {KeptAs.ELECTRONIC: "電子取引", KeptAs.SCAN: "スキャナ保存", KeptAs.PAPER: "紙原本"}
 AMOUNTS = {"stated": "", "none": "記載なし", "unknown": "未入力"}
 TAXES = {"included": "税込", "excluded": "税抜"}
-LONGEST_NAME = 120
 
 
 class Fate(StrEnum):
@@ -53,9 +53,8 @@ def pairs(line: Line, *, inner: bool) -> list[Pair]:
 def index_csv(lines: Sequence[Line], encoding: CsvEncoding, *, inner: bool) -> bytes:
     """Return the index; own items of the 契約種別 get a column each, behind the others."""
     labels = _labels(lines) if inner else []
-    rows = [[value for _, value in pairs(line, inner=inner)] + _own(line, labels) for line in lines]
     header = [heading for heading, _ in pairs(lines[0], inner=inner)] if lines else []
-    return csv_bytes([*header, *labels], rows, encoding)
+    return csv_bytes([*header, *labels], index_rows(lines, inner=inner), encoding)
 
 
 def index_json(lines: Sequence[Line], *, inner: bool) -> bytes:
@@ -66,11 +65,10 @@ def index_json(lines: Sequence[Line], *, inner: bool) -> bytes:
     return json.dumps({"format": "warifu-tax-index/1", "files": rows}, ensure_ascii=False, indent=1).encode()
 
 
-def lost_characters(lines: Sequence[Line], *, inner: bool) -> str:
-    """Return the characters that Shift_JIS has no place for."""
+def index_rows(lines: Sequence[Line], *, inner: bool) -> Iterator[list[Cell]]:
     labels = _labels(lines) if inner else []
-    rows = ([value for _, value in pairs(line, inner=inner)] + _own(line, labels) for line in lines)
-    return "".join(unmappable(rows))
+    for line in lines:
+        yield [value for _, value in pairs(line, inner=inner)] + _own(line, labels)
 
 
 def path_for(record: TaxRecord, paper: RecordFile, taken: set[str]) -> str:
@@ -78,9 +76,9 @@ def path_for(record: TaxRecord, paper: RecordFile, taken: set[str]) -> str:
 
     Systems that fold case would take A.pdf and a.pdf for one.
     """
-    amount = stated(record.amount, record.currency)
+    amount = stated_as(record.amount_state, record.amount, record.currency)
     folder = KEPT[KeptAs(record.kept_as)]
-    stem = record_name(record.traded_on, record.counterparty, amount, paper.name)[:LONGEST_NAME].rstrip(" .")
+    stem = record_name(record.traded_on, record.counterparty, amount, paper.name)
     number, path = 1, f"{folder}/{stem}.pdf"
     while path.casefold() in taken:
         number += 1
@@ -93,7 +91,7 @@ def _keys(record: TaxRecord) -> list[Pair]:
     return [
         ("取引年月日", _day(record.traded_on)),
         ("取引先", "、".join(record.counterparties)),
-        ("取引金額", record.amount),
+        ("取引金額", in_units(record.amount, record.currency) if record.amount is not None else None),
         ("通貨", record.currency if record.amount is not None else ""),
         ("税区分", TAXES.get(record.amount_tax, "") if record.amount is not None else ""),
         ("金額の記載", AMOUNTS[record.amount_state]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.reasons import JST
+from webapp.tax_export.history import History
 from webapp.tax_export.index import Fate, Line
 
 
@@ -37,9 +38,11 @@ index.csv の「SHA-256」と、次の方法で計算した値を比べます。
 """
 
 
-def readme(cover: Cover, lines: Sequence[Line], lost: str) -> bytes:
+def readme(cover: Cover, lines: Sequence[Line], history: History, lost: str) -> bytes:
     """Return the text, which opens rightly in Windows too."""
-    text = "\r\n".join([*_head(cover), *_counts(lines), *_lost(lost), *CHECKING.splitlines()])
+    text = "\r\n".join(
+        [*_head(cover), *_counts(lines), *_corrected(history), *_lost(lost), *CHECKING.splitlines()]
+    )
     return codecs.BOM_UTF8 + f"{text}\r\n".encode()
 
 
@@ -73,6 +76,11 @@ def _counts(lines: Sequence[Line]) -> list[str]:
     return [*told, ""]
 
 
+def _corrected(history: History) -> list[str]:
+    counted = "、".join(history.counted)
+    return ["■ 訂正・削除の履歴（corrections.csv、corrections.json）", counted, history.says, ""]
+
+
 def _named(line: Line) -> str:
     return f"{line.record.number} {line.record.title}　{line.fate.value}"
 
@@ -81,7 +89,7 @@ def _lost(lost: str) -> list[str]:
     if not lost:
         return []
     return [
-        "■ Shift_JISで表せないため、index.csv で〓に置き換えた文字（index.json には元の文字があります）",
+        "■ Shift_JISで表せないため、2つのCSVで〓に置き換えた文字（2つのJSONには元の文字があります）",
         lost,
         "",
     ]

@@ -6,17 +6,17 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from contracts.filed_names import record_name, stated
+from contracts.filed_names import record_name, stated_as
 from contracts.tax_keeping import chosen_measures
 from database.engine import now_of
 from database.policies import policies_of
 from database.queries.tax_records import files_of, record_ids
-from database.queries.tax_visits import conditions_for
+from database.queries.tax_visits import conditions_for, corrections_told
 from webapp.csv_answer import CsvEncoding
 from webapp.parts import parts
 from webapp.pdf_answer import pdf_answer
 from webapp.tabs import opened
-from webapp.tax_export import Wish, export_answer
+from webapp.tax_export import Wanted, Wish, export_answer
 from webapp.tax_export.readme import Cover
 from webapp.tax_visit.blueprint import blueprint
 from webapp.tax_visit.guard import record_or_404, tell, visiting
@@ -27,6 +27,10 @@ from webapp.texts.tax_keeping import MEASURES
 
 MOST = 10_000
 """Records of one ZIP; nothing is cut off in silence."""
+TOLD = (
+    "この税務調査の対象となる記録のすべてについての訂正・削除・廃棄です（検索の条件では絞り込んでいません）。"
+    "訂正によって対象から外れた記録も含みます。社内用の項目（特記事項、保管場所など）の訂正は含みません。"
+)
 
 
 @blueprint.get("/records/<public_id>/document.pdf")
@@ -41,7 +45,7 @@ def document(public_id: str) -> Response:
             session, visit, "tax_visit_downloaded", public_id, what="signed_document", sha256=one.file.digest
         )
         others = listed([party.company or party.name for party in contract.parties if not party.own])
-        amount = stated(contract.amount if contract.amount_state == "stated" else None, contract.currency)
+        amount = stated_as(contract.amount_state, contract.amount, contract.currency)
         name = record_name(contract.traded_on, others, amount, one.name)
     return pdf_answer(one.file, f"{name}.pdf", inline=False)
 
@@ -66,7 +70,8 @@ def archive() -> ResponseReturnValue:
         search = request.query_string.decode("ascii", "replace")[:1000]
         tell(session, visit, "tax_visit_downloaded", contracts=len(ids), ids=digest, search=search)
     name = f"税務調査_{civil_day(now):%Y%m%d}.zip"
-    return export_answer(name, ids, Wish(cover, encoding=encoding, inner=False), now)
+    wish = Wish(cover, Wanted(corrections_told(visit), TOLD), encoding=encoding, inner=False)
+    return export_answer(name, ids, wish, now)
 
 
 def _asked(sought: Sought) -> list[str]:
