@@ -86,10 +86,13 @@ def own_items(types: Sequence[ContractType]) -> Sequence[CustomField]:
 
 
 def own_item(fields: Sequence[CustomField], code: str, typed: str) -> OwnItem | None:
-    """A part of a text is enough; a number, a day or a choice is meant whole, however it is written."""
+    """A part of a text is enough; a number, a day or a choice is meant whole, however it is written.
+
+    A code is what stands in an address: PostgreSQL knows no NUL and would not be asked for one.
+    """
     if not code:
         return None
-    value = printable(typed)
+    code, value = printable(code), printable(typed)
     field = next((one for one in fields if one.code == code), None)
     if field is None or field.kind == FieldKind.TEXT or not value:
         return OwnItem(code, value)

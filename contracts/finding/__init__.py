@@ -7,7 +7,7 @@ from contracts.finding.findable import BodyState, Findable
 from contracts.finding.folding import FOLDING_VERSION, folded, printable, searchable
 from contracts.finding.phrases import Phrases, phrases_for, spaced_pairs
 from contracts.finding.tracing import Traced, folded_with_origins
-from contracts.finding.words import NOTHING, Words, counterparty_words, words_from
+from contracts.finding.words import NOTHING, Words, counterparty_words, is_cut, words_from
 
 __all__ = [
     "FOLDING_VERSION",
@@ -27,6 +27,7 @@ __all__ = [
     "folded_page",
     "folded_pages",
     "folded_with_origins",
+    "is_cut",
     "phrases_for",
     "printable",
     "searchable",

@@ -79,6 +79,12 @@ def words_from(typed: str) -> Words:
     return Words(tuple(map(tuple, groups)), excluded, spelled)
 
 
+def is_cut(typed: str) -> bool:
+    """Say whether more was typed than is looked for."""
+    given = typed.strip()
+    return len(given) > LONGEST_TYPED or len(given.split()) > MOST_TERMS
+
+
 def counterparty_words(typed: str) -> Words:
     """Every word of the name must be found; a legal form counts only when nothing else is given.
 

@@ -67,6 +67,11 @@ class Wanted:
     page: int = 1
     size: int = PAGE_SIZES[0]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether an index of its own says which contracts they are: they are not read off the whole list."""
+        return bool(self.conditions) or self.filters.names_few
+
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
@@ -82,7 +87,7 @@ class ContractPage:
 def contract_page(session: Session, staff: Staff, wanted: Wanted) -> ContractPage:
     narrowed = (may_see(staff), *wanted.filters.conditions())
     page = Page(wanted.page, wanted.size)
-    found = found_ids(session, (*narrowed, *wanted.conditions), by_words=bool(wanted.conditions))
+    found = found_ids(session, (*narrowed, *wanted.conditions), named=wanted.is_named)
     is_more = len(found) > MOST_COUNTED
     ids = _of_many(session, staff, wanted, narrowed) if is_more else _of_few(session, found, wanted, page)
     rows = rows_of(session, ids[: wanted.size], _SHOWN)
@@ -101,7 +106,8 @@ def _of_many(session: Session, staff: Staff, wanted: Wanted, narrowed: Condition
     asked = narrowed, ordering(wanted), page
     if _lies_everywhere(staff, wanted):
         return walked(session, *asked)
-    return nearby(session, here, *asked) or gathered(session, *asked)
+    sort = walked if wanted.is_named else gathered
+    return nearby(session, here, *asked) or sort(session, *asked)
 
 
 def _of_few(session: Session, found: Sequence[int], wanted: Wanted, page: Page) -> Sequence[int]:
@@ -129,7 +135,7 @@ def listed_ids(session: Session, staff: Staff, wanted: Wanted, most: int) -> Seq
     """Return what the whole list shows, all pages, `most` at the utmost."""
     conditions = conditions_of(staff, wanted)
     if wanted.order is Order.RELEVANCE:
-        found = found_ids(session, conditions, by_words=bool(wanted.conditions))
+        found = found_ids(session, conditions, named=wanted.is_named)
         if len(found) <= MOST_COUNTED:
             return _of_few(session, found, wanted, Page(1, MOST_COUNTED))
     query = select(Contract.id).where(*conditions).order_by(*(one.by(one.column) for one in ordering(wanted)))

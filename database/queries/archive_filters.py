@@ -19,6 +19,7 @@ from database.contract_flag import ContractFlag
 from database.contract_type import ContractType
 from database.folders import ContractTag, Tag
 from database.party import Party
+from database.queries.contracts import unreached
 from database.queries.metadata_proposals import is_unconfirmed
 from database.queries.own_items import says
 from database.queries.unstamped import is_unstamped
@@ -117,6 +118,11 @@ class Filters:
             yield Contract.kept_as == self.kept_as
         if self.lacking is not None:
             yield lacks(self.lacking)
+
+    @property
+    def names_few(self) -> bool:
+        """Whether an index names what is sought: what is 親展, flagged, under a tag, of a company."""
+        return self.confidential or self.flagged or self.tag is not None or bool(self.company)
 
     def _of_days(self) -> Iterator[ColumnElement[bool]]:
         spans = (
@@ -249,10 +255,10 @@ def _has_party(status: PartyStatus) -> ColumnElement[bool]:
     stands = Party.progress.in_(FOUND_BY[status])
     if status in _OFTEN:
         return and_(is_waiting, exists().where(Party.contract_id == Contract.id, stands))
-    found = select(Party.contract_id).where(stands)
     if status is PartyStatus.UNDELIVERED:
-        found = found.where(Party.undelivered_at.is_not(None))
-    elif status is PartyStatus.ASKED:
+        return and_(is_waiting, Contract.id.in_(unreached()))
+    found = select(Party.contract_id).where(stands)
+    if status is PartyStatus.ASKED:
         found = found.where(Party.undelivered_at.is_(None))
     return and_(is_waiting, Contract.id.in_(found))
 

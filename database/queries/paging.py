@@ -60,13 +60,13 @@ class Page:
         return self.size + 1
 
 
-def found_ids(session: Session, conditions: Conditions, *, by_words: bool = False) -> Sequence[int]:
+def found_ids(session: Session, conditions: Conditions, *, named: bool = False) -> Sequence[int]:
     """Return what fulfils the conditions in no order, one more than MOST_COUNTED at the utmost.
 
-    Words are looked up by whatever index has them.
+    What is `named` by an index of its own, as words and what is 親展 are, is looked up there.
     """
     query = select(Contract.id).where(*conditions).limit(MOST_COUNTED + 1)
-    return session.scalars(query if by_words else by_list(query)).all()
+    return session.scalars(query if named else by_list(query)).all()
 
 
 def by_list(query: Asked) -> Asked:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contracts.day_input import day_from
+from contracts.finding import is_cut
 from contracts.life import Life
 from contracts.money import Money, money_from
 from contracts.stage import Stage
@@ -47,7 +48,7 @@ class Sought:
     `company` is one counterparty by its name, `counterparty` what is typed of one; `renews` is 自動更新,
     `item` the code of a 独自の項目 and `item_value` what it says. Without `bodies` no words are looked for in
     documents.
-    `over`: 保存期間 is over; only for who may hold.
+    `over`: 保存期間 is over; only for who may hold. `is_cut`: more words were typed than are looked for.
     `folder`, `tag`, `owner` and `kind` are public ids, `folder` also UNFILED; `columns` are empty where
     the person's own are shown.
     """
@@ -86,6 +87,7 @@ class Sought:
     columns: tuple[str, ...] = ()
     size: int = PAGE_SIZES[0]
     page: int = 1
+    is_cut: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -220,6 +222,7 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         columns=columns_in(arguments.get("columns", "").split(",")),
         size=size if size in PAGE_SIZES else PAGE_SIZES[0],
         page=min(max(1, page), MOST_PAGES),
+        is_cut=any(is_cut(arguments.get(name, "")) for name in ("q", "counterparty")),
     )
 
 

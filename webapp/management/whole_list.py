@@ -54,10 +54,13 @@ class Whole:
 def sheet() -> ResponseReturnValue:
     """Answer with the list as it is narrowed, in the columns it is shown in.
 
+    What cannot be read is told on the list itself: an empty sheet would say that nothing was found.
     Shift_JIS that would lose a character asks first. Only the audit log is written, before the first byte.
     """
     require(Permission.DOWNLOAD)
     sought, encoding = sought_in(request.args), encoding_asked()
+    if not sought.is_readable:
+        return redirect(list_url(encoded(sought)))
     whole = _whole(sought)
     if len(whole.ids) > MOST_LISTED:
         most = f"{MOST_LISTED:,}"
@@ -78,8 +81,6 @@ def _whole(sought: Sought) -> Whole:
     with parts().database.reading() as session:
         known, today = offered(session), civil_day(now_of(session))
         columns = sought.columns or columns_in(columns_of(session, staff())) or USUAL
-        if not sought.is_readable:
-            return Whole((), columns)
         wanted = wanted_by(session, sought, known, today)
         return Whole(listed_ids(session, staff(), wanted, MOST_LISTED + 1), columns)
 
