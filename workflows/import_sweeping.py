@@ -40,11 +40,14 @@ async def keep_importing(client: Client, database: Database, turn: asyncio.Lock)
 
 
 async def open_terms(client: Client, database: Database, turn: asyncio.Lock | None = None) -> int:
-    """Start the term of what was registered, and return how many contracts had none yet."""
+    """Start the term of what was registered, and return how many were started.
+
+    Those that were and have not opened yet are no reason to look again at once: each would be asked about.
+    """
     positions = await asyncio.to_thread(termless, database)
-    if positions:
-        await reconcile(client, positions, Ledger(database).restart_lost, turn)
-    return len(positions)
+    if not positions:
+        return 0
+    return len((await reconcile(client, positions, Ledger(database).restart_lost, turn)).restarted)
 
 
 def termless(database: Database) -> dict[str, Position]:
