@@ -15,10 +15,15 @@ def sendable_at(state: ContractState, effect: Effect, now: datetime) -> datetime
     What is overtaken waits for nothing: it says nothing to anybody. Who holds the place since may have an
     address of mail.
     """
-    if effect.kind not in HELD or state.phase is not Phase.AGREEING or effect.round != state.round:
+    if effect.kind not in HELD or is_overtaken(state, effect):
         return now
     party = state.party(effect.recipient)
     until = party.answer_until or state.due
     if not party.plan.by_sms or party.holder or until is None:
         return now
     return state.schedule.sendable_from(now, until)
+
+
+def is_overtaken(state: ContractState, effect: Effect) -> bool:
+    """Tell whether a request that waited says nothing any more: nobody is asked in its round."""
+    return effect.kind in HELD and (state.phase is not Phase.AGREEING or effect.round != state.round)

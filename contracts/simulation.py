@@ -22,7 +22,7 @@ from contracts.effects import Effect, EffectKind, Lane, effects_of
 from contracts.event_table import to_stored
 from contracts.events import AgreementRecorded
 from contracts.evolve import evolve, remembered
-from contracts.holding import sendable_at
+from contracts.holding import HELD, sendable_at
 from contracts.stage import Phase
 from contracts.state import ContractState, PartyState
 from contracts.transition import transition
@@ -70,6 +70,7 @@ class _Rehearsal:
     def does(self, act: Act) -> None:
         step = transition(self.state, act, self.now)
         self.state = step.state
+        self._drop_overtaken()
         self._follow(step.effects)
 
     def agrees(self, party: PartyState) -> None:
@@ -108,6 +109,11 @@ class _Rehearsal:
         """Return when the request reaches the party: one by SMS may have waited for the morning (NX-10)."""
         asked = (one.at for one in self.told if one.kind is EffectKind.INVITE and one.recipient == party.id)
         return max(asked, default=self.now)
+
+    def _drop_overtaken(self) -> None:
+        """A request that still waits for its hour when the contract ends reaches nobody."""
+        if self.state.phase is not Phase.AGREEING:
+            self.told = [one for one in self.told if one.kind not in HELD or one.at <= self.now]
 
     def _follow(self, effects: Iterable[Effect]) -> None:
         """Write down what is told, and do at once what the signing process would do."""

@@ -11,7 +11,7 @@ from contracts.acts import Origin, PartyPlan, RouteStep, Submit
 from contracts.approval import StepRule
 from contracts.deadlines import Deadline, next_due
 from contracts.effects import APPROVERS, OWNER, Effect, EffectKind, Lane
-from contracts.holding import sendable_at
+from contracts.holding import is_overtaken, sendable_at
 from contracts.simulation import NOBODY_ANSWERS, Assumptions, Foreseen, foreseen
 from contracts.stage import Phase
 from tests.contracts.cases import NOON, SENDER, Case, party
@@ -96,6 +96,8 @@ class Stepped:
         state, now = self.case.state, self.case.now
         for effect in [one for one in self.held if sendable_at(state, one, now) <= now]:
             self.held.remove(effect)
+            if is_overtaken(state, effect):
+                continue
             self.told.append((now, effect.kind, effect.recipient))
             if effect.kind is EffectKind.INVITE:
                 self.asked[effect.recipient] = now
@@ -172,6 +174,15 @@ def test_what_is_foreseen_is_what_the_rules_bring_step_by_step(
     stepped = Stepped(assumed)
     told = stepped.passes(submit)
     assert in_order(shape(foreseen("contract-1", submit, NOON, assumed))) == in_order(told)
+
+
+def test_whom_a_message_would_reach_after_the_end_is_told_nothing_but_the_end() -> None:
+    """The answer of one party ends it on a weekend; the request to another's telephone waited for Monday."""
+    late = replace(party("b"), answer_by="2026-04-04")
+    submit = scheduled(Case(), replace(party("a"), by_sms=True), late, hours=OPEN_HOURS)
+    friday_night = datetime.fromisoformat("2026-04-03T23:00:00+09:00")
+    told = foreseen("contract-1", submit, friday_night)
+    assert [one.kind for one in told if one.recipient == "a"] == [EffectKind.TELL_EXPIRED]
 
 
 @pytest.mark.shows("NX-01")
