@@ -25,5 +25,5 @@ def sendable_at(state: ContractState, effect: Effect, now: datetime) -> datetime
 
 
 def is_overtaken(state: ContractState, effect: Effect) -> bool:
-    """Tell whether a request that waited says nothing any more: nobody is asked in its round."""
+    """Tell whether a request that may wait says nothing any more: nobody is asked in its round."""
     return effect.kind in HELD and (state.phase is not Phase.AGREEING or effect.round != state.round)

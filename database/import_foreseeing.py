@@ -61,7 +61,8 @@ class _Before:
 
 
 def _marks(one: NewFile) -> Iterator[tuple[Twin, tuple[str, ...]]]:
-    yield Twin.JOB_FILE, (one.digest,)
+    if one.digest:
+        yield Twin.JOB_FILE, (one.digest,)
     day = one.facts.values.get(Item.AGREED_ON, "")
     if day and one.facts.title:
         for party in one.facts.counterparties:

@@ -185,8 +185,7 @@ class Sought:
 
 def sought_in(arguments: "MultiDict[str, str]") -> Sought:
     """Return what an address asks for; what it cannot mean is left out, but for days, which are told."""
-    size, page = _number(arguments.get("size", "")), _number(arguments.get("page", ""))
-    waiting, order = _number(arguments.get("waiting", "")), arguments.get("order", "")
+    size, page, waiting = (_number(arguments.get(name, "")) for name in ("size", "page", "waiting"))
     return Sought(
         words=arguments.get("q", "").strip()[:LONGEST_WORDS],
         bodies=arguments.get("body", "") != ONLY_FACTS,
@@ -218,12 +217,16 @@ def sought_in(arguments: "MultiDict[str, str]") -> Sought:
         unconfirmed=arguments.get("unconfirmed") == "yes",
         over=arguments.get("over") == "yes",
         kept_as=_one_of(arguments.get("kept_as", ""), set(KeptAs)),
-        order=order if order.removeprefix(REVERSED) in set(Order) else "",
+        order=_order_in(arguments.get("order", "")),
         columns=columns_in(arguments.get("columns", "").split(",")),
         size=size if size in PAGE_SIZES else PAGE_SIZES[0],
         page=min(max(1, page), MOST_PAGES),
         is_cut=any(is_cut(arguments.get(name, "")) for name in ("q", "counterparty")),
     )
+
+
+def _order_in(text: str) -> str:
+    return text if text.removeprefix(REVERSED) in set(Order) else ""
 
 
 def _one_of(text: str, known: set[str]) -> str:
