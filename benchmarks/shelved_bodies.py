@@ -8,13 +8,12 @@ from sqlalchemy import Table, insert, text
 
 from benchmarks.copying import indexed_afterwards
 from contracts.finding import BodyState, tokens_of
-from database.body_pairs import FILL, STATEMENTS, TABLE
+from database.body_pairs import STATEMENTS, TABLE, fill_pairs
 from database.contract_body import ContractBody
 from database.engine import Database
 from database.statistics import gather_statistics
 
 CHUNK = 500
-CACHE_KIB = 256 * 1024
 READ = text("""
 UPDATE contract_body SET state = 'read', text = :text,
     tokens = (SELECT search_tokens FROM contract WHERE id = :id) || array_to_tsvector(CAST(:tokens AS text[]))
@@ -32,27 +31,16 @@ def file_bodies(database: Database, house: int, numbered: Iterable[tuple[int, st
 
 
 def _on_sqlite(database: Database, house: int, numbered: Iterable[tuple[int, str]]) -> None:
-    """The index is filled some hundred documents at a time: row by row it would write a segment for each.
-
-    All at once it would read its own journal again and again: 400 GB for 250 million characters.
-    """
+    """The index is filled once: row by row it would write a segment for each."""
     putting = next(one for one in STATEMENTS if f"{TABLE}_put" in one)
-    _say(database, f"DROP TRIGGER {TABLE}_put")
-    rest = iter(numbered)
-    while chunk := list(islice(rest, CHUNK)):
-        with database.writing() as session:
-            session.execute(text(f"PRAGMA cache_size=-{CACHE_KIB}"))
-            session.execute(
-                insert(cast("Table", ContractBody.__table__)), [_row(house, *one) for one in chunk]
-            )
-            between = {"first": chunk[0][0], "last": chunk[-1][0]}
-            session.execute(text(f"{FILL} WHERE contract_id BETWEEN :first AND :last"), between)
-    _say(database, putting)
-
-
-def _say(database: Database, statement: str) -> None:
     with database.writing() as session:
-        session.execute(text(statement))
+        session.execute(text(f"DROP TRIGGER {TABLE}_put"))
+        rest = iter(numbered)
+        while chunk := list(islice(rest, CHUNK)):
+            bodies = cast("Table", ContractBody.__table__)
+            session.execute(insert(bodies), [_row(house, *one) for one in chunk])
+        fill_pairs(session)
+        session.execute(text(putting))
 
 
 def _row(house: int, id_: int, said: str) -> dict[str, object]:

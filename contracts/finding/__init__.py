@@ -5,7 +5,7 @@ from contracts.finding.bodies import FoldedPages, folded_page, folded_pages
 from contracts.finding.company import company_key, domain_of, domain_typed
 from contracts.finding.findable import BodyState, Findable
 from contracts.finding.folding import FOLDING_VERSION, folded, printable, searchable
-from contracts.finding.phrases import Phrases, phrases_for, spaced_pairs
+from contracts.finding.phrases import Phrase, phrase_for, spaced_pairs
 from contracts.finding.tracing import Traced, folded_with_origins
 from contracts.finding.words import NOTHING, Words, counterparty_words, is_cut, words_from
 
@@ -15,7 +15,7 @@ __all__ = [
     "BodyState",
     "Findable",
     "FoldedPages",
-    "Phrases",
+    "Phrase",
     "Traced",
     "Words",
     "begun_by",
@@ -28,7 +28,7 @@ __all__ = [
     "folded_pages",
     "folded_with_origins",
     "is_cut",
-    "phrases_for",
+    "phrase_for",
     "printable",
     "searchable",
     "spaced_pairs",

@@ -5,7 +5,7 @@ import random
 import pytest
 from sqlalchemy import text
 
-from contracts.finding import phrases_for, spaced_pairs
+from contracts.finding import folded, phrase_for
 from database.body_desk import BodyDesk
 from database.contract import Contract
 from database.contract_body import ContractBody
@@ -18,7 +18,7 @@ SIGNS = "契約書乙甲はのa1b2㍿𠮷が -._%*(:|、\n"
 
 
 def indexed_ids(archive: Archive, word: str) -> set[int]:
-    (phrase,) = phrases_for(word).phrases
+    phrase = phrase_for(word).text
     asked = text("SELECT rowid FROM contract_body_pairs WHERE contract_body_pairs MATCH :phrase")
     with archive.database.reading() as session:
         return set(session.scalars(asked, {"phrase": phrase}))
@@ -49,13 +49,24 @@ def test_random_texts_of_few_signs_are_found_as_by_hand(indexed: Archive) -> Non
     indexed.holds(*(Paper(f"{number}", body=(one,)) for number, one in enumerate(said)))
     indexed.is_indexed()
     texts = indexed.texts()
-    asked = ["".join(chance.choices(SIGNS, k=chance.choice((1, 2, 2, 3, 4)))) for _ in range(150)]
+    asked = ["".join(chance.choices(SIGNS, k=chance.choice((1, 2, 2, 3, 4, 6)))) for _ in range(150)]
     asked += [one[at : at + 5] for at, one in enumerate(said[:35])]
     assert [one for one in asked if indexed.ids(one) != by_hand(texts, one)] == []
 
 
-def test_no_phrase_goes_from_one_run_into_the_next() -> None:
-    assert spaced_pairs("ab-b").split() == [*spaced_pairs("ab").split(), *spaced_pairs("b").split()]
-    (phrase,) = phrases_for("abb").phrases
-    assert phrase.strip('"') not in spaced_pairs("ab-bb")
-    assert not phrases_for("a" * 100).is_exact
+@pytest.mark.shows("SR-24")
+def test_a_word_with_signs_is_found_without_a_look_into_documents() -> None:
+    assert phrase_for("書（ヘルプ、").is_exact
+    assert phrase_for("（").is_exact
+    assert not phrase_for("a" * 100).is_exact
+
+
+def test_the_signs_of_a_word_are_among_its_letters(indexed: Archive) -> None:
+    near, apart = indexed.holds(
+        Paper("甲", body=("業務委託契約書（ヘルプデスク）",)),
+        Paper("乙", body=("契約書・ヘルプデスク、会計",)),
+    )
+    assert indexed_ids(indexed, folded("書（ヘルプ")) == indexed_ids(indexed, folded("（ヘ")) == {near}
+    assert indexed_ids(indexed, folded("クデス")) == set()
+    assert indexed_ids(indexed, folded("契約書")) == {near, apart}
+    assert indexed_ids(indexed, folded("、会計")) == {apart}
