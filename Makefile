@@ -8,7 +8,6 @@ run: setup
 	@$(BIN)/python -m cli up
 
 test: setup-test
-	@$(BIN)/python -m tools.doctor test
 	@$(BIN)/python -m tools.suite
 
 test-postgres: setup-test

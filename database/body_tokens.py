@@ -1,4 +1,7 @@
-"""PostgreSQL: `contract_body.tokens` are the pairs of a contract's facts and documents, in one index."""
+"""PostgreSQL: `contract_body.tokens` are the pairs of a contract's facts and documents, in one index.
+
+Of long documents it holds triples, too (contracts/finding/bigrams.py).
+"""
 
 from collections.abc import Sequence
 
@@ -6,7 +9,7 @@ from sqlalchemy import Text, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from contracts.finding import BodyState, tokens_of
+from contracts.finding import BodyState, tokens_of_long
 from database.contract import Contract
 from database.contract_body import ContractBody
 
@@ -22,7 +25,7 @@ def file_tokens(session: Session, contract: Contract) -> None:
         ids = {"contract_id": contract.id, "organization_id": contract.organization_id}
         session.add(ContractBody(**ids, state=BodyState.BEHIND))
         session.flush()
-    tokens = tokens_of(f"{contract.search_text}\n{said or ''}")
+    tokens = tokens_of_long(f"{contract.search_text}\n{said or ''}")
     kept = func.array_to_tsvector(literal(tokens, ARRAY(Text)))
     session.execute(update(ContractBody).where(theirs).values(tokens=kept))
 

@@ -1,16 +1,17 @@
-"""PostgreSQL: a GIN index over bigrams that were written in the transaction of the words themselves."""
+"""PostgreSQL: a GIN index over tokens that were written in the transaction of the words themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, cast, false, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from contracts.finding import tokens_for
+from contracts.finding import LONG, tokens_for, triples_for
 from search.candidates import Groups, Narrowed
 from search.columns import Bodies, Columns, contains
 
 PAIR = 2
+Saying = Callable[[Bodies, str], ColumnElement[bool]]
 
 
 class IndexedTokens:
@@ -20,7 +21,10 @@ class IndexedTokens:
     """
 
     def narrowed(self, groups: Groups, columns: Columns) -> Narrowed:
-        """A word of one token is what the index knows: it needs no second look."""
+        """A word of one token is what the index knows: it needs no second look.
+
+        What the index names has all tokens of the others: only the words are compared, not the tokens again.
+        """
         bounded = [group for group in groups if all(map(tokens_for, group))]
         if not bounded:
             return Narrowed((), groups)
@@ -28,29 +32,34 @@ class IndexedTokens:
         if columns.bodies is None:
             return Narrowed((_matches(columns.tokens, query),), groups)
         named = select(columns.bodies.contract).where(_matches(columns.bodies.tokens, query)).correlate(None)
-        unproved = [group for group in groups if not all(map(_is_token, group))]
-        return Narrowed((columns.id.in_(named),), unproved)
+        unproved = [group for group in bounded if not all(map(_is_token, group))]
+        looked = (_held(columns, group, _compared) for group in unproved)
+        return Narrowed((columns.id.in_(named), *looked), [group for group in groups if group not in bounded])
 
     def holds(self, terms: Sequence[str], columns: Columns) -> ColumnElement[bool]:
-        facts = (contains(columns.text, term) for term in terms)
-        return or_(*facts, *([_said(columns, columns.bodies, terms)] if columns.bodies else []))
+        return _held(columns, terms, _said)
 
 
-def _said(columns: Columns, bodies: Bodies, terms: Sequence[str]) -> ColumnElement[bool]:
-    """Looked up for one contract at a time: for an EXISTS the planner may look into every document.
+def _held(columns: Columns, terms: Sequence[str], saying: Saying) -> ColumnElement[bool]:
+    facts = (contains(columns.text, term) for term in terms)
+    return or_(*facts, *([_of_bodies(columns, columns.bodies, terms, saying)] if columns.bodies else []))
 
-    What the tokens do not name is not read, nor what they prove.
-    """
-    says = or_(*(and_(*_saying(bodies, term)) for term in terms))
+
+def _of_bodies(columns: Columns, bodies: Bodies, terms: Sequence[str], saying: Saying) -> ColumnElement[bool]:
+    """Looked up for one contract at a time: for an EXISTS the planner may look into every document."""
+    says = or_(*(saying(bodies, term) for term in terms))
     said = select(says).where(bodies.contract == columns.id).scalar_subquery()
     return func.coalesce(said, false())
 
 
-def _saying(bodies: Bodies, term: str) -> Iterator[ColumnElement[bool]]:
-    if tokens_for(term):
-        yield _matches(bodies.tokens, _query(term))
-    if not _is_token(term):
-        yield contains(bodies.text, term)
+def _said(bodies: Bodies, term: str) -> ColumnElement[bool]:
+    """What the tokens do not name is not read, nor what they prove."""
+    named = [_matches(bodies.tokens, _query(term))] if tokens_for(term) else []
+    return and_(*named, *([] if _is_token(term) else [contains(bodies.text, term)]))
+
+
+def _compared(bodies: Bodies, term: str) -> ColumnElement[bool]:
+    return _matches(bodies.tokens, _query(term)) if _is_token(term) else contains(bodies.text, term)
 
 
 def _is_token(term: str) -> bool:
@@ -62,9 +71,13 @@ def _matches(tokens: SQLColumnExpression[Any], query: str) -> ColumnElement[bool
 
 
 def _query(term: str) -> str:
-    """Tokens are letters and digits alone, and quoted besides: nothing typed reaches the syntax (T37)."""
-    tokens = tokens_for(term)
-    if len(tokens) == 1 and len(tokens[0]) == 1:
-        return f"'{tokens[0]}':*"
+    """Tokens are letters, digits and _ alone, and quoted besides: nothing typed reaches the syntax (T37)."""
+    tokens, triples = tokens_for(term), triples_for(term)
+    is_begun = len(tokens) == 1 and len(tokens[0]) == 1
+    pairs = f"'{tokens[0]}':*" if is_begun else _all_of(tokens)
+    return f"({_all_of(triples)} | ({pairs} & !'{LONG}'))" if triples else pairs
+
+
+def _all_of(tokens: Sequence[str]) -> str:
     quoted = (f"'{token}'" for token in tokens)
     return f"({' & '.join(quoted)})"

@@ -97,7 +97,7 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Per module: Playwright's own event loop must be gone before an asynchronous test of another module."""
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is not installed: python -m tools.doctor test")
     with sync_playwright() as playwright:

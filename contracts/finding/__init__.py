@@ -1,6 +1,6 @@
 """How a contract is found by its words: rules that database and search share (domain.md E)."""
 
-from contracts.finding.bigrams import begun_by, tokens_for, tokens_of
+from contracts.finding.bigrams import LONG, begun_by, tokens_for, tokens_of, tokens_of_long, triples_for
 from contracts.finding.bodies import FoldedPages, folded_page, folded_pages
 from contracts.finding.company import company_key, domain_of, domain_typed
 from contracts.finding.findable import BodyState, Findable
@@ -11,6 +11,7 @@ from contracts.finding.words import NOTHING, Words, counterparty_words, is_cut, 
 
 __all__ = [
     "FOLDING_VERSION",
+    "LONG",
     "NOTHING",
     "BodyState",
     "Findable",
@@ -34,5 +35,7 @@ __all__ = [
     "spaced_pairs",
     "tokens_for",
     "tokens_of",
+    "tokens_of_long",
+    "triples_for",
     "words_from",
 ]

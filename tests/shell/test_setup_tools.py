@@ -32,6 +32,18 @@ def test_a_user_who_is_not_root_is_told_the_line(
     assert told.count("apt-get install") == 1
 
 
+def test_what_only_saves_time_is_told_and_done_without(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saving = doctor.Need("速い部品", "warifu-fast", doctor.command("warifu-absent"), is_required=False)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setitem(doctor.PURPOSES, "run", (saving,))
+    assert doctor.main(["run"]) == 0
+    assert "warifu-fast" in capsys.readouterr().out
+    monkeypatch.setitem(doctor.PURPOSES, "run", (saving, ABSENT))
+    assert doctor.main(["run"]) == 1
+
+
 def test_root_gets_the_line_too_when_apt_refuses(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
