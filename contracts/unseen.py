@@ -7,6 +7,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
 )
 """Controls but tab and line ends, overrides of direction, zero widths, tags; never what forms a kanji."""
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _LATIN = "LATIN"
 _LOOKALIKES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 
@@ -14,6 +15,11 @@ _LOOKALIKES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 def told(text: str) -> str:
     """Return `text` with every hidden character written as its code point: 〔U+202E〕."""
     return _HIDDEN.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", text)
+
+
+def storable(text: str) -> str:
+    """Return `text` without what no database keeps and nobody types: NUL, and halves of pairs."""
+    return _UNKEPT.sub("", text)
 
 
 def in_one_line(text: str) -> str:

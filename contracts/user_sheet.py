@@ -51,6 +51,8 @@ class UserSheet:
 
 def user_sheet(text: str) -> UserSheet:
     """Return every row that can be read, and what is wrong with the others."""
+    if "\0" in text:
+        return _whole("unreadable")
     try:
         lines = list(csv.reader(StringIO(text, newline=""), strict=True))
     except csv.Error:

@@ -107,6 +107,12 @@ def test_what_is_no_json_is_refused(sender: Caller) -> None:
     assert sender.post("/contracts", json=["x"]).status_code == 422
 
 
+def test_what_no_database_keeps_is_left_out_of_words(sender: Caller) -> None:
+    body = '{"title": "覚\\u0000書\\ud800", "contract_type": "other", "memo": "\\u0000"}'
+    answer = sender.post("/contracts", data=body.encode(), content_type="application/json")
+    assert (answer.status_code, answer.get_json()["title"]) == (201, "覚書")
+
+
 @pytest.mark.shows("T06")
 def test_fields_nobody_may_set_are_ignored(sender: Caller) -> None:
     mine = {"stage": "concluded", "id": "x", "number": "1", "organization_id": 9, "sequence": 5}

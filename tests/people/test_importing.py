@@ -59,6 +59,8 @@ def test_bad_rows_are_named_by_row_and_column_and_nothing_changes(administrator:
         assert words in administrator.text
     assert uploads(administrator, "見出し\r\n") == 422
     assert uploads(administrator, "", "utf-8") == 422
+    assert uploads(administrator, GOOD.replace("花子", "花\0子")) == 422
+    assert "CSVとして読み取れません" in administrator.text
     assert count(house) == before
 
 

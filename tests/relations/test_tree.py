@@ -68,8 +68,9 @@ def test_the_end_of_an_amendment_becomes_that_of_the_original_once_a_person_conf
         assert (row.item, row.was, row.became) == ("ends_on", "2027-03-31", "2028-03-31")
         assert (row.source, row.reason) == ("relation", "期間延長の合意による")
         assert "metadata_changed" in session.scalars(select(AuditEvent.code)).all()
-    assert clerk.client.get(asked).status_code == 404
     assert "日付を原契約に反映する" not in card(clerk, base)
+    clerk.opens(asked)
+    assert "原契約の日付は、すでに変更されているか、変更が不要になっています。" in clerk.text
 
 
 @pytest.mark.shows("MK-37")
@@ -92,7 +93,24 @@ def test_a_termination_gives_the_original_its_last_day_unless_it_was_changed_mea
     clerk.sends(asked)
     found = office.contract(base)
     assert (found.ends_on, found.terminated_on) == (LATER, SOONER)
-    assert clerk.client.get(asked).status_code == 404
+
+
+@pytest.mark.shows("MK-37")
+def test_whoever_presses_twice_changes_the_original_once_and_comes_back_to_it(
+    clerk: Clerk, office: Office
+) -> None:
+    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
+    sets(office, base, ends_on=SPRING, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    asked = clerk.path
+    form = {**clerk.fields(asked), "reason": "延長\x00の合意"}
+    for _ in range(2):
+        answer = clerk.client.post(asked, data=form)
+        assert (answer.status_code, answer.location) == (303, f"/contracts/{base.contract}#relations")
+    with office.opened.database.reading() as session:
+        [row] = session.scalars(select(MetadataChange))
+    assert (row.became, row.reason) == ("2028-03-31", "延長の合意")
 
 
 def test_nothing_is_asked_before_the_amendment_is_concluded(clerk: Clerk, office: Office) -> None:

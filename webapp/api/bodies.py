@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from jsonschema import Draft202012Validator, ValidationError
 
+from contracts.unseen import storable
 from webapp.api.problems import InputRefused, Problem
 from webapp.texts.api_problems import SENTENCES as PROBLEMS
 from webapp.texts.api_problems import sentence_for_problem
@@ -69,7 +70,7 @@ def _pointer(error: ValidationError) -> str:
 
 def _tidied(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
     if isinstance(value, dict):
-        return {key: _tidied(inner) for key, inner in value.items() if inner is not None}
+        return {storable(key): _tidied(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
         return [_tidied(inner) for inner in value]
-    return value.strip() if isinstance(value, str) else value
+    return storable(value).strip() if isinstance(value, str) else value

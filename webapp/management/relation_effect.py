@@ -63,6 +63,8 @@ def effect(public_id: str, relation: str) -> ResponseReturnValue:
     require(Permission.FILE)
     with parts().database.reading() as session:
         found = _effect_or_404(session, public_id, relation)
+        if found is None:
+            return _nothing_to_change(public_id)
         form = fresh(EffectForm, "")
         form.reason.data = _("%(kind)s %(number)s による変更") % {
             "kind": KINDS[found.kind],
@@ -78,6 +80,8 @@ def take_effect(public_id: str, relation: str) -> ResponseReturnValue:
     form = EffectForm()
     with parts().database.writing() as session:
         found = _effect_or_404(session, public_id, relation)
+        if found is None:
+            return _nothing_to_change(public_id)
         if not form.validate():
             return _question(found, relation, form), UNPROCESSABLE
         seen = {item_moved(found.kind).value: str(form.seen.data or "")}
@@ -97,15 +101,22 @@ def take_effect(public_id: str, relation: str) -> ResponseReturnValue:
     return redirect(url_for("management.contract", public_id=public_id, _anchor="relations"), 303)
 
 
-def _effect_or_404(session: Session, public_id: str, relation: str) -> Effect:
-    """Nothing is found where there is nothing to take over, or not any more."""
+def _nothing_to_change(public_id: str) -> ResponseReturnValue:
+    """Whoever presses twice, or comes after a colleague, sees what stands now."""
+    told = _("今回は変更していません。原契約の日付は、すでに変更されているか、変更が不要になっています。")
+    flash(told, "info")
+    return redirect(url_for("management.contract", public_id=public_id, _anchor="relations"), 303)
+
+
+def _effect_or_404(session: Session, public_id: str, relation: str) -> Effect | None:
+    """Return None where there is nothing to take over, or not any more."""
     original = sent_contract_or_404(session, public_id)
     found = [one for one in relations_of(session, staff(), original) if one.public_id == relation]
     if not found or found[0].kind is None or found[0].other.ends_on is None:
         abort(404)
     following, kind = found[0].other, found[0].kind
     if not takes_over(original, following, kind):
-        abort(404)
+        return None
     return Effect(original, following, kind, found[0].other.ends_on)
 
 

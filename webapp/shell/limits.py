@@ -1,11 +1,13 @@
-"""How much one request may bring."""
+"""How much one request may bring, and of what."""
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, request
+from flask import Request, current_app, request
+from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from contracts.envelope import LARGEST_BYTES
+from contracts.unseen import storable
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -42,11 +44,24 @@ class Askable(UnicodeConverter):
         self.regex = self.regex.replace("[^/]", r"[^/\x00]")
 
 
+class Storable(ImmutableMultiDict[str, Any]):
+    """What was typed or asked for, and files as they are."""
+
+    def __init__(self, mapping: Any = None) -> None:  # noqa: ANN401 -- whatever Werkzeug's own takes
+        given = iter_multi_items(mapping) if mapping else ()
+        super().__init__((name, storable(one) if isinstance(one, str) else one) for name, one in given)
+
+
+class StorableRequest(Request):
+    parameter_storage_class = Storable
+
+
 def install_limits(app: "Flask", upload_limit_bytes: int) -> None:
     """Refuse with 413 before reading more; `upload_limit_bytes` is the largest file, the form is extra.
 
     Install before the CSRF guard, which is the first to read a form, and before any page.
     """
+    app.request_class = StorableRequest
     app.url_map.converters.update(int=Countable, string=Askable, default=Askable)
     app.config.update(
         MAX_CONTENT_LENGTH=upload_limit_bytes + ROOM_FOR_THE_FORM_BYTES,
