@@ -151,6 +151,18 @@ def test_a_contract_without_an_end_that_is_given_one_is_open_ended_no_more(
     assert (row.ends_on, row.open_ended) == (LATER, False)
 
 
+@pytest.mark.shows("MK-37", "MK-15")
+def test_it_is_told_when_a_contract_whose_end_moves_is_still_to_end(clerk: Clerk, office: Office) -> None:
+    base, change = office.sent(title="終わる原契約"), office.sent(title="延ばす変更契約")
+    sets(office, base, ends_on=SPRING, ending=True, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    assert "原契約は「終了予定」のままで、変更後の契約終了日に更新せず終了します。" in card_page(clerk)
+    sets(office, base, ending=False)
+    clerk.opens(clerk.path)
+    assert "「終了予定」のまま" not in card_page(clerk)
+
+
 @pytest.mark.parametrize(
     ("kind", "original", "following", "taken"),
     [

@@ -133,6 +133,7 @@ def _question(found: Effect, relation: str, form: EffectForm) -> str:
         object_name=found.original.title,
         consequence=_("%(item)s：%(before)s → %(after)s", **moved),
         closes=Item.OPEN_ENDED in found.values,
+        stays_ending=found.original.ending and item is Item.ENDS_ON,
         kind=KINDS[found.kind],
         action_url=url_for("management.take_effect", public_id=found.original.public_id, relation=relation),
         action_label=_("変更する"),
