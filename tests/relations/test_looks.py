@@ -26,7 +26,7 @@ def test_every_page_of_relations_is_clean_on_a_desktop_and_a_phone(
             "変更契約書（期間延長）",
         )
     )
-    sets(office, base, ends_on=date(2027, 3, 31), stage=Stage.CONCLUDED)
+    sets(office, base, ends_on=date(2027, 3, 31), ending=True, stage=Stage.CONCLUDED)
     sets(office, change, ends_on=date(2028, 3, 31), stage=Stage.CONCLUDED)
     office.sent(title="まだ結び付けていない契約書")
     links(clerk, base, order, "below:individual")
