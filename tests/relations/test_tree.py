@@ -9,7 +9,7 @@ from contracts.relation import Ends, Kind, end_taken_over
 from contracts.stage import Stage
 from database.audit import AuditEvent
 from database.metadata_change import MetadataChange
-from tests.counterparty.office import Office
+from tests.counterparty.office import Office, Sent
 from tests.desk.site import Clerk
 from tests.relations.linking import card, links, page_of, sets
 
@@ -51,10 +51,7 @@ def test_a_branch_that_the_reader_may_not_see_is_not_told_of(clerk: Clerk, offic
 def test_the_end_of_an_amendment_becomes_that_of_the_original_once_a_person_confirms(
     clerk: Clerk, office: Office
 ) -> None:
-    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
-    sets(office, base, ends_on=SPRING, stage=Stage.CONCLUDED)
-    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
-    links(clerk, base, change, "below:amendment")
+    base = amended(clerk, office)
     assert "原契約の契約終了日を変更しますか" in card_page(clerk)
     assert "2027年3月31日 → 2028年3月31日" in clerk.text
     assert office.contract(base).ends_on == SPRING
@@ -99,10 +96,7 @@ def test_a_termination_gives_the_original_its_last_day_unless_it_was_changed_mea
 def test_whoever_presses_twice_changes_the_original_once_and_comes_back_to_it(
     clerk: Clerk, office: Office
 ) -> None:
-    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
-    sets(office, base, ends_on=SPRING, stage=Stage.CONCLUDED)
-    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
-    links(clerk, base, change, "below:amendment")
+    base = amended(clerk, office)
     asked = clerk.path
     form = {**clerk.fields(asked), "reason": "延長\x00の合意"}
     for _ in range(2):
@@ -153,10 +147,7 @@ def test_a_contract_without_an_end_that_is_given_one_is_open_ended_no_more(
 
 @pytest.mark.shows("MK-37", "MK-15")
 def test_it_is_told_when_a_contract_whose_end_moves_is_still_to_end(clerk: Clerk, office: Office) -> None:
-    base, change = office.sent(title="終わる原契約"), office.sent(title="延ばす変更契約")
-    sets(office, base, ends_on=SPRING, ending=True, stage=Stage.CONCLUDED)
-    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
-    links(clerk, base, change, "below:amendment")
+    base = amended(clerk, office, ending=True)
     assert "原契約は「終了予定」のままで、変更後の契約終了日に更新せず終了します。" in card_page(clerk)
     sets(office, base, ending=False)
     clerk.opens(clerk.path)
@@ -183,6 +174,15 @@ def test_only_what_changes_a_contract_moves_its_end(
     kind: Kind, original: date | None, following: date | None, taken: date | None
 ) -> None:
     assert end_taken_over(kind, Ends(original), following) == taken
+
+
+def amended(clerk: Clerk, office: Office, *, ending: bool = False) -> Sent:
+    """Return a contract whose end a concluded amendment moves; the clerk stands before the question."""
+    base, change = office.sent(title="基本契約書"), office.sent(title="変更契約書")
+    sets(office, base, ends_on=SPRING, ending=ending, stage=Stage.CONCLUDED)
+    sets(office, change, ends_on=LATER, stage=Stage.CONCLUDED)
+    links(clerk, base, change, "below:amendment")
+    return base
 
 
 def card_page(clerk: Clerk) -> str:

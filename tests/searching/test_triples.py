@@ -55,7 +55,7 @@ def test_long_and_short_documents_are_found_as_by_hand(archive: Archive) -> None
 
 
 @pytest.mark.usefixtures("long_soon")
-def test_a_long_document_that_has_the_pairs_but_not_the_word_is_not_looked_through(archive: Archive) -> None:
+def test_triples_tell_a_long_document_that_has_the_pairs_but_not_the_word(archive: Archive) -> None:
     """乙契約、約書: all pairs of 契約書."""
     filler = "以上のとおり合意し、本書を作成する。" * 2
     has, lacks = archive.holds(
